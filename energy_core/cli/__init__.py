@@ -1,0 +1,43 @@
+"""The command `energy`. One file per group of commands; each loads what it needs when it is run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import typer
+
+from energy_core.cli.screen import refuse
+from energy_core.errors import EnergyError, StoreError
+
+GROUPS: Final = (
+    "inspect_files", "usage", "anomalies", "forecast", "report", "ask", "generate", "analyse", "home", "sql",
+)  # fmt: skip
+"""Modules of this package, each with `register(app)`, in the order of `energy --help`."""
+
+
+def application() -> typer.Typer:
+    """All commands."""
+    app = typer.Typer(
+        name="energy",
+        help="Reads meter files and says where energy and money go, what was unusual and what comes next.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for group in GROUPS:
+        importlib.import_module(f"energy_core.cli.{group}").register(app)
+    return app
+
+
+def main() -> None:
+    """Run one command. Exit status: 0 done, 2 the input or the request can't be used, 1 a service failed."""
+    try:
+        application()()
+    except EnergyError as error:
+        refuse(error, as_json="--json" in sys.argv)
+        sys.exit(1 if isinstance(error, StoreError) else 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

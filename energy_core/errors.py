@@ -1,0 +1,124 @@
+"""Everything that can go wrong for a user's reason, as one tree.
+
+EnergyError
+├── UnreadableFileError        the upload cannot become interval readings
+│   ├── UnknownFormatError     no importer recognises it
+│   └── MalformedFileError     an importer recognised it, then met nonsense
+├── UnknownNameError           no such home, channel, table or option value
+├── NotEnoughDataError         a good question, too few readings
+│   └── TooCoarseError         a good question, readings too far apart
+├── TariffError                a tariff with a gap or an overlap
+├── QueryError                 SQL that cannot be run
+├── StoreError                 S3, Athena or disk failed; safe to retry
+└── AssistantError             a language model failed, refused or is not set up
+
+`str(error)` is a whole sentence for the user: what was needed, what was found, where, what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+
+class EnergyError(Exception):
+    """Base of every error a user can cause or mend."""
+
+    kind: ClassVar[str] = "energy"
+
+    def __init__(self, message: str, *, where: Mapping[str, str | int] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where: dict[str, str | int] = dict(where or {})
+
+
+class UnreadableFileError(EnergyError):
+    """The upload cannot become interval readings. `option` names what would settle it."""
+
+    kind = "unreadable_file"
+
+    def __init__(
+        self, message: str, *, where: Mapping[str, str | int] | None = None, option: str | None = None
+    ) -> None:
+        super().__init__(message, where=where)
+        self.option = option
+
+
+class UnknownFormatError(UnreadableFileError):
+    """No importer recognises the file."""
+
+    kind = "unknown_format"
+
+
+class MalformedFileError(UnreadableFileError):
+    """An importer recognised the file, then met nonsense."""
+
+    kind = "malformed_file"
+
+
+class UnknownNameError(EnergyError):
+    """No such home, channel, table or value."""
+
+    kind = "unknown_name"
+
+
+class NotEnoughDataError(EnergyError):
+    """A good question, too few readings; `from_date` is when it will work, if that can be known."""
+
+    kind = "not_enough_data"
+
+    def __init__(
+        self, subject: str, *, need: float, have: float, unit: str, from_date: date | None = None
+    ) -> None:
+        when = f" It will work from {from_date:%d %B %Y}." if from_date else " Add a longer file."
+        verb = "need" if subject.endswith("s") else "needs"
+        super().__init__(f"{subject} {verb} {need:g} {unit}; these readings have {have:g}.{when}")
+        self.subject, self.need, self.have, self.unit, self.from_date = subject, need, have, unit, from_date
+
+
+class TooCoarseError(NotEnoughDataError):
+    """A good question, readings too far apart: hours of the day from one reading a day, say."""
+
+    kind = "too_coarse"
+
+    def __init__(self, subject: str, *, need_minutes: float, have_minutes: float) -> None:
+        super().__init__(subject, need=need_minutes, have=have_minutes, unit="minutes")
+        verb = "need" if subject.endswith("s") else "needs"
+        self.message = (
+            f"{subject} {verb} a reading at least every {_minutes(need_minutes)}; these come every "
+            f"{_minutes(have_minutes)}. Ask your supplier for the hourly or half-hourly download."
+        )
+        self.args = (self.message,)
+
+
+def _minutes(minutes: float) -> str:
+    if minutes >= 48 * 60:
+        return f"{minutes / 1440:.0f} days"
+    if minutes >= 23 * 60:
+        return "day"
+    return "hour" if minutes == 60 else f"{minutes:g} minutes"
+
+
+class TariffError(EnergyError):
+    """A tariff with a gap or an overlap."""
+
+    kind = "tariff"
+
+
+class QueryError(EnergyError):
+    """SQL that cannot be run here."""
+
+    kind = "query"
+
+
+class StoreError(EnergyError):
+    """S3, Athena or disk failed; safe to retry."""
+
+    kind = "store"
+
+
+class AssistantError(EnergyError):
+    """A language model failed, refused or is not set up."""
+
+    kind = "assistant"

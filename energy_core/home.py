@@ -1,0 +1,120 @@
+"""What is known about a household besides its readings. It lives as home.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import Any, Final, Literal
+
+import tomli_w
+from pydantic import ConfigDict, TypeAdapter, ValidationError, field_validator
+from pydantic.dataclasses import dataclass
+
+from energy_core.errors import EnergyError, UnknownNameError
+from energy_core.local_time import known_zone
+from energy_core.readings import Role
+
+DEFAULT_HOME_ID: Final = "default"
+HOME_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+STRICT: Final = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, config=STRICT)
+class Label:
+    """A person's word on a period: `away` or `normal`; it mutes and shapes later runs."""
+
+    start: str
+    end: str
+    meaning: Literal["away", "normal"]
+    channel: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Home:
+    """What one set of channels belongs to.
+
+    timezone : IANA name, None while nobody has said it.
+    price_per_kwh : what one kWh costs, in `currency`, taxes included. [currency/kWh]
+    roles : role by channel name, where a person overruled what the importer thought.
+    import_choices : reading options kept for the next file, by option name (`unit`, `date-order` …).
+    """
+
+    home_id: str = DEFAULT_HOME_ID
+    name: str | None = None
+    timezone: str | None = None
+    country: str | None = None
+    currency: str | None = None
+    price_per_kwh: float | None = None
+    billing_day: int = 1
+    people: int | None = None
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    import_choices: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[Label, ...] = ()
+    away: tuple[tuple[date, date], ...] = ()
+    measures: Mapping[str, date] = field(default_factory=dict)
+
+    @field_validator("home_id")
+    @classmethod
+    def _is_a_folder_name(cls, home_id: str) -> str:
+        return checked_home_id(home_id)
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, timezone: str | None) -> str | None:
+        return timezone if timezone is None else known_zone(timezone)
+
+    @field_validator("price_per_kwh")
+    @classmethod
+    def _is_a_price(cls, price: float | None) -> float | None:
+        if price is not None and not 0 <= price < 1000:
+            raise ValueError(f"a price per kWh is between 0 and 1000, not {price}")
+        return price
+
+    @property
+    def title(self) -> str:
+        """What to call the home on a page."""
+        return self.name or self.home_id
+
+
+def checked_home_id(home_id: str) -> str:
+    """The id, if it can name a folder and an S3 key; else UnknownNameError."""
+    if HOME_ID.fullmatch(home_id):
+        return home_id
+    raise UnknownNameError(
+        f"Needed a home name of 1 to 64 letters, digits, '.', '_' or '-'; found {home_id!r}.",
+        where={"option": "--home-id"},
+    )
+
+
+_ADAPTER: Final = TypeAdapter(Home)
+
+
+def home_from_toml(text: str, *, file: str = "home.toml") -> Home:
+    """Read home.toml. Raises EnergyError that names the field."""
+    try:
+        return home_from_fields(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise EnergyError(f"{file} is not valid TOML: {error}.", where={"file": file}) from error
+
+
+def home_from_fields(fields: Mapping[str, Any]) -> Home:
+    """A home from plain values. Raises EnergyError that names the field."""
+    try:
+        return _ADAPTER.validate_python(dict(fields))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field_name = ".".join(str(part) for part in first["loc"])
+        raise EnergyError(
+            f"The home's {field_name!r} can't be used: {first['msg']}; found {first['input']!r}.",
+            where={"field": field_name},
+        ) from error
+
+
+def home_to_toml(home: Home) -> str:
+    """The text of home.toml: the fields that are known, in a stable order."""
+    fields = _ADAPTER.dump_python(home, mode="json", exclude_defaults=True)
+    return tomli_w.dumps({"home_id": home.home_id, **fields})

@@ -1,0 +1,74 @@
+"""The import receipt: what became of every row and every kWh of a file, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from energy_core.readings import Readings
+
+TimezoneSource = Literal["file", "option", "home", "default"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Rows repaired, dropped or left out for one reason; `first_row` counts the file's lines from 1."""
+
+    reason: str
+    count: int
+    first_row: int | None = None
+    kwh: float = 0.0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing the importer had to decide: the choice, its evidence, how sure [0 to 1], how to overrule it."""
+
+    what: str
+    choice: str
+    evidence: str
+    confidence: float
+    option: str | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A problem of the readings, as a value: a gap, a negative, a register that fell."""
+
+    kind: str
+    message: str
+    channel: str | None = None
+    start: pd.Timestamp | None = None
+    end: pd.Timestamp | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Rows: read = kept + dropped + duplicate; repaired rows are among the kept. Energy: read = kept + dropped."""
+
+    file: str
+    format: str
+    timezone: str
+    timezone_source: TimezoneSource
+    rows_read: int
+    rows_kept: int
+    rows_repaired: int
+    rows_dropped: int
+    rows_duplicate: int
+    kwh_read: float
+    kwh_kept: float
+    kwh_dropped: float
+    reasons: tuple[Reason, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    home_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Import:
+    """One file, read: its readings and what became of its rows."""
+
+    readings: Readings
+    receipt: Receipt

@@ -1,0 +1,79 @@
+"""Where local hours, days, weeks and months begin, as instants. Days have 23, 24 or 25 hours."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, cast
+from zoneinfo import ZoneInfo, available_timezones
+
+import numpy as np
+import pandas as pd
+
+from energy_core.errors import UnknownNameError
+
+Span = Literal["hour", "day", "week", "month"]
+
+FINEST_OFFSET: Final = pd.Timedelta(minutes=15)
+"""Every zone's offset from UTC since 1972 is a whole multiple of this (IANA time zone database)."""
+
+
+def known_zone(name: str) -> str:
+    """The name of a time zone, or UnknownNameError with what to write instead."""
+    if name in available_timezones() or name == "UTC":
+        return name
+    raise UnknownNameError(
+        f"Needed a time zone such as Europe/London; found {name!r}. Use a name of the IANA list.",
+        where={"option": "--timezone"},
+    )
+
+
+def zone(name: str) -> ZoneInfo:
+    return ZoneInfo(known_zone(name))
+
+
+def hour_edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str) -> pd.DatetimeIndex:
+    """Beginnings of the local clock hours that cover [start, end), and the end of the last; UTC.
+
+    A clock change in the middle of an hour (Lord Howe) begins a new, shorter hour.
+    """
+    first = start.floor("h") - pd.Timedelta(hours=1)
+    last = end.ceil("h") + pd.Timedelta(hours=1)
+    ticks = pd.date_range(first, last, freq=FINEST_OFFSET)
+    local = ticks.tz_convert(timezone).tz_localize(None)
+    offset = (local - ticks.tz_localize(None)).to_numpy()
+    changed = np.concatenate([[False], offset[1:] != offset[:-1]])
+    edges = ticks[(local.minute == 0) | changed]
+    return _covering(edges, start, end)
+
+
+def day_starts(dates: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:
+    """The instants (UTC) at which the given local dates begin, midnight or the first moment after it."""
+    first = np.ones(len(dates), dtype=bool)
+    local = dates.tz_localize(timezone, nonexistent="shift_forward", ambiguous=first)
+    return cast(pd.DatetimeIndex, local.tz_convert("UTC"))
+
+
+def edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str, span: Span) -> pd.DatetimeIndex:
+    """Boundaries (UTC) of the local hours, days, weeks (from Monday) or months that cover [start, end)."""
+    if span == "hour":
+        return hour_edges(start, end, timezone)
+    first = start.tz_convert(timezone).tz_localize(None).normalize()
+    last = end.tz_convert(timezone).tz_localize(None).normalize() + pd.Timedelta(days=1)
+    if span == "week":
+        first -= pd.Timedelta(days=first.weekday())
+        last += pd.Timedelta(days=7)
+    if span == "month":
+        first = first.replace(day=1)
+        last += pd.offsets.MonthBegin(1)
+    frequency = {"day": "D", "week": "7D", "month": "MS"}[span]
+    return _covering(day_starts(pd.date_range(first, last, freq=frequency), timezone), start, end)
+
+
+def local_dates(instants: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:
+    """The local date of each instant, as naive midnights."""
+    return instants.tz_convert(timezone).tz_localize(None).normalize()
+
+
+def _covering(all_edges: pd.DatetimeIndex, start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
+    first = all_edges.searchsorted(start, side="right") - 1
+    last = all_edges.searchsorted(end, side="left")
+    return all_edges[first : last + 1].as_unit("us")

@@ -1,0 +1,67 @@
+"""Energy of intervals, put into the spans they overlap. No kWh is made or lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+
+def microseconds(instants: pd.Series | pd.DatetimeIndex) -> Integers:
+    """Instants as whole microseconds since 1970, UTC."""
+    return np.asarray(pd.DatetimeIndex(instants).as_unit("us").asi8, dtype=np.int64)
+
+
+def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Floats]:
+    """Energy [kWh] and covered time [hours] in each span between two edges.
+
+    An interval over several spans is divided by time. Missing values (NaN) add neither energy nor cover;
+    a span without cover has NaN energy.
+
+    Parameters
+    ----------
+    intervals : columns start, end (UTC), kwh; inside [edges[0], edges[-1]].
+    edges : n + 1 instants, UTC, ascending.
+    """
+    present = intervals["kwh"].notna().to_numpy()
+    start = microseconds(intervals["start"])[present]
+    end = microseconds(intervals["end"])[present]
+    kwh = intervals["kwh"].to_numpy(dtype=np.float64)[present]
+    bounds = microseconds(edges)
+    count = len(bounds) - 1
+    first, last = _span_of(start, bounds), _span_of(end - 1, bounds)
+    within = first == last
+    energy = np.bincount(first[within], weights=kwh[within], minlength=count)
+    cover = np.bincount(first[within], weights=(end - start)[within].astype(float), minlength=count)
+    if not within.all():
+        crossing = ~within
+        more_energy, more_cover = _divided(
+            start[crossing], end[crossing], kwh[crossing], first[crossing], last[crossing], bounds
+        )
+        energy, cover = energy + more_energy, cover + more_cover
+    return np.where(cover > 0, energy, np.nan), cover / 3.6e9
+
+
+def _span_of(instants: Integers, bounds: Integers) -> Integers:
+    steps = np.diff(bounds)
+    if len(steps) and (steps == steps[0]).all():
+        return (instants - bounds[0]) // steps[0]
+    return np.searchsorted(bounds, instants, side="right").astype(np.int64) - 1
+
+
+def _divided(
+    start: Integers, end: Integers, kwh: Floats, first: Integers, last: Integers, bounds: Integers
+) -> tuple[Floats, Floats]:
+    """The intervals that cross an edge, in parts proportional to time."""
+    parts = last - first + 1
+    which = np.repeat(np.arange(len(start)), parts)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
+    span = first[which] + step
+    piece = np.minimum(end[which], bounds[span + 1]) - np.maximum(start[which], bounds[span])
+    share = piece / (end - start)[which]
+    count = len(bounds) - 1
+    energy = np.bincount(span, weights=kwh[which] * share, minlength=count)
+    return energy, np.bincount(span, weights=piece.astype(float), minlength=count)
