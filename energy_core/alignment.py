@@ -109,7 +109,12 @@ def _not_longer(intervals: pd.DataFrame, longest: pd.Timedelta) -> pd.DataFrame:
 def _refuse(channels: Sequence[Channel], span: Span) -> None:
     if not channels:
         raise NotEnoughDataError("This view", need=1, have=0, unit="channels")
-    subject = {"hour": "Hourly figures", "day": "Daily figures", "week": "Weekly figures", "month": "Monthly figures"}[span]
+    subject = {
+        "hour": "Hourly figures",
+        "day": "Daily figures",
+        "week": "Weekly figures",
+        "month": "Monthly figures",
+    }[span]
     raise TooCoarseError(
         subject,
         need_minutes=LONGEST[span].total_seconds() / 60 if span == "hour" else 1440,

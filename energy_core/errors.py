@@ -5,6 +5,7 @@ EnergyError
 │   ├── UnknownFormatError     no importer recognises it
 │   └── MalformedFileError     an importer recognised it, then met nonsense
 ├── UnknownNameError           no such home, channel, table or option value
+├── RequestError               no such command or option, or a value it does not take
 ├── NotEnoughDataError         a good question, too few readings
 │   └── TooCoarseError         a good question, readings too far apart
 ├── TariffError                a tariff with a gap or an overlap
@@ -61,6 +62,12 @@ class UnknownNameError(EnergyError):
     """No such home, channel, table or value."""
 
     kind = "unknown_name"
+
+
+class RequestError(EnergyError):
+    """A command or an option that does not exist, or a value it does not take."""
+
+    kind = "request"
 
 
 class NotEnoughDataError(EnergyError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, cast
+from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
@@ -49,7 +49,7 @@ def day_starts(dates: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:
     """The instants (UTC) at which the given local dates begin, midnight or the first moment after it."""
     first = np.ones(len(dates), dtype=bool)
     local = dates.tz_localize(timezone, nonexistent="shift_forward", ambiguous=first)
-    return cast(pd.DatetimeIndex, local.tz_convert("UTC"))
+    return local.tz_convert("UTC")
 
 
 def edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str, span: Span) -> pd.DatetimeIndex:

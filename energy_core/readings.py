@@ -94,7 +94,7 @@ class Readings:
 
     @cached_property
     def consumption(self) -> tuple[Channel, ...]:
-        """The channels that add up to what the home consumed: the mains if there are any, else the appliances."""
+        """The channels that add up to consumption: the mains if there are any, else the appliances."""
         mains = tuple(c for c in self.channels if c.role == "mains")
         return mains or tuple(c for c in self.channels if c.role == "appliance")
 

@@ -34,8 +34,8 @@ def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Fl
     count = len(bounds) - 1
     first, last = _span_of(start, bounds), _span_of(end - 1, bounds)
     within = first == last
-    energy = np.bincount(first[within], weights=kwh[within], minlength=count)
-    cover = np.bincount(first[within], weights=(end - start)[within].astype(float), minlength=count)
+    energy = _sums(first[within], kwh[within], count)
+    cover = _sums(first[within], (end - start)[within], count)
     if not within.all():
         crossing = ~within
         more_energy, more_cover = _divided(
@@ -48,7 +48,7 @@ def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Fl
 def _span_of(instants: Integers, bounds: Integers) -> Integers:
     steps = np.diff(bounds)
     if len(steps) and (steps == steps[0]).all():
-        return (instants - bounds[0]) // steps[0]
+        return np.asarray((instants - bounds[0]) // steps[0], dtype=np.int64)
     return np.searchsorted(bounds, instants, side="right").astype(np.int64) - 1
 
 
@@ -63,5 +63,10 @@ def _divided(
     piece = np.minimum(end[which], bounds[span + 1]) - np.maximum(start[which], bounds[span])
     share = piece / (end - start)[which]
     count = len(bounds) - 1
-    energy = np.bincount(span, weights=kwh[which] * share, minlength=count)
-    return energy, np.bincount(span, weights=piece.astype(float), minlength=count)
+    return _sums(span, kwh[which] * share, count), _sums(span, piece, count)
+
+
+def _sums(span: Integers, weights: Floats | Integers, count: int) -> Floats:
+    return np.bincount(span, weights=weights.astype(np.float64), minlength=count).astype(
+        np.float64, copy=False
+    )

@@ -7,9 +7,10 @@ import sys
 from typing import Final
 
 import typer
+from typer.exceptions import TyperException
 
-from energy_core.cli.screen import refuse
-from energy_core.errors import EnergyError, StoreError
+from energy_core.cli.screen import progress, refuse
+from energy_core.errors import EnergyError, RequestError, StoreError
 
 GROUPS: Final = (
     "inspect_files", "usage", "anomalies", "forecast", "report", "ask", "generate", "analyse", "home", "sql",
@@ -22,7 +23,6 @@ def application() -> typer.Typer:
     app = typer.Typer(
         name="energy",
         help="Reads meter files and says where energy and money go, what was unusual and what comes next.",
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
@@ -33,11 +33,18 @@ def application() -> typer.Typer:
 
 def main() -> None:
     """Run one command. Exit status: 0 done, 2 the input or the request can't be used, 1 a service failed."""
+    as_json = "--json" in sys.argv
     try:
-        application()()
+        sys.exit(application()(args=sys.argv[1:] or ["--help"], standalone_mode=False))
     except EnergyError as error:
-        refuse(error, as_json="--json" in sys.argv)
+        refuse(error, as_json=as_json)
         sys.exit(1 if isinstance(error, StoreError) else 2)
+    except TyperException as error:
+        refuse(RequestError(f"{error.format_message()} See: energy --help."), as_json=as_json)
+        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
+        progress("Stopped; nothing was changed.")
+        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -30,10 +30,16 @@ def _option(kind: Any, flag: str, text: str) -> Any:
 
 
 OPTIONS: Final[dict[str, tuple[Any, Any]]] = {
-    "timezone": (_option(str | None, "--timezone", "Zone of stamps that have none, e.g. Europe/London."), None),
+    "timezone": (
+        _option(str | None, "--timezone", "Zone of stamps that have none, e.g. Europe/London."),
+        None,
+    ),
     "unit": (_option(str | None, "--unit", "kWh, Wh, MWh, kW or W."), None),
     "time_column": (_option(str | None, "--time-column", "Column that holds the time."), None),
-    "value_column": (_option(list[str] | None, "--value-column", "Column that holds energy (repeatable)."), None),
+    "value_column": (
+        _option(list[str] | None, "--value-column", "Column that holds energy (repeatable)."),
+        None,
+    ),
     "stamp": (_option(str | None, "--stamp", "Stamps mark the start or the end of an interval."), None),
     "kind": (_option(str | None, "--kind", "interval, register (a counter) or power."), None),
     "role": (_option(list[str] | None, "--role", "CHANNEL=ROLE (repeatable)."), None),
@@ -42,7 +48,9 @@ OPTIONS: Final[dict[str, tuple[Any, Any]]] = {
     "home": (_option(Path | None, "--home", "A home.toml to go by."), None),
     "price": (_option(float | None, "--price", "Price per kWh."), None),
 }
-FILES: Final = Annotated[list[str], typer.Argument(metavar="FILE...", help="Meter files of one home; - is standard input.")]
+FILES: Final = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Meter files of one home; - is standard input.")
+]
 
 
 @dataclass(frozen=True)

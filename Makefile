@@ -1,0 +1,57 @@
+# make app | test | check | prove | fix | golden | bench
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := energy_core ui pages streamlit_app.py tests benchmarks
+
+.PHONY: app test check prove fix golden bench clean
+
+app: .venv/app-is-installed
+	$(BIN)/streamlit run streamlit_app.py
+
+test: .venv/dev-is-installed .venv/browser-is-installed
+	$(BIN)/pytest -n 2 --dist loadfile -m "not prove"
+
+prove: .venv/dev-is-installed .venv/browser-is-installed
+	$(BIN)/pytest -m prove --timeout 3600
+
+check: .venv/dev-is-installed
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: .venv/dev-is-installed
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+golden: .venv/dev-is-installed
+	$(BIN)/python -m tests.golden
+
+bench: .venv/dev-is-installed
+	$(BIN)/python -m benchmarks.pipeline
+	$(BIN)/python -m benchmarks.read_two_million_rows
+	$(BIN)/python -m benchmarks.first_paint
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/app-is-installed: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps -e .
+	touch $@
+
+.venv/dev-is-installed: .venv/app-is-installed requirements-dev.txt
+	$(BIN)/pip install --quiet -r requirements-dev.txt
+	touch $@
+
+# Debian's chromium where there is apt, else the one that playwright knows.
+.venv/browser-is-installed: .venv/dev-is-installed
+	command -v chromium || command -v google-chrome || \
+	if command -v apt-get; then \
+		SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+		$$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium; \
+	else $(BIN)/playwright install chromium; fi
+	touch $@

@@ -1,0 +1,1 @@
+"""What is fast, and beside what: each benchmark prints ratios against a peer measured in the same run."""
