@@ -1,0 +1,1 @@
+"""Where homes are kept: their files, their tables, and SQL over them."""
