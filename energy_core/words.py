@@ -177,6 +177,8 @@ def quantity(value: float | str, unit: str) -> str:
         return f"{int(value):02d}:00"
     if len(unit) == 3 and unit.isupper():
         return money_about(value, unit)
+    if unit == "money":
+        return money_about(value)
     if unit in ("", "count"):
         return number(value)
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
