@@ -185,6 +185,23 @@ class Readings:
             raise NotEnoughDataError("This period", need=1, have=0, unit="readings")
         return replace(self, channels=tuple(cut))
 
+    def without_blocks(self) -> Readings:
+        """Block intervals as missing: what hourly anomalies and training learn from."""
+        return self if self._unblocked is None else self._unblocked
+
+    @cached_property
+    def _unblocked(self) -> Readings | None:
+        if not any((c.intervals["quality"] == "block").any() for c in self.channels):
+            return None
+        return replace(self, channels=tuple(_blocks_as_missing(c) for c in self.channels))
+
     def only(self, names: Sequence[str]) -> Readings:
         """The readings of some channels, in the order asked for."""
         return replace(self, channels=tuple(self.channel(name) for name in names))
+
+
+def _blocks_as_missing(channel: Channel) -> Channel:
+    intervals = channel.intervals
+    return replace(
+        channel, intervals=intervals.assign(kwh=intervals["kwh"].mask(intervals["quality"] == "block"))
+    )

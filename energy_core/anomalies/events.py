@@ -1,0 +1,86 @@
+"""Flagged intervals in a row are one event, told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from energy_core.anomalies import EVENTS
+
+STUCK_ON: Final = pd.Timedelta(hours=6)
+"""Flagged hours in a row from which on something was left on rather than switched on: longer than a wash, a
+meal or an evening."""
+
+DAY: Final = pd.Timedelta(hours=23)
+"""The shortest local day; a flagged interval of this length is a day."""
+
+
+def events(points: pd.DataFrame) -> pd.DataFrame:
+    """Runs of consecutive flagged intervals of a channel: columns EVENTS, by start.
+
+    Parameters
+    ----------
+    points : columns POINTS, any order.
+    """
+    ordered = points.sort_values(["channel", "start"]).reset_index(drop=True)
+    follows = (ordered["start"] == ordered["end"].shift()) & (
+        ordered["channel"] == ordered["channel"].shift()
+    )
+    runs = ordered.assign(last_start=ordered["start"]).groupby(np.cumsum(~follows.to_numpy()))
+    frame = runs.agg(
+        start=("start", "first"),
+        end=("end", "last"),
+        last_start=("last_start", "last"),
+        first_end=("end", "first"),
+        channel=("channel", "first"),
+        kwh=("kwh", "sum"),
+        expected_kwh=("expected_kwh", "sum"),
+        excess_kwh=("excess_kwh", "sum"),
+        score=("score", "max"),
+        mean_kwh=("mean_kwh", "first"),
+    )
+    frame["cost"] = runs["cost"].sum(min_count=1)
+    daily = frame["first_end"] - frame["start"] >= DAY
+    stuck = (frame["end"] - frame["start"] >= STUCK_ON) & ~daily
+    frame["kind"] = pd.Series("spike", index=frame.index, dtype="str").mask(stuck, "stuck_on")
+    sentences = [_reason(run) for run in frame.to_dict("records")]
+    frame["reason"] = pd.Series(sentences, index=frame.index, dtype="str")
+    frame["explained_by"] = pd.Series([None] * len(frame), index=frame.index, dtype="object")
+    frame["muted"] = False
+    return frame.sort_values("start", kind="stable").reset_index(drop=True)[list(EVENTS)]
+
+
+def _reason(run: Mapping[str, Any]) -> str:
+    """One sentence: "Washing Machine used 2.1 kWh between 19:00 and 20:00 on Saturday 13 January 2024, …"."""
+    one = run["start"] == run["last_start"]
+    span = "a day" if _is_daily(run) else "an hour"
+    highest, per_span = ("", "") if one else ("at its highest ", f" {span}")
+    return (
+        f"{run['channel']} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard deviations "
+        f"above its mean of {_kwh(run['mean_kwh'])}{per_span}."
+    )
+
+
+def _is_daily(run: Mapping[str, Any]) -> bool:
+    return bool(run["first_end"] - run["start"] >= DAY)
+
+
+def _kwh(kwh: float) -> str:
+    """The digits that count."""
+    return f"{kwh:.1f} kWh" if abs(kwh) >= 1 else f"{kwh:.2g} kWh"
+
+
+def _when(run: Mapping[str, Any]) -> str:
+    start, end, last = run["start"], run["end"], run["last_start"]
+    if _is_daily(run):
+        return f"on {_day(start)}" if start == last else f"from {_day(start)} to {_day(last)}"
+    if start.date() == last.date():
+        return f"between {start:%H:%M} and {end:%H:%M} on {_day(start)}"
+    return f"between {start:%H:%M} on {_day(start)} and {end:%H:%M} on {_day(end)}"
+
+
+def _day(instant: pd.Timestamp) -> str:
+    return f"{instant:%A} {instant.day} {instant:%B %Y}"

@@ -1,0 +1,102 @@
+"""The z-score everybody knows: above the channel's mean plus some standard deviations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from energy_core.alignment import Aligned
+from energy_core.anomalies import POINTS, Anomalies
+from energy_core.anomalies.events import events
+from energy_core.errors import NotEnoughDataError, TooCoarseError
+from energy_core.local_time import Span
+from energy_core.readings import Channel, Readings
+from energy_core.settings import Settings
+
+DAY_MINUTES: Final = 25 * 60
+
+__all__ = ["Anomalies", "z_score"]
+
+
+def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | None = None) -> Anomalies:
+    """Intervals strictly above mean + threshold × standard deviation of their channel.
+
+    Every mains and appliance channel is judged by itself, over its complete local hours; one that is read
+    daily over its complete days. The standard deviation is the sample's (n - 1), as pandas computes it.
+    Missing is never flagged; a channel that never changes has nothing to flag.
+
+    Parameters
+    ----------
+    settings : threshold [standard deviations], for all channels or by channel.
+    price_per_kwh : price of a kWh in excess. [currency/kWh]
+
+    Raises
+    ------
+    NotEnoughDataError without a channel of two complete intervals; TooCoarseError for readings longer than a
+    day; UnknownNameError for a threshold of a channel that is not there.
+    """
+    for name in settings.thresholds:
+        readings.channel(name)
+    price = float("nan") if price_per_kwh is None else price_per_kwh
+    judged: dict[str, pd.DataFrame] = {}
+    checked = 0
+    readings = readings.without_blocks()
+    for channel in _judgeable(readings):
+        span: Span = "hour" if channel.interval_minutes <= 60 else "day"
+        spans = readings.by(span)
+        kwh = spans.complete[channel.name].dropna()
+        if len(kwh) < 2:
+            continue
+        checked += len(kwh)
+        judged[channel.name] = _points(channel, spans, readings, settings.threshold_of(channel.name), price)
+    if not checked:
+        raise NotEnoughDataError("Anomalies", need=2, have=0, unit="complete hours of a channel")
+    order = {name: position for position, name in enumerate(judged)}
+    points = pd.concat([p for p in judged.values() if len(p)] or [next(iter(judged.values()))])
+    points = points.sort_values(
+        ["start", "channel"], key=lambda column: column.map(order) if column.name == "channel" else column
+    ).reset_index(drop=True)
+    thresholds = {name: settings.threshold_of(name) for name in judged}
+    return Anomalies("z-score", points, events(points), thresholds, checked)
+
+
+def _judgeable(readings: Readings) -> list[Channel]:
+    if not readings.metered:
+        raise NotEnoughDataError("Anomalies", need=1, have=0, unit="channels of consumption")
+    fine = [channel for channel in readings.metered if channel.interval_minutes <= DAY_MINUTES]
+    if not fine:
+        coarsest = min(channel.interval_minutes for channel in readings.metered)
+        raise TooCoarseError("Anomalies", need_minutes=24 * 60, have_minutes=coarsest)
+    return fine
+
+
+def _points(
+    channel: Channel, spans: Aligned, readings: Readings, threshold: float, price: float
+) -> pd.DataFrame:
+    kwh = spans.complete[channel.name].to_numpy()
+    values = pd.Series(kwh).dropna()
+    mean = float(values.mean())
+    # rounding makes the deviation of equal numbers a hair more than 0, and every one of them an anomaly
+    std = float(values.std()) if values.min() < values.max() else 0.0
+    limit = mean + threshold * std
+    above = (kwh > limit) & (std > 0)
+    start = spans.start.tz_convert(readings.timezone)[above]
+    hours = [int(hour) for hour in start.hour] if spans.span == "hour" else [None] * len(start)
+    frame = pd.DataFrame(
+        {
+            "start": start,
+            "end": spans.end.tz_convert(readings.timezone)[above],
+            "channel": pd.Series([channel.name] * len(start), dtype="str"),
+            "kwh": kwh[above],
+            "expected_kwh": mean,
+            "score": (kwh[above] - mean) / (std or 1.0),
+            "mean_kwh": mean,
+            "std_kwh": std,
+            "limit_kwh": limit,
+            "local_hour": pd.Series(hours, dtype="object"),
+            "weekday": pd.Series(start.day_name(), dtype="str"),
+            "excess_kwh": kwh[above] - mean,
+        }
+    )
+    return frame.assign(cost=frame["excess_kwh"] * price)[list(POINTS)]

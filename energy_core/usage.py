@@ -1,0 +1,149 @@
+"""Where and when energy goes: totals by hour, day, week and month, by hour of the day and by weekday."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, cast, get_args
+
+import pandas as pd
+
+from energy_core.alignment import Aligned
+from energy_core.errors import NotEnoughDataError, TooCoarseError, UnknownNameError
+from energy_core.local_time import Span
+from energy_core.period_change import PeriodChange, period_change
+from energy_core.readings import Channel, Readings
+from energy_core.trend import Trend, trend
+
+By = Literal["hour", "day", "week", "month", "hour-of-day", "weekday"]
+BYS: Final[tuple[By, ...]] = get_args(By)
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ROWS: Final = ("start", "end", "channel", "kwh", "cost", "role")
+PAID_ROLES: Final = ("mains", "appliance")
+"""The price per kWh is the price of electricity consumed: export, generation and gas cost nothing here."""
+
+__all__ = ["BYS", "WEEKDAYS", "By", "PeriodChange", "Trend", "Usage", "period_change", "trend", "usage"]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Totals of every channel that holds energy.
+
+    rows : start, end, channel, kwh, cost, role. Start and end are instants in local time; under `hour-of-day`
+        the text "18:00" and "19:00", under `weekday` "Monday" and "Tuesday". An interval longer than the
+        span stays a row of its own, so a channel's rows add up to its energy. cost is NaN without a price.
+    statistics : channel, sum_kwh, mean_kwh, std_kwh, share, role, interval_minutes. Mean and standard
+        deviation (n - 1) are over complete local hours, or over the readings as they are where they are
+        longer: interval_minutes says which. share is of the consumption [fraction], NaN for the rest.
+    """
+
+    by: By
+    rows: pd.DataFrame
+    statistics: pd.DataFrame
+
+
+def usage(readings: Readings, *, by: By, price_per_kwh: float | None = None) -> Usage:
+    """Energy by span, and its statistics. No kWh is made, lost or counted twice.
+
+    Parameters
+    ----------
+    price_per_kwh : price of one kWh consumed. [currency/kWh]
+
+    Raises
+    ------
+    NotEnoughDataError if no channel holds energy; TooCoarseError by hour of the day or weekday if no channel
+    is read that often; UnknownNameError for another `by`.
+    """
+    if by not in BYS:
+        raise UnknownNameError(
+            f"--by must be one of {', '.join(BYS)}; found {by!r}.", where={"option": "--by"}
+        )
+    if not readings.energy:
+        raise NotEnoughDataError("Usage", need=1, have=0, unit="channels with energy")
+    rows = _by_cycle(readings, by) if by in ("hour-of-day", "weekday") else _by_span(readings, cast(Span, by))
+    roles = {channel.name: channel.role for channel in readings.energy}
+    rows["role"] = rows["channel"].map(roles).astype("str")
+    price = float("nan") if price_per_kwh is None else price_per_kwh
+    rows["cost"] = (rows["kwh"] * price).where(rows["role"].isin(PAID_ROLES))
+    return Usage(by, rows[list(ROWS)], _statistics(readings))
+
+
+def _by_span(readings: Readings, span: Span) -> pd.DataFrame:
+    parts = [_longer(readings, span)]
+    try:
+        parts.insert(0, _stacked(readings.by(span), readings))
+    except TooCoarseError:
+        if parts[0].empty:
+            raise
+    filled = [part for part in parts if len(part)] or parts[:1]
+    order = {name: position for position, name in enumerate(readings.names)}
+    rows = pd.concat(filled, ignore_index=True)
+    return rows.sort_values(
+        ["start", "channel"], key=lambda column: column.map(order) if column.name == "channel" else column
+    ).reset_index(drop=True)
+
+
+def _stacked(spans: Aligned, readings: Readings) -> pd.DataFrame:
+    """One row per channel and span in which anything was read."""
+    starts = spans.start.tz_convert(readings.timezone)
+    ends = spans.end.tz_convert(readings.timezone)
+    parts = []
+    for name in spans.kwh.columns:
+        kwh = spans.kwh[name].to_numpy()
+        read = ~pd.isna(kwh)
+        parts.append(
+            pd.DataFrame({"start": starts[read], "end": ends[read], "channel": name, "kwh": kwh[read]})
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _longer(readings: Readings, span: Span) -> pd.DataFrame:
+    """Intervals longer than the span, with what was read in them."""
+    longer = readings.coarser_than(span).dropna(subset="kwh")
+    for column in ("start", "end"):
+        instants = pd.to_datetime(longer[column], utc=True).dt.as_unit("us")
+        longer[column] = instants.dt.tz_convert(readings.timezone)
+    return longer[["start", "end", "channel", "kwh"]]
+
+
+def _by_cycle(readings: Readings, by: By) -> pd.DataFrame:
+    """Sums by local hour of the day or weekday; longer intervals follow as rows of their own."""
+    span: Span = "hour" if by == "hour-of-day" else "day"
+    kwh = readings.by(span).kwh
+    index = pd.DatetimeIndex(kwh.index)
+    position = index.hour if by == "hour-of-day" else index.day_of_week
+    names = [f"{hour:02d}:00" for hour in range(24)] if by == "hour-of-day" else list(WEEKDAYS)
+    sums = kwh.groupby(position).sum(min_count=1).rename_axis("at").reset_index()
+    rows = sums.melt(id_vars="at", var_name="channel", value_name="kwh").dropna(subset="kwh")
+    following = (rows["at"] + 1) % len(names)
+    rows["start"] = rows["at"].map(dict(enumerate(names))).astype("str")
+    rows["end"] = following.map(dict(enumerate(names))).astype("str")
+    longer = _longer(readings, span)
+    for column in ("start", "end"):
+        longer[column] = [instant.isoformat() for instant in longer[column]]
+    parts = [part[["start", "end", "channel", "kwh"]] for part in (rows, longer) if len(part)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _statistics(readings: Readings) -> pd.DataFrame:
+    consumed = readings.consumption_kwh
+    rows = []
+    for channel in readings.energy:
+        values, minutes = typical_intervals(readings, channel)
+        share = channel.kwh / consumed if consumed and channel.role in PAID_ROLES else float("nan")
+        rows.append((channel.name, channel.kwh, values.mean(), values.std(), share, channel.role, minutes))
+    names = ["channel", "sum_kwh", "mean_kwh", "std_kwh", "share", "role", "interval_minutes"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def typical_intervals(readings: Readings, channel: Channel) -> tuple[pd.Series, float]:
+    """What mean and standard deviation are over: complete local hours, or longer readings; their minutes."""
+    if channel.interval_minutes <= 60:
+        return readings.hourly().complete[channel.name].dropna(), 60.0
+    return channel.intervals["kwh"].dropna(), channel.interval_minutes
+
+
+def for_channels(readings: Readings, names: Sequence[str] | None) -> Readings:
+    """The readings of the channels asked for, all without a wish."""
+    return readings.only(names) if names else readings
