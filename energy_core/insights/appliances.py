@@ -109,7 +109,7 @@ def untracked(facts: Facts) -> Iterator[Finding]:
         Sentences(
             "{share} has no meter of its own",
             "Your appliance meters explain all but {untracked} of {mains}.",
-            "The next meter plug tells you most where you suspect the rest: water heating, cooking, the freezer.",
+            "A meter plug tells you most where you suspect the rest: water heating, cooking, a freezer.",
         ),
         slots,
         kwh_per_year=facts.kwh_per_year * share if facts.speaks_for_a_year else None,

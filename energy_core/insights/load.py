@@ -50,9 +50,9 @@ def always_on(facts: Facts, profile: LoadProfile) -> Iterator[Finding]:
     worth = facts.money_figure("worth_low", low) | facts.money_figure("worth_high", high)
     sentences = Sentences(
         "{always_on} never switches off",
-        "Day and night your home draws at least {always_on}. That is {share} of all you use, {kwh_per_year} a year"
+        "Day and night your home draws at least {always_on}: {share} of all you use, {kwh_per_year} a year"
         + (" or {money_per_year}." if money else "."),
-        "Homes that went looking for what is always on cut it by {cut} without buying anything: here {saving} a year"
+        "Homes that went looking for it cut this by {cut} without buying anything: here {saving} a year"
         + (", worth {worth}." if worth else ".")
         + " Begin with what is warm to the touch: chargers, screens, a second freezer, pumps.",
     )
@@ -90,7 +90,7 @@ def peak_use(facts: Facts, profile: LoadProfile, by_hour: pd.Series) -> Iterator
             "You use most from {peak_hours}",
             "{share} of your electricity falls in these three hours; spread evenly over the day it would be "
             "{even_share}. The highest hour drew {highest}: {highest_at}.",
-            "These are the hours to look at first, and the dear ones on many tariffs that change with the clock.",
+            "Look at these hours first. On tariffs that change with the clock they are often the dear ones.",
         ),
         slots,
         kwh_per_year=facts.kwh_per_year * share if facts.speaks_for_a_year else None,
@@ -116,8 +116,8 @@ def shifting(facts: Facts, peak_hours: Figure, peak_kwh_per_year: float) -> Find
         "From {peak_hours} you use {peak_kwh} a year"
         + (", {bill_of_peak} at your price." if worth else ".")
         + " Households on a tariff with a dear evening moved {moved_share} of such use: here {moved} a year.",
-        "With one price all day, moving saves nothing. With cheaper hours, every kWh moved saves the difference: "
-        "washing and dishwashing move most easily.",
+        "With one price all day, moving saves nothing. With cheaper hours, every kWh moved saves the "
+        "difference: washing and dishwashing move most easily.",
     )
     return facts.finding("shifting", sentences, slots | worth, kwh_per_year=peak_kwh_per_year, surprise=0.1)
 
@@ -141,8 +141,8 @@ def evening_and_night(facts: Facts, by_hour: pd.Series) -> Iterator[Finding]:
         sentences = Sentences(
             "Your nights are as busy as your evenings",
             compared,
-            "Find out what runs while you sleep: heating, water heating or charging on a timer is fine on a night "
-            "tariff; anything else is worth switching off.",
+            "Find out what runs while you sleep. Heating, hot water or charging on a timer is fine on a "
+            "night tariff; anything else is worth switching off.",
         )
     else:
         sentences = Sentences("Evenings against nights", compared)

@@ -7,7 +7,7 @@ from typing import Final
 ALWAYS_ON_CUT: Final = (0.05, 0.15)
 """Share of the always-on load that homes switched off without spending money.
 
-1,239 homes of the Mountain View programme (California, 2009 to 2012) cut theirs by 6.6%: Home Energy Analytics,
+1,239 homes of the Mountain View programme (California) cut theirs by 6.6%: Home Energy Analytics,
 corp.hea.com/home-idle-load; the study behind it is Delforge, Schmidt and Schmidt, Home Idle Load, NRDC issue
 paper IP 15-03-a, May 2015. The low end is below that mean, the high end what a household that looks for it
 may reach.

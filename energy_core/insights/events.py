@@ -1,0 +1,168 @@
+"""Findings about what was unusual, what comes next, and how complete the readings are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from energy_core import words
+from energy_core.insights.facts import MIN_DAYS_FOR_A_YEAR, Facts, covered_hours, figures
+from energy_core.insights.finding import Figure, Finding, Sentences
+from energy_core.insights.over_time import period_text
+
+if TYPE_CHECKING:
+    from energy_core.anomalies import Anomalies
+    from energy_core.forecasting import Forecast
+
+LEAST_MISSING: Final = 0.001
+"""A thousandth of the time is a clock that runs late, not a gap."""
+
+WEEK: Final = pd.Timedelta(days=7)
+
+
+def unusual(facts: Facts, found: Anomalies) -> Iterator[Finding]:
+    events = found.events
+    if not len(events):
+        return
+    settled = (events["muted"] == True) | events["explained_by"].notna()  # noqa: E712 — None is not muted
+    over = events.loc[~settled & (events["excess_kwh"] > 0)].reset_index(drop=True)
+    if not len(over):
+        return
+    worst = over.iloc[int(over["excess_kwh"].to_numpy(dtype=np.float64).argmax())]
+    # an appliance's peak shows in the mains as well: the excess of the counted channels is what was paid for
+    counted = over[over["channel"].isin([c.name for c in facts.readings.consumption])]
+    excess = float(counted["excess_kwh"].sum()) if len(counted) else float(worst["excess_kwh"])
+    slots = figures(
+        Figure("events", float(len(over)), "count"),
+        Figure("excess", excess, "kWh"),
+        Figure("channel", str(worst["channel"]), channel=str(worst["channel"])),
+        Figure(
+            "at", words.day_and_clock(pd.Timestamp(worst["start"])), start=worst["start"], end=worst["end"]
+        ),
+        Figure("kwh", float(worst["kwh"]), "kWh", channel=str(worst["channel"])),
+        Figure("expected", float(worst["expected_kwh"]), "kWh", channel=str(worst["channel"])),
+    )
+    money = facts.money_figure("cost", excess)
+    one = len(over) == 1
+    yield facts.finding(
+        "anomalies",
+        Sentences(
+            "One time of unusual use" if one else "{events} times of unusual use",
+            ("It took" if one else "Together they took")
+            + " {excess} more than usual"
+            + (", {cost}" if money else "")
+            + ". The largest: {channel} on {at}, {kwh} instead of about {expected}.",
+            "Do you know what it was? If it was meant, nothing is wrong; if not, it may come again.",
+        ),
+        slots | money,
+        at_stake=facts.yearly(excess) or 0.0,
+        surprise=0.5,
+        page="anomalies",
+    )
+
+
+def outlook(facts: Facts, forecasts: Mapping[str, Forecast]) -> Iterator[Finding]:
+    found = forecasts.get("daily") or forecasts.get("hourly")
+    if found is None or not len(found.points):
+        return
+    total = found.total
+    first = pd.Timestamp(found.points["start"].iloc[0])
+    slots = figures(
+        Figure("period", words.period(first, first + pd.Timedelta(days=found.horizon_days))),
+        Figure("days", float(found.horizon_days), "days"),
+        Figure("kwh", total.kwh, "kWh"),
+        Figure("band_low", total.lower, "kWh"),
+        Figure("band_high", total.upper, "kWh"),
+        Figure("chance", found.band, "fraction"),
+    )
+    money = facts.money_figure("money", total.kwh)
+    usual = facts.kwh_per_day * found.horizon_days
+    yield facts.finding(
+        "forecast",
+        Sentences(
+            "The next {days}: about {kwh}",
+            "Expect {kwh}"
+            + (" or {money}" if money else "")
+            + " ({period})"
+            + ". With a chance of {chance} it will be {band}.",
+        ),
+        slots | money,
+        surprise=min(abs(total.kwh / usual - 1), 1.0) * 0.5 if usual > 0 else 0.0,
+        page="forecast",
+    )
+
+
+def gaps(facts: Facts) -> Iterator[Finding]:
+    """Hours between the first and the last reading in which no counted channel has a value."""
+    span = (facts.end - facts.start) / pd.Timedelta(hours=1)
+    missing = span - covered_hours(facts.readings.consumption)
+    if span <= 0 or missing / span < LEAST_MISSING:
+        return
+    slots = figures(
+        Figure("missing", missing, "hours"),
+        Figure("share", missing / span, "fraction"),
+        period_text(facts),
+    )
+    yield facts.finding(
+        "data_quality",
+        Sentences(
+            "{missing} without readings",
+            "Between the first and the last reading ({period}) {missing} are missing, {share} of the time. They "
+            "do not count as nothing used: totals and money are of the rest.",
+            "Ask your supplier for the missing days, or drop in another file that covers them.",
+        ),
+        slots,
+        surprise=missing / span,
+        page="upload",
+    )
+
+
+def total_use(facts: Facts) -> Iterator[Finding]:
+    """What was used at all; the one finding that any home has."""
+    slots = figures(
+        Figure("kwh", facts.total_kwh, "kWh", start=facts.start, end=facts.end),
+        period_text(facts),
+        Figure("per_day", facts.kwh_per_day, "kWh"),
+    )
+    money = facts.money_figure("cost", facts.total_kwh)
+    year = facts.yearly(facts.total_kwh)
+    text = "Your home used {kwh}" + (" or {cost}" if money else "") + " ({period}): {per_day} a day."
+    if year is not None:
+        slots |= figures(Figure("year", year, "kWh")) | facts.money_figure("year_money", year)
+        text += " A year at this rate is {year}" + (", {year_money}." if money else ".")
+    least = figures(Figure("least_days", float(MIN_DAYS_FOR_A_YEAR), "days")) if year is None else {}
+    yield facts.finding(
+        "total_use",
+        Sentences(
+            "{kwh} in all",
+            text,
+            None
+            if year is not None
+            else "With {least_days} of readings or more we can say what a year comes to.",
+        ),
+        slots | money | least,
+        kwh_per_year=year,
+    )
+
+
+def no_consumption(facts: Facts) -> Iterator[Finding]:
+    """Readings of export, generation or gas alone."""
+    for channel in facts.readings.energy:
+        slots = figures(
+            Figure("channel", channel.name, channel=channel.name),
+            Figure("kwh", channel.kwh, "kWh", channel=channel.name, start=channel.start, end=channel.end),
+            Figure("role", channel.role),
+        )
+        yield facts.finding(
+            "other_energy",
+            Sentences(
+                "{channel}: {kwh}",
+                "These readings hold no electricity that your home used. {channel} ({role}) comes to {kwh}.",
+                "If this is what you used, correct the role of the channel.",
+            ),
+            slots,
+            page="upload",
+        )
