@@ -1,0 +1,1 @@
+"""The Energy Insights Assistant: a question in words, answered with computed figures."""

@@ -1,0 +1,173 @@
+"""Dates and times in a question, by a small grammar of our own.
+
+Every phrase that is understood is cut out of the text, so that what is left can be seen not to be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import pandas as pd
+
+from energy_core.assistant import stretches as s
+from energy_core.assistant.calendar import Calendar
+from energy_core.assistant.date_words import DAY_NUMBER, MONTH, YEAR
+from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.periods import Period
+from energy_core.assistant.span_rules import SPAN, span
+from energy_core.assistant.stretches import Stretch
+from energy_core.assistant.times_of_day import Limit, clock_hours, days_of_week, parts_of_day
+
+TO: Final = r" ?(?:and|to|until|till|through|thru|-|–) ?"
+_SHORT_RANGE: Final = re.compile(
+    rf"\b(?:(?:between|from) )?(?:the )?(?P<d1>{DAY_NUMBER}){TO}(?:the )?(?P<d2>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
+    rf"|\b(?:(?:between|from) )?(?P<month2>{MONTH}) (?P<d3>{DAY_NUMBER}){TO}(?P<d4>{DAY_NUMBER})\b(?:,? (?P<year2>{YEAR}))?"
+)
+_RANGE: Final = re.compile(rf"\b(?:between (?P<a1>{SPAN}) and (?P<b1>{SPAN})|(?:from )?(?P<a>{SPAN})(?: to | until | till | through | ?[-–] ?)(?P<b>{SPAN}))\b")
+_OPEN: Final = re.compile(
+    rf"\b(?P<side>since|from|after|before|until|till|up to)(?: (?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
+    rf"(?: the (?:start|beginning) of)? (?P<span>{SPAN})\b(?P<on> on(?:wards)?| to now| until now| to date)?"
+)
+_SPAN: Final = re.compile(rf"(?<![\w.]){SPAN}(?!\w)")
+_STEP: Final = re.compile(
+    r"\b(?:the )?(?:same (?:day|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last year|(?:a|the|one) year (?:ago|before|earlier)|the previous year)"
+    r"|(?P<yearly>(?:a|the|one) year (?:earlier))"
+    r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last)|previous (?:one|day|period))\b"
+    r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[ ?.!,])|(?<=with )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,])"
+    r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
+)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """periods : those that lie in the past, in the order of the text. future : the one still to come.
+
+    rest : the question, with what was understood replaced by dots.
+    """
+
+    periods: tuple[Period, ...]
+    future: Period | None
+    limits: tuple[Limit, ...]
+    rest: str
+    relative: bool = False
+
+
+def dates(text: str, cal: Calendar, timezone: str) -> Dates:
+    """Every date and time phrase of a lower-case question. Raises UnclearError where one has two meanings."""
+    hours, rest = clock_hours(text)
+    found, rest = _stretches(rest, cal)
+    weekly, rest = days_of_week(rest)
+    parts, rest = parts_of_day(rest)
+    limits = tuple(sorted([*hours, *parts, *weekly], key=lambda limit: limit.at))
+    future = [stretch for _, stretch in found if stretch.future]
+    past = [stretch for _, stretch in found if not stretch.future]
+    if len(future) > 1:
+        raise UnclearError("The question names more than one time to come. Please ask about one at a time.")
+    return Dates(
+        periods=_with_limits([_local(stretch, timezone, cal) for stretch in past], limits),
+        future=_local(future[0], timezone, cal) if future else None,
+        limits=limits,
+        rest=rest,
+        relative=any(stretch.relative for _, stretch in found),
+    )
+
+
+def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str]:
+    found: list[tuple[int, Stretch]] = []
+    steps: list[tuple[int, bool]] = []
+
+    def taken(m: re.Match[str], stretch: Stretch) -> str:
+        found.append((m.start(), stretch))
+        return "·" * len(m[0])
+
+    def step(m: re.Match[str]) -> str:
+        steps.append((m.start(), bool(m["year"] or m["yearly"])))
+        return "·" * len(m[0])
+
+    text = re.sub(r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text)
+    text = _SHORT_RANGE.sub(lambda m: taken(m, _short_range(m, cal)), text)
+    text = _RANGE.sub(lambda m: taken(m, _range(m, cal)), text)
+    text = _STEP.sub(step, text)
+    text = _OPEN.sub(lambda m: taken(m, _open(m, cal)), text)
+    text = _SPAN.sub(lambda m: taken(m, span(m[0], cal)), text)
+    for at, yearly in steps:
+        base = min(found)[1] if found else s.days(cal.today, 30)
+        if not found:
+            raise UnclearError("Before what? Please name both periods, such as this month and last month.")
+        found.append((at, base.year_before() if yearly else base.one_before()))
+    return sorted(found, key=lambda pair: pair[0]), text
+
+
+def _short_range(m: re.Match[str], cal: Calendar) -> Stretch:
+    month, year = m["month"] or m["month2"], m["year"] or m["year2"]
+    first, last = (int(re.sub(r"\D", "", m[a] or m[b])) for a, b in (("d1", "d3"), ("d2", "d4")))
+    suffix = f" {year}" if year else ""
+    return _joined(span(f"{first} {month}{suffix}", cal), span(f"{last} {month}{suffix}", cal))
+
+
+def _range(m: re.Match[str], cal: Calendar) -> Stretch:
+    first, last = m["a1"] or m["a"], m["b1"] or m["b"]
+    year = re.search(rf"\b{YEAR}$", last)
+    if year and not re.search(rf"\b{YEAR}\b", first) and re.search(MONTH, first):
+        first = f"{first} {year[0]}"
+    return _joined(span(first, cal), span(last, cal))
+
+
+def _joined(first: Stretch, last: Stretch) -> Stretch:
+    if last.end <= first.start and last.yearless and first.yearless:
+        first = first.year_before()
+    if last.end <= first.start:
+        raise UnclearError("That period ends before it begins. From when to when do you mean?")
+    return Stretch(first.start, last.end, "span", relative=first.relative or last.relative)
+
+
+def _open(m: re.Match[str], cal: Calendar) -> Stretch:
+    known = span(m["span"], cal)
+    first, last = s.midnight(cal.first), s.midnight(cal.last) + timedelta(days=1)
+    side = m["side"]
+    if side == "from" and not m["on"]:
+        return known
+    if side in ("before", "until", "till", "up to"):
+        end = known.start if side == "before" else known.end
+        return Stretch(min(first, end - timedelta(days=1)), end, "span", relative=known.relative)
+    start = known.end if side == "after" else known.start
+    if start >= last:
+        return Stretch(start, start + timedelta(days=1), "span", relative=known.relative)
+    return Stretch(start, last, "span", relative=known.relative, notes=known.notes)
+
+
+def _local(stretch: Stretch, timezone: str, cal: Calendar) -> Period:
+    notes = stretch.notes
+    if stretch.relative and cal.counts_from_last:
+        notes = (*notes, "Counted from the last reading.")
+    return Period(_instant(stretch.start, timezone), _instant(stretch.end, timezone), phrase="said", notes=notes)
+
+
+def _instant(moment: datetime, timezone: str) -> pd.Timestamp:
+    return pd.Timestamp(moment).tz_localize(timezone, nonexistent="shift_forward", ambiguous=True)
+
+
+def _with_limits(periods: list[Period], limits: tuple[Limit, ...]) -> tuple[Period, ...]:
+    """Every period under the limits; two limits of a kind make two periods of one."""
+    by_hours = [limit.hours for limit in limits if limit.hours is not None]
+    by_days = [limit.weekdays for limit in limits if limit.weekdays is not None]
+    if len(by_hours) > 1 and len(by_days) > 1 or len(periods) > 1 and max(len(by_hours), len(by_days)) > 1:
+        raise UnclearError("The question names several periods and times of day. Please ask about one pair at a time.")
+    if not periods:
+        return ()
+    limited = periods
+    for hours in by_hours[:1]:
+        limited = [replace(p, hours=hours) for p in limited]
+    for days in by_days[:1]:
+        limited = [replace(p, weekdays=days) for p in limited]
+    extra = [replace(limited[0], hours=hours) for hours in by_hours[1:]]
+    extra += [replace(limited[0], weekdays=days) for days in by_days[1:]]
+    return (*limited, *extra)
+
+
+def limited(period: Period, limits: tuple[Limit, ...]) -> tuple[Period, ...]:
+    """A period the question did not name, under the hours and days it did."""
+    return _with_limits([period], limits)
