@@ -1,0 +1,118 @@
+"""Prophet: weekly and daily seasonality, automatic trend, 80% band. The only module that imports prophet."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from energy_core.forecasting.band import HIGH, LOW, by_day, total_band
+from energy_core.forecasting.prediction import ModelUnavailableError, Prediction, never_negative
+from energy_core.forecasting.series import History, Resolution, wall_times
+from energy_core.settings import BAND
+
+if TYPE_CHECKING:
+    from prophet import Prophet
+
+NAME: Final = "prophet"
+
+LEAST_DAYS: Final[dict[Resolution, int]] = {"hourly": 14, "daily": 14}
+"""Every weekday twice: with less, a weekday can't be told from one unusual day."""
+
+TRAIN_DAYS: Final[dict[Resolution, int]] = {"hourly": 365, "daily": 1095}
+YEARLY_DAYS: Final = 730
+SAMPLES: Final = 300
+SEED: Final = 20240101
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
+    """Forecast of the intervals that begin at `starts` (local time).
+
+    Raises ModelUnavailableError if Prophet is not installed or its fit fails.
+    """
+    _quieten()
+    try:
+        from prophet import Prophet
+    except ImportError as error:
+        raise ModelUnavailableError("Prophet is not installed here") from error
+    train = past.kwh[past.kwh.index > past.kwh.index[-1] - pd.Timedelta(days=TRAIN_DAYS[past.resolution])]
+    train = train.dropna()
+    future = pd.DataFrame({"ds": wall_times(starts)})
+    try:
+        with _seeded():
+            model = _fitted(Prophet, train, past)
+            samples = model.predictive_samples(future)["yhat"]
+            middle = _middle(model, future)
+            before = _middle(model, model.history[["ds"]])
+    except (RuntimeError, ValueError, ArithmeticError, OSError) as error:
+        _LOG.warning("Prophet failed on %s values", len(train), exc_info=error)
+        raise ModelUnavailableError(f"Prophet could not be fitted ({type(error).__name__})") from error
+    off = pd.Series(model.history["y"].to_numpy() - np.clip(before, 0, None), index=model.history["ds"])
+    return _prediction(middle, samples, off, past)
+
+
+def _fitted(prophet: type[Prophet], train: pd.Series, past: History) -> Prophet:
+    model = prophet(
+        interval_width=BAND,
+        uncertainty_samples=SAMPLES,
+        weekly_seasonality=True,
+        daily_seasonality=past.resolution == "hourly",
+        yearly_seasonality=past.resolution == "daily" and len(train) >= YEARLY_DAYS,
+    )
+    frame = pd.DataFrame({"ds": wall_times(train.index), "y": train.to_numpy(dtype=np.float64)})
+    return model.fit(frame, seed=SEED)
+
+
+def _middle(model: Prophet, frame: pd.DataFrame) -> np.ndarray:
+    """The centre of Prophet's distribution: what its 300 samples scatter around evenly."""
+    samples, model.uncertainty_samples = model.uncertainty_samples, 0
+    try:
+        return np.asarray(model.predict(frame)["yhat"], dtype=np.float64)
+    finally:
+        model.uncertainty_samples = samples
+
+
+def _prediction(middle, samples, off, past):
+    clipped = np.clip(samples, 0, None)
+    lower, upper = np.quantile(samples, [LOW, HIGH], axis=1)
+    mean = np.clip(middle, 0, None)
+    days = max(round(len(middle) / past.steps_per_day), 1)
+    import energy_core.forecasting.prophet_model as me
+    if getattr(me, 'MODE', 'sum') == 'sum':
+        from energy_core.forecasting.prediction import Total
+        lo, hi = np.quantile(clipped.sum(axis=0), [LOW, HIGH])
+        total = Total(float(mean.sum()), float(lo), float(hi))
+    else:
+        total = total_band(float(mean.sum()), by_day(off, past.steps_per_day)[-56:], days=days, learnt_from_days=28)
+    return never_negative(middle, mean_kwh=mean, lower=lower, upper=upper, total=total)
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    """Prophet draws from numpy's global generator: seed it, and put it back as it was."""
+    state = np.random.get_state()  # noqa: NPY002 - Prophet knows no other generator
+    np.random.seed(SEED)  # noqa: NPY002
+    try:
+        with warnings.catch_warnings():
+            # prophet 1.5.0 still says inplace=True, deprecated in pandas 3.1; delete once a release stops it
+            warnings.filterwarnings("ignore", message="The inplace keyword", category=DeprecationWarning)
+            yield
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
+
+
+def _quieten() -> None:
+    """cmdstanpy reports every fit, prophet.plot the absence of plotly: nobody asked."""
+    stan = logging.getLogger("cmdstanpy")
+    if not stan.handlers:
+        stan.addHandler(logging.NullHandler())
+    stan.propagate = False
+    stan.setLevel(logging.ERROR)
+    logging.getLogger("prophet.plot").setLevel(logging.CRITICAL)
