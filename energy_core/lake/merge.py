@@ -118,14 +118,8 @@ def _concatenated(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     }
     columns["kwh"] = np.concatenate([frame["kwh"].to_numpy(dtype=np.float64) for frame in filled])
     for name in _LABELS:
-        columns[name] = union_categoricals([_text_categories(frame[name]) for frame in filled])
+        columns[name] = union_categoricals([text_categories(frame[name]) for frame in filled])
     return pd.DataFrame(columns)[list(COLUMNS)]
-
-
-def _text_categories(labels: pd.Series) -> pd.Categorical:
-    """Labels as categories of one type: files may hold them as Python or as Arrow text."""
-    known = labels.astype("category").cat
-    return pd.Categorical.from_codes(known.codes, known.categories.astype("str"))
 
 
 def _sorted(intervals: pd.DataFrame) -> pd.DataFrame:
@@ -138,3 +132,9 @@ def _sorted(intervals: pd.DataFrame) -> pd.DataFrame:
 def _overlap(intervals: pd.DataFrame) -> bool:
     start, end = microseconds(intervals["start"]), microseconds(intervals["end"])
     return bool((start[1:] < end[:-1]).any())
+
+
+def text_categories(labels: pd.Series) -> pd.Categorical[str]:
+    """Labels as categories of one type: files may hold them as Python or as Arrow text."""
+    known = labels.astype("category").cat
+    return pd.Categorical.from_codes(known.codes, known.categories.astype("str"))

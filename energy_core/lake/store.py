@@ -1,0 +1,101 @@
+"""A folder that holds objects under keys, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from energy_core.errors import StoreError
+
+UNFINISHED: Final = ".unfinished-"
+
+
+class Folder:
+    """Objects as files below `path`. Every method raises StoreError when the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key, None if there are none."""
+        try:
+            return self._file(key).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise _failed("read", key, error) from error
+
+    def put(self, key: str, content: bytes) -> None:
+        """Write an object. Readers see the old bytes or the new ones, also after a power cut."""
+        target = self._file(key)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(unfinished).replace(target)
+            except BaseException:
+                Path(unfinished).unlink(missing_ok=True)
+                raise
+            _flush_folder(target.parent)
+        except OSError as error:
+            raise _failed("write", key, error) from error
+
+    def list(self, prefix: str) -> list[str]:
+        """All keys that begin with the prefix, sorted."""
+        top = self._file(prefix) if prefix.endswith("/") else self._file(prefix).parent
+        try:
+            files = [
+                path for path in top.rglob("*") if path.is_file() and not path.name.startswith(UNFINISHED)
+            ]
+        except OSError as error:
+            raise _failed("list", prefix, error) from error
+        keys = (path.relative_to(self.path).as_posix() for path in files)
+        return sorted(key for key in keys if key.startswith(prefix))
+
+    def delete(self, key: str) -> None:
+        """Delete an object if it is there, and the folders that are empty then."""
+        file = self._file(key)
+        try:
+            file.unlink(missing_ok=True)
+            for folder in file.parents:
+                if folder == self.path or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+        except NotADirectoryError:
+            return
+        except OSError as error:
+            raise _failed("delete", key, error) from error
+
+    def _file(self, key: str) -> Path:
+        parts = key.rstrip("/").split("/")
+        if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
+            raise ValueError(f"{key!r} is no key of a lake")
+        return self.path.joinpath(*parts)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename outlast a power cut; Windows can't open folders and needs no such call."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _failed(verb: str, key: str, error: OSError) -> StoreError:
+    reason = error.strerror or "the disk failed"
+    return StoreError(
+        f"Could not {verb} {key} in the lake: {reason}. Nothing was half-written; try again.",
+        where={"key": key},
+    )
