@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from energy_core.anomalies import EVENTS
+from energy_core.anomalies.found import EVENTS
 
 STUCK_ON: Final = pd.Timedelta(hours=6)
 """Flagged hours in a row from which on something was left on rather than switched on: longer than a wash, a
@@ -53,18 +52,18 @@ def events(points: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("start", kind="stable").reset_index(drop=True)[list(EVENTS)]
 
 
-def _reason(run: Mapping[str, Any]) -> str:
+def _reason(run: dict[Any, Any]) -> str:
     """One sentence: "Washing Machine used 2.1 kWh between 19:00 and 20:00 on Saturday 13 January 2024, …"."""
     one = run["start"] == run["last_start"]
     span = "a day" if _is_daily(run) else "an hour"
     highest, per_span = ("", "") if one else ("at its highest ", f" {span}")
     return (
-        f"{run['channel']} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard deviations "
-        f"above its mean of {_kwh(run['mean_kwh'])}{per_span}."
+        f"{run['channel']} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard "
+        f"deviations above its mean of {_kwh(run['mean_kwh'])}{per_span}."
     )
 
 
-def _is_daily(run: Mapping[str, Any]) -> bool:
+def _is_daily(run: dict[Any, Any]) -> bool:
     return bool(run["first_end"] - run["start"] >= DAY)
 
 
@@ -73,7 +72,7 @@ def _kwh(kwh: float) -> str:
     return f"{kwh:.1f} kWh" if abs(kwh) >= 1 else f"{kwh:.2g} kWh"
 
 
-def _when(run: Mapping[str, Any]) -> str:
+def _when(run: dict[Any, Any]) -> str:
     start, end, last = run["start"], run["end"], run["last_start"]
     if _is_daily(run):
         return f"on {_day(start)}" if start == last else f"from {_day(start)} to {_day(last)}"

@@ -7,16 +7,14 @@ from typing import Final
 import pandas as pd
 
 from energy_core.alignment import Aligned
-from energy_core.anomalies import POINTS, Anomalies
 from energy_core.anomalies.events import events
+from energy_core.anomalies.found import POINTS, Anomalies
 from energy_core.errors import NotEnoughDataError, TooCoarseError
 from energy_core.local_time import Span
 from energy_core.readings import Channel, Readings
 from energy_core.settings import Settings
 
 DAY_MINUTES: Final = 25 * 60
-
-__all__ = ["Anomalies", "z_score"]
 
 
 def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | None = None) -> Anomalies:
