@@ -1,0 +1,1 @@
+"""What the pages share: frame, session, caches, services and parts of pages."""

@@ -1,0 +1,88 @@
+"""What pages compute again and again, once per session. The only user of st.cache_data.
+
+Keys carry everything a result depends on; the readings themselves are passed beside them, unhashed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from energy_core import load_profile as profiles
+from energy_core import usage as uses
+from energy_core.anomalies import Anomalies
+from energy_core.anomalies import z_score as find_above_limit
+from energy_core.forecasting import Forecast
+from energy_core.readings import Readings
+from energy_core.settings import Settings
+from ui import session
+from ui.opened import Cut
+
+Resolution = Literal["hourly", "daily"]
+
+
+def usage(cut: Cut, *, by: uses.By) -> uses.Usage:
+    home = session.require_home()
+    price = home.home.price_per_kwh
+    return _usage(home.readings_key, cut, by, price, _readings=session.readings())
+
+
+def load_profile(cut: Cut, *, channel: str | None = None) -> profiles.LoadProfile:
+    home = session.require_home()
+    return _load_profile(home.readings_key, cut, channel, _readings=session.readings())
+
+
+def period_change(cut: Cut) -> uses.PeriodChange:
+    return uses.period_change(cut.of(session.readings()))
+
+
+def trend(cut: Cut) -> uses.Trend:
+    return uses.trend(cut.of(session.readings()))
+
+
+def z_score(threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
+    home = session.require_home()
+    each = tuple(sorted(thresholds.items()))
+    price = home.home.price_per_kwh
+    return _z_score(home.readings_key, threshold, each, price, _readings=session.readings())
+
+
+def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> Forecast:
+    home = session.require_home()
+    return _forecast(home.readings_key, resolution, model, channel, _readings=session.readings())
+
+
+@st.cache_data(scope="session", show_spinner=False, max_entries=32)
+def _usage(key: str, cut: Cut, by: uses.By, price: float | None, *, _readings: Readings) -> uses.Usage:
+    return uses.usage(cut.of(_readings), by=by, price_per_kwh=price)
+
+
+@st.cache_data(scope="session", show_spinner=False, max_entries=32)
+def _load_profile(
+    key: str, cut: Cut, channel: str | None, *, _readings: Readings
+) -> profiles.LoadProfile:
+    return profiles.load_profile(cut.of(_readings), channel=channel)
+
+
+@st.cache_data(scope="session", show_spinner=False, max_entries=16)
+def _z_score(
+    key: str,
+    threshold: float,
+    thresholds: tuple[tuple[str, float], ...],
+    price: float | None,
+    *,
+    _readings: Readings,
+) -> Anomalies:
+    settings = Settings(threshold=threshold, thresholds=dict(thresholds))
+    return find_above_limit(_readings, settings=settings, price_per_kwh=price)
+
+
+@st.cache_data(scope="session", show_spinner="Forecasting the next days …", max_entries=16)
+def _forecast(
+    key: str, resolution: Resolution, model: str, channel: str, *, _readings: Readings
+) -> Forecast:
+    from energy_core.forecasting import forecast
+
+    return forecast(_readings, resolution=resolution, model=model, channel=channel)

@@ -1,0 +1,47 @@
+"""The pages of the app, in the groups of the menu."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+HOME: Final = "pages/home.py"
+UPLOAD: Final = "pages/upload.py"
+USAGE: Final = "pages/usage.py"
+ANOMALIES: Final = "pages/anomalies.py"
+FORECAST: Final = "pages/forecast.py"
+ASSISTANT: Final = "pages/assistant.py"
+REPORT: Final = "pages/report.py"
+
+GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "My home": {
+        HOME: ("Overview", "🏠"),
+        UPLOAD: ("Meter files", "📥"),
+        USAGE: ("Usage", "📊"),
+        ANOMALIES: ("Unusual use", "🔎"),
+        FORECAST: ("Forecast", "🔮"),
+    },
+    "Ask": {ASSISTANT: ("Assistant", "💬")},
+    "For analysts": {REPORT: ("Report", "📄")},
+}
+"""Title and icon by page. Emoji, because a Material icon here makes the browser fetch a favicon from outside."""
+
+
+def router() -> Page:
+    """Declare the menu; the page to run."""
+    return st.navigation(
+        {
+            group: [
+                st.Page(path, title=title, icon=icon, default=path == HOME)
+                for path, (title, icon) in pages.items()
+            ]
+            for group, pages in GROUPS.items()
+        }
+    )
+
+
+def link(page: str, label: str) -> None:
+    """A link to another page that keeps the home in the address."""
+    st.page_link(page, label=label, icon=":material/arrow_forward:")

@@ -1,0 +1,28 @@
+"""Where files are dropped."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from energy_core import words
+from ui import dropped, navigation, session
+from ui.parts.plain_text import plain
+
+
+def uploader(label: str) -> None:
+    """Dropped files are read and kept at once; then the page of meter files shows what was read."""
+    files = st.file_uploader(label, accept_multiple_files=True, key=session.uploader_key())
+    if not files:
+        return
+    with st.status("Reading …", expanded=True) as status:
+        outcome = dropped.keep_all(files, progress=lambda step: status.update(label=f"{plain(step)} …"))
+        status.update(label="Done", state="complete", expanded=False)
+    session.empty_uploader()
+    session.say(_summary(outcome))
+    st.switch_page(navigation.UPLOAD)
+
+
+def _summary(outcome: dropped.Outcome) -> str:
+    if not outcome.kept:
+        return ""
+    return f"{words.count(len(outcome.kept), 'file')} kept: {words.listed(words.label(n) for n in outcome.kept)}."

@@ -1,0 +1,97 @@
+"""The forecast in figures: total with its band and money, how good it has been, and every point."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from energy_core import words
+from energy_core.forecasting import Forecast
+from energy_core.home import Home
+from energy_core.readings import Readings
+from ui.cached import Resolution
+from ui.parts import glossary
+from ui.parts.advice import needs
+from ui.parts.plain_text import plain
+
+MODELS: Final = {
+    "auto": "Automatic",
+    "prophet": "Prophet",
+    "moving-average": "Moving average",
+    "seasonal-naive": "Same as last week",
+}
+
+
+def choose(readings: Readings) -> tuple[Resolution, str]:
+    """Hourly or daily, and the model. Daily readings have no hourly forecast to choose."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        offered: list[Resolution] = ["hourly", "daily"] if readings.is_hourly else ["daily"]
+        resolution: Resolution = st.segmented_control(
+            "Resolution", offered, default=offered[0], required=True, format_func=str.capitalize, key="forecast-resolution"
+        )
+        model = st.selectbox("Model", list(MODELS), format_func=MODELS.__getitem__, key="forecast-model", width=220)
+    if not readings.is_hourly:
+        st.caption("These readings come once a day, so the forecast is by day; hours need hourly readings.")
+    return resolution, model
+
+
+def headline(result: Forecast, home: Home) -> None:
+    total = result.total
+    with st.grid(min_column_width=210):
+        _figure(
+            f"Next {words.count(result.horizon_days, 'day')}",
+            words.kwh(total.kwh),
+            words.between(words.kwh(total.lower), words.kwh(total.upper)),
+        )
+        if price := home.price_per_kwh:
+            _figure(
+                "At your price",
+                words.money_about(total.kwh * price, home.currency),
+                words.between(*(words.money_about(kwh * price, home.currency) for kwh in (total.lower, total.upper))),
+            )
+        st.metric("Model", MODELS.get(result.model, result.model), border=True)
+
+
+def accuracy(result: Forecast) -> None:
+    """A sentence, then the figures for those who want them."""
+    if result.accuracy is None:
+        needs(result.accuracy_reason or "The readings are too few to test the forecast on them.")
+        return
+    measured = result.accuracy
+    verdict = "better than" if measured.skill > 0 else "no better than"
+    st.markdown(
+        f"Tested on {words.count(measured.origins, 'past week')} of your own readings, each forecast as if it had "
+        f"not happened yet: off by {words.share(measured.wape)} of the energy on average, {verdict} "
+        f"{plain(measured.naive_rule)}. The 80% band held {words.share(measured.coverage)} of the time."
+    )
+    with st.expander("Figures", icon=":material/functions:"), st.grid(min_column_width=150):
+        st.metric("MASE", f"{measured.mase:.2f}", help=glossary.MASE)
+        st.metric("WAPE", words.share(measured.wape), help="Absolute errors divided by the energy used.")
+        st.metric("Skill", words.share(measured.skill), help="1 − error / error of the simple rule.")
+        st.metric("Coverage", words.share(measured.coverage), help=glossary.BAND)
+        st.metric("Past weeks", f"{measured.origins}")
+
+
+def points(result: Forecast) -> None:
+    number = st.column_config.NumberColumn
+    form = "ddd D MMM, HH:mm" if result.resolution == "hourly" else "ddd D MMM YYYY"
+    st.dataframe(
+        result.points,
+        hide_index=True,
+        height=320,
+        column_order=["start", "mean_kwh", "kwh", "lower", "upper"],
+        column_config={
+            "start": st.column_config.DatetimeColumn("Start", format=form),
+            "mean_kwh": number("Mean kWh", format="%.3f", help="Adds up to the total."),
+            "kwh": number("Median kWh", format="%.3f", help="As likely to be more as to be less."),
+            "lower": number("Band from", format="%.3f", help=glossary.BAND),
+            "upper": number("Band to", format="%.3f", help=glossary.BAND),
+        },
+    )
+
+
+def _figure(label: str, value: str, band: str) -> None:
+    st.metric(
+        label, plain(value), delta=plain(f"80% band {band}"), delta_color="off", delta_arrow="off", help=glossary.BAND, border=True
+    )

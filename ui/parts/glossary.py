@@ -1,0 +1,21 @@
+"""What the words on the pages mean, for the little question marks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ALWAYS_ON: Final = (
+    "Power drawn when nothing is deliberately on: the median over your days of a low hour of the day."
+)
+PEAK_HOURS: Final = "The three consecutive local hours of the day with the highest mean consumption."
+LOAD_FACTOR: Final = (
+    "Mean power divided by the highest hour: 100% is perfectly even, a low value means short, high peaks."
+)
+THRESHOLD: Final = (
+    "An hour (or a day, for daily readings) is unusual when it lies above the mean of its channel by more than "
+    "this many standard deviations. Lower finds more, higher finds only the most striking."
+)
+MASE: Final = (
+    "Mean absolute error, scaled by that of repeating last week within the history: below 1 is better than that."
+)
+BAND: Final = "In 8 of 10 cases the true value should lie in this band."

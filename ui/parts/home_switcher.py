@@ -1,0 +1,35 @@
+"""Which home is open, in the sidebar, and where homes are kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from energy_core import words
+from ui import services, session
+
+KEY = "home-switcher"
+
+
+def show() -> None:
+    homes = session.lake().homes()
+    opened = session.home_id()
+    with st.sidebar:
+        if len(homes) > 1 and opened:
+            titles = {home: words.label(session.lake().home(home).title) for home in homes}
+            chosen = st.selectbox(
+                "Home",
+                homes,
+                index=homes.index(opened),
+                format_func=lambda home: titles.get(home, home),
+                key=f"{KEY}-{opened}",
+            )
+            if chosen != opened:
+                session.open_home(chosen)
+                st.rerun()
+        if services.keeps_homes():
+            st.caption("Your readings stay on this machine, and are here again tomorrow.")
+        else:
+            st.caption(
+                "Nothing is kept here: when you leave, your readings are gone. "
+                "Under *Meter files* you can take them along as one file and drop it in again."
+            )

@@ -1,0 +1,46 @@
+"""The sample home in one click: a made-up household with four appliances."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import streamlit as st
+
+from energy_core import synthetic
+from energy_core.home import Home
+from energy_core.importers import import_file
+from ui import navigation, session
+
+FILE_NAME: Final = "sample-home.csv"
+DAYS: Final = 90
+START: Final = dt.date(2024, 1, 1)
+HOME: Final = Home(
+    home_id=session.SAMPLE_HOME_ID,
+    name="Sample home",
+    timezone="Europe/London",
+    country="GB",
+    currency="GBP",
+    price_per_kwh=0.27,
+    people=3,
+)
+"""Price: Ofgem's cap on electricity for a typical household, Great Britain, early 2025, rounded."""
+
+
+def button(*, key: str) -> None:
+    """Click: make the sample home, open it, show its overview."""
+    if st.button("Try the sample home", icon=":material/play_arrow:", key=key):
+        with st.spinner("Making the sample home …"):
+            make()
+        st.switch_page(navigation.HOME)
+
+
+def make() -> None:
+    """The sample home, imported like any file. Clicked twice it is the same home."""
+    lake = session.lake()
+    if HOME.home_id not in lake.homes() or not lake.files(HOME.home_id):
+        content = synthetic.sample_csv(days=DAYS, start=START, timezone=HOME.timezone or "UTC")
+        lake.save_home(HOME)
+        lake.add_file(HOME.home_id, FILE_NAME, content, import_file(content, name=FILE_NAME, home=HOME))
+        session.changed()
+    session.open_home(HOME.home_id)
