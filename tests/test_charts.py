@@ -8,8 +8,8 @@ import pandas as pd
 
 from energy_core import charts
 from energy_core.anomalies import POINTS, Anomalies
+from energy_core.breakdown import UNTRACKED, consumption_parts
 from energy_core.charts.frame import MOST_POINTS, PALETTE, wall_time
-from energy_core.charts.usage import UNTRACKED, consumption
 from energy_core.load_profile import load_profile
 from energy_core.usage import usage
 from tests.build import channel, days, mains, readings
@@ -58,7 +58,7 @@ def test_midnight_stays_midnight_in_every_browser():
 def test_appliances_are_never_stacked_on_the_mains_that_feed_them():
     home = readings(channel("house", [1.0] * 24, role="mains"), channel("fridge", [0.25] * 24))
 
-    parts = consumption(usage(home, by="day").rows)
+    parts = consumption_parts(usage(home, by="day").rows)
 
     assert parts.set_index("channel")["kwh"].to_dict() == {"fridge": 6.0, UNTRACKED: 18.0}
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core import words
+from energy_core.breakdown import UNTRACKED, consumption_parts
 from energy_core.charts.frame import (
     BLUE,
     COARSER,
@@ -25,14 +26,13 @@ from energy_core.charts.frame import (
 if TYPE_CHECKING:
     from energy_core.usage import Usage
 
-UNTRACKED: Final = "not metered separately"
 BAR_SHARE: Final = 0.92
 """Share of its time that a bar covers, so that neighbours are told apart."""
 
 
 def usage_over_time(usage: Usage) -> Any:
     """Consumption as bars, split by channel. Appliances behind mains are part of the mains, never on top."""
-    rows = consumption(usage.rows)
+    rows = consumption_parts(usage.rows)
     if usage.by in ("hour-of-day", "weekday"):
         return _by_cycle(rows, usage.by)
     title = zone_name(rows["start"])
@@ -103,22 +103,6 @@ def usage_by_channel(statistics: pd.DataFrame) -> Any:
         )
     )
     return framed(chart, "Electricity by channel", height=max(90, 34 * len(frame)))
-
-
-def consumption(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows that add up to the consumption: appliances and what the mains measured besides, or the mains."""
-    mains, appliances = (rows[rows["role"] == role] for role in ("mains", "appliance"))
-    columns = ["start", "end", "channel", "kwh"]
-    if mains.empty or appliances.empty:
-        return (appliances if mains.empty else mains)[columns].dropna(subset="kwh")
-    whole = mains.groupby(["start", "end"], as_index=False)["kwh"].sum(min_count=1)
-    behind = appliances.groupby(["start", "end"])["kwh"].sum(min_count=1).rename("behind").reset_index()
-    rest = whole.merge(behind, on=["start", "end"], how="left")
-    rest["kwh"] = (rest["kwh"] - rest["behind"].fillna(0)).clip(lower=0)
-    parts = appliances.merge(whole[["start", "end"]], on=["start", "end"])
-    both = [parts[columns], rest.assign(channel=UNTRACKED)[columns]]
-    joined: pd.DataFrame = pd.concat(both, ignore_index=True)
-    return joined.dropna(subset="kwh").sort_values("start", kind="stable").reset_index(drop=True)
 
 
 def _few_enough(rows: pd.DataFrame) -> pd.DataFrame:

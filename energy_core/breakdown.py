@@ -1,0 +1,30 @@
+"""What consumption is made of, each kWh once: appliances are part of the mains that feed them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+UNTRACKED: Final = "not metered separately"
+"""What the mains measured besides the appliances behind them."""
+
+
+def consumption_parts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `Usage.rows` that add up to the consumption: columns start, end, channel, kwh.
+
+    With mains and appliances: the appliances and what the mains measured besides, in the spans that the mains
+    have; else whichever there is.
+    """
+    mains, appliances = (rows[rows["role"] == role] for role in ("mains", "appliance"))
+    columns = ["start", "end", "channel", "kwh"]
+    if mains.empty or appliances.empty:
+        return (appliances if mains.empty else mains)[columns].dropna(subset="kwh")
+    whole = mains.groupby(["start", "end"], as_index=False)["kwh"].sum(min_count=1)
+    behind = appliances.groupby(["start", "end"])["kwh"].sum(min_count=1).rename("behind").reset_index()
+    rest = whole.merge(behind, on=["start", "end"], how="left")
+    rest["kwh"] = (rest["kwh"] - rest["behind"].fillna(0)).clip(lower=0)
+    parts = appliances.merge(whole[["start", "end"]], on=["start", "end"])
+    both = [parts[columns], rest.assign(channel=UNTRACKED)[columns]]
+    joined: pd.DataFrame = pd.concat(both, ignore_index=True)
+    return joined.dropna(subset="kwh").sort_values("start", kind="stable").reset_index(drop=True)
