@@ -7,7 +7,8 @@ EnergyError
 ├── UnknownNameError           no such home, channel, table or option value
 ├── RequestError               no such command or option, or a value it does not take
 ├── NotEnoughDataError         a good question, too few readings
-│   └── TooCoarseError         a good question, readings too far apart
+│   ├── TooCoarseError         a good question, readings too far apart
+│   └── MissingFactError       a good question, something about the home is not known
 ├── TariffError                a tariff with a gap or an overlap
 ├── QueryError                 SQL that cannot be run
 ├── StoreError                 S3, Athena or disk failed; safe to retry
@@ -96,6 +97,19 @@ class TooCoarseError(NotEnoughDataError):
             f"{subject} {verb} a reading at least every {_minutes(need_minutes)}; these come every "
             f"{_minutes(have_minutes)}. Ask your supplier for the hourly or half-hourly download."
         )
+        self.args = (self.message,)
+
+
+class MissingFactError(NotEnoughDataError):
+    """A good question, but something has to be known first; `fact` says what, `advice` what to do."""
+
+    kind = "missing_fact"
+
+    def __init__(self, subject: str, *, fact: str, advice: str) -> None:
+        super().__init__(subject, need=1, have=0, unit="facts")
+        self.fact = fact
+        verb = "need" if subject.endswith("s") else "needs"
+        self.message = f"{subject} {verb} {fact}. {advice}"
         self.args = (self.message,)
 
 

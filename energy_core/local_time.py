@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
 import pandas as pd
 
-from energy_core.errors import UnknownNameError
+from energy_core.errors import RequestError, UnknownNameError
 
 Span = Literal["hour", "day", "week", "month"]
 
@@ -50,6 +51,32 @@ def day_starts(dates: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:
     first = np.ones(len(dates), dtype=bool)
     local = dates.tz_localize(timezone, nonexistent="shift_forward", ambiguous=first)
     return local.tz_convert("UTC")
+
+
+def local_midnight(day: str, timezone: str, *, option: str) -> pd.Timestamp:
+    """The instant at which a local date (2024-01-31) begins. RequestError names the option otherwise."""
+    try:
+        parsed = date.fromisoformat(day)
+    except ValueError as error:
+        raise RequestError(
+            f"{option} needs a date such as 2024-01-31; found {day!r}.", where={"option": option}
+        ) from error
+    return pd.Timestamp(day_starts(pd.DatetimeIndex([parsed]), timezone)[0]).tz_convert(timezone)
+
+
+def local_instant(moment: str, timezone: str, *, option: str) -> pd.Timestamp:
+    """An instant from ISO text, local unless it has an offset. RequestError names the option otherwise."""
+    try:
+        parsed = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise RequestError(
+            f"{option} needs a time such as 2024-01-31T18:00; found {moment!r}.", where={"option": option}
+        ) from error
+    instant = pd.Timestamp(parsed)
+    if instant.tzinfo is None:
+        # of a repeated hour the first, of a missing hour the moment after it
+        return instant.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward")
+    return instant.tz_convert(timezone)
 
 
 def edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str, span: Span) -> pd.DatetimeIndex:

@@ -170,20 +170,22 @@ class Readings:
         return aligned(self.energy, self.timezone, "day")
 
     def between(self, start: pd.Timestamp | None, end: pd.Timestamp | None) -> Readings:
-        """The readings of intervals that begin in [start, end); channels without any are left out."""
-        cut = []
-        for channel in self.channels:
-            begins = channel.intervals["start"]
-            keep = pd.Series(True, index=begins.index)
-            if start is not None:
-                keep &= begins >= start
-            if end is not None:
-                keep &= begins < end
-            if keep.any():
-                cut.append(replace(channel, intervals=channel.intervals[keep].reset_index(drop=True)))
-        if not cut:
+        """The readings in [start, end); channels without any are left out.
+
+        An interval across a boundary is divided by time, so neighbouring periods add up to the whole.
+        """
+        return self._with([_clipped(channel, start, end) for channel in self.channels])
+
+    def known_at(self, instant: pd.Timestamp) -> Readings:
+        """The readings of intervals that have ended by then: what was known at that time."""
+        ended = [(c, c.intervals[c.intervals["end"] <= instant]) for c in self.channels]
+        return self._with([replace(c, intervals=intervals) for c, intervals in ended])
+
+    def _with(self, channels: Sequence[Channel]) -> Readings:
+        kept = tuple(channel for channel in channels if len(channel.intervals))
+        if not kept:
             raise NotEnoughDataError("This period", need=1, have=0, unit="readings")
-        return replace(self, channels=tuple(cut))
+        return replace(self, channels=kept)
 
     def without_blocks(self) -> Readings:
         """Block intervals as missing: what hourly anomalies and training learn from."""
@@ -198,6 +200,20 @@ class Readings:
     def only(self, names: Sequence[str]) -> Readings:
         """The readings of some channels, in the order asked for."""
         return replace(self, channels=tuple(self.channel(name) for name in names))
+
+
+def _clipped(channel: Channel, start: pd.Timestamp | None, end: pd.Timestamp | None) -> Channel:
+    intervals = channel.intervals
+    first, last = intervals["start"], intervals["end"]
+    if start is not None:
+        first = first.mask(first < start, start.tz_convert("UTC"))
+    if end is not None:
+        last = last.mask(last > end, end.tz_convert("UTC"))
+    inside = first < last
+    # a temperature does not get smaller with its interval
+    share = 1.0 if channel.role == "temperature" else (last - first) / (intervals["end"] - intervals["start"])
+    cut = intervals.assign(start=first, end=last, kwh=intervals["kwh"] * share)[inside]
+    return replace(channel, intervals=cut.reset_index(drop=True))
 
 
 def _blocks_as_missing(channel: Channel) -> Channel:

@@ -10,7 +10,7 @@ from typing import Final, TypedDict, Unpack
 import numpy as np
 import pandas as pd
 
-from energy_core.errors import UnknownNameError
+from energy_core.errors import RequestError
 from energy_core.local_time import day_starts, known_zone
 from energy_core.spread import Floats
 from energy_core.synthetic_shapes import SHAPES, Hours, outdoor_c
@@ -74,7 +74,7 @@ def sample_home(
     peak_hours : first hour of the evening peak and the hour it ends; may wrap midnight.
     anomaly_rate : share of rows. [0 to 1]
 
-    Raises UnknownNameError for a value that cannot be.
+    Raises RequestError for a value that cannot be.
     """
     names = appliance_names(appliances)
     _check(days, peak_hours, anomaly_rate, anomaly_factor, seed)
@@ -112,7 +112,7 @@ def appliance_names(wanted: Sequence[str]) -> tuple[str, ...]:
     known = {_plain(name): name for name in SHAPES}
     unknown = [name for name in wanted if _plain(name) not in known]
     if unknown or not wanted:
-        raise UnknownNameError(
+        raise RequestError(
             f"--appliances needs some of {', '.join(SHAPES)}; found {', '.join(unknown) or 'none'}.",
             where={"option": "--appliances"},
         )
@@ -143,7 +143,7 @@ def _check(days: int, peak: tuple[int, int], rate: float, factor: tuple[float, f
     )
     for option, need, found, right in checks:
         if not right:
-            raise UnknownNameError(f"{option} needs {need}; found {found}.", where={"option": option})
+            raise RequestError(f"{option} needs {need}; found {found}.", where={"option": option})
 
 
 def _hours(stamps: pd.DatetimeIndex, peak: tuple[int, int], seed: int) -> Hours:

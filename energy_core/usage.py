@@ -9,7 +9,7 @@ from typing import Final, Literal, cast, get_args
 import pandas as pd
 
 from energy_core.alignment import Aligned
-from energy_core.errors import NotEnoughDataError, TooCoarseError, UnknownNameError
+from energy_core.errors import NotEnoughDataError, RequestError, TooCoarseError
 from energy_core.local_time import Span
 from energy_core.period_change import PeriodChange, period_change
 from energy_core.readings import Channel, Readings
@@ -53,12 +53,10 @@ def usage(readings: Readings, *, by: By, price_per_kwh: float | None = None) -> 
     Raises
     ------
     NotEnoughDataError if no channel holds energy; TooCoarseError by hour of the day or weekday if no channel
-    is read that often; UnknownNameError for another `by`.
+    is read that often; RequestError for another `by`.
     """
     if by not in BYS:
-        raise UnknownNameError(
-            f"--by must be one of {', '.join(BYS)}; found {by!r}.", where={"option": "--by"}
-        )
+        raise RequestError(f"--by must be one of {', '.join(BYS)}; found {by!r}.", where={"option": "--by"})
     if not readings.energy:
         raise NotEnoughDataError("Usage", need=1, have=0, unit="channels with energy")
     rows = _by_cycle(readings, by) if by in ("hour-of-day", "weekday") else _by_span(readings, cast(Span, by))
