@@ -38,7 +38,9 @@ class ModelUnavailableError(Exception):
     """A model that cannot run here, or failed on these readings; the text completes "because …"."""
 
 
-def never_negative(kwh: Floats, *, mean_kwh: Floats, lower: Floats, upper: Floats, total: Total) -> Prediction:
+def never_negative(
+    kwh: Floats, *, mean_kwh: Floats, lower: Floats, upper: Floats, total: Total
+) -> Prediction:
     """The prediction with every curve and bound cut at zero, and the median inside the band."""
     middle = np.clip(kwh, 0, None)
     mean = np.clip(mean_kwh, 0, None)

@@ -41,9 +41,14 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
 
 
 def weekly_differences(past: History) -> pd.Series:
-    """Each value minus the one a week before, where both were read [kWh]: the in-sample errors of this rule."""
-    wall = past.wall
-    return (wall - wall.reindex(wall.index - WEEK).to_numpy()).dropna()
+    """Each value minus the one a week before, where both were read: this rule's in-sample errors. [kWh]"""
+    return _differences(past.wall, WEEK)
+
+
+def _differences(wall: pd.Series, back: pd.Timedelta) -> pd.Series:
+    earlier = wall.reindex(pd.DatetimeIndex(wall.index) - back).to_numpy(dtype=np.float64)
+    differences = pd.Series(wall.to_numpy(dtype=np.float64) - earlier, index=wall.index)
+    return differences.dropna()
 
 
 def _repeated(wall: pd.Series, future: pd.DatetimeIndex) -> pd.Series:
@@ -61,7 +66,10 @@ def _repeated(wall: pd.Series, future: pd.DatetimeIndex) -> pd.Series:
 def _was_off(past: History) -> pd.Series:
     weekly = weekly_differences(past)
     if len(weekly) >= past.steps_per_day:
-        return weekly[weekly.index > weekly.index[-1] - pd.Timedelta(days=WINDOW_DAYS)]
-    wall = past.wall
-    daily = (wall - wall.reindex(wall.index - DAY).to_numpy()).dropna()
-    return daily if len(daily) >= past.steps_per_day else wall - wall.mean()
+        clock = pd.DatetimeIndex(weekly.index)
+        return weekly.loc[clock > clock[-1] - pd.Timedelta(days=WINDOW_DAYS)]
+    daily = _differences(past.wall, DAY)
+    if len(daily) >= past.steps_per_day:
+        return daily
+    level = float(past.wall.mean())
+    return pd.Series(past.wall.to_numpy(dtype=np.float64) - level, index=past.wall.index)

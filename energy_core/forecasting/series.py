@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -30,7 +30,7 @@ STALE: Final = pd.Timedelta(days=28)
 class History:
     """Energy by local hour or day, in full hours and days only.
 
-    kwh : index the start of each interval (local time; days too), without holes; NaN = not read in full. [kWh]
+    kwh : index the start of each interval (local time; days too), without holes; NaN = not read fully. [kWh]
     end : the end of the last reading, local time; the forecast begins with the first interval after it.
     """
 
@@ -58,7 +58,8 @@ class History:
 
     def recent(self, days: int) -> pd.Series:
         """What was read in the last `days` before the end of the series, by the clock on the wall."""
-        return self.wall[self.wall.index > self.wall.index[-1] - pd.Timedelta(days=days)]
+        clock = pd.DatetimeIndex(self.wall.index)
+        return self.wall.loc[clock > clock[-1] - pd.Timedelta(days=days)]
 
     def before(self, origin: pd.Timestamp) -> History:
         """What was known at an earlier instant."""
@@ -105,9 +106,13 @@ def steps(past: History, horizon_days: int) -> pd.DatetimeIndex:
     """
     if past.resolution == "daily":
         end = past.end.tz_localize(None)
-        first = end.normalize() if _is_day_start(past.end, past.timezone) else end.normalize() + pd.Timedelta(days=1)
+        first = (
+            end.normalize()
+            if _is_day_start(past.end, past.timezone)
+            else end.normalize() + pd.Timedelta(days=1)
+        )
         dates = pd.date_range(first, periods=horizon_days + 1, freq="D")
-        return cast(pd.DatetimeIndex, day_starts(dates, past.timezone).tz_convert(past.timezone))
+        return day_starts(dates, past.timezone).tz_convert(past.timezone)
     margin = pd.Timedelta(hours=2)
     around = edges(past.end - margin, past.end + margin, past.timezone, "hour")
     begin = around[around >= past.end][0].tz_convert(past.timezone)
@@ -124,13 +129,15 @@ def clock_later(instant: pd.Timestamp, days: int) -> pd.Timestamp:
 
 def wall_times(instants: pd.Index) -> pd.DatetimeIndex:
     """Local instants as the clock on the wall shows them."""
-    return cast(pd.DatetimeIndex, pd.DatetimeIndex(instants).tz_localize(None))
+    return pd.DatetimeIndex(instants).tz_localize(None)
 
 
 def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
     if channel == TOTAL:
         if not any(_has_readings(c) for c in readings.consumption):
-            raise NotEnoughDataError("A forecast of the total", need=1, have=0, unit="channels of consumption")
+            raise NotEnoughDataError(
+                "A forecast of the total", need=1, have=0, unit="channels of consumption"
+            )
         return tuple(c for c in readings.consumption if _has_readings(c))
     found = readings.channel(channel)
     if found not in readings.energy:
