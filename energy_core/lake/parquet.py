@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -74,10 +74,15 @@ def to_parquet(table: str, frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def from_parquet(content: bytes, *, categories: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The rows of a Parquet file; text of few different values as categories."""
-    arrow = pq.read_table(io.BytesIO(content), read_dictionary=list(categories))
-    frame: pd.DataFrame = arrow.to_pandas()
+def from_parquet(
+    contents: Sequence[bytes], *, columns: Sequence[str], categories: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Some columns of Parquet files, one below the other; text of few different values as categories."""
+    parts = [
+        pq.read_table(io.BytesIO(content), columns=list(columns), read_dictionary=list(categories))
+        for content in contents
+    ]
+    frame: pd.DataFrame = pa.concat_tables(parts).unify_dictionaries().to_pandas()
     return frame
 
 

@@ -1,0 +1,116 @@
+"""current.json: from which inputs the tables of a home were made, and the readings they hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+from energy_core.home import Home
+from energy_core.lake.layout import TABLES_VERSION, current_key, month_prefix
+from energy_core.lake.plain_json import plain
+from energy_core.lake.store import Folder
+from energy_core.lake.uploads import Upload, fingerprint
+from energy_core.readings import COLUMNS, Channel, Readings
+
+if TYPE_CHECKING:
+    from energy_core.analysis import Analysis
+
+LIBRARIES: Final = ("energy-insights", "pandas", "numpy", "pyarrow", "prophet")
+LABELS: Final = ("channel", "quality", "source_file")
+
+Inputs = list[dict[str, str]]
+
+
+def inputs(store: Folder, files: Sequence[Upload]) -> Inputs:
+    """File, key and hash of every upload, oldest first."""
+    return [
+        {"file": upload.file, "key": upload.key, "sha256": fingerprint(store.get(upload.key) or b"")}
+        for upload in files
+    ]
+
+
+def load_current(store: Folder, home_id: str) -> dict[str, Any] | None:
+    """None if the home was never analysed."""
+    content = store.get(current_key(home_id))
+    return json.loads(content) if content else None
+
+
+def described(analysis: Analysis, *, inputs: Inputs, outputs: Mapping[str, bytes]) -> dict[str, Any]:
+    """What current.json says of an analysis."""
+    readings = analysis.readings
+    return {
+        "home_id": analysis.home.home_id,
+        "versions": versions(),
+        "settings": plain(analysis.settings),
+        "home": plain(analysis.home),
+        "timezone": readings.timezone,
+        "channels": [
+            {"name": c.name, "role": c.role, "source_unit": c.source_unit, "kind": c.kind}
+            for c in readings.channels
+        ],
+        "inputs": inputs,
+        "outputs": [
+            {"key": key, "sha256": fingerprint(content), "bytes": len(content)}
+            for key, content in sorted(outputs.items())
+        ],
+    }
+
+
+def versions() -> dict[str, str | int | None]:
+    return {"tables": TABLES_VERSION, **{name: _version(name) for name in LIBRARIES}}
+
+
+def reading_choices(home: Home) -> dict[str, Any]:
+    """What a home says about how its files are read: other answers give other readings."""
+    return {
+        "timezone": home.timezone,
+        "roles": plain(home.roles),
+        "import_choices": plain(home.import_choices),
+    }
+
+
+def stored_readings(
+    store: Folder, home: Home, *, current: Mapping[str, Any] | None, inputs: Inputs
+) -> Readings | None:
+    """The readings as the tables hold them; None unless they were made whole, from these inputs."""
+    if current is None or current["inputs"] != inputs or current["versions"]["tables"] != TABLES_VERSION:
+        return None
+    if {name: current["home"].get(name) for name in reading_choices(home)} != reading_choices(home):
+        return None
+    prefix = month_prefix("processed/readings", home.home_id)
+    contents = []
+    for output in current["outputs"]:
+        if output["key"].startswith(prefix):
+            content = store.get(output["key"])
+            if content is None or fingerprint(content) != output["sha256"]:
+                return None
+            contents.append(content)
+    return _readings(contents, current) if contents else None
+
+
+def _readings(contents: Sequence[bytes], current: Mapping[str, Any]) -> Readings:
+    from energy_core.lake.parquet import from_parquet
+
+    rows = from_parquet(contents, columns=("channel", *COLUMNS), categories=LABELS)
+    by_channel = dict(iter(rows.groupby("channel", observed=True)))
+    channels = [
+        Channel(
+            known["name"],
+            known["role"],
+            by_channel[known["name"]][list(COLUMNS)].reset_index(drop=True),
+            source_unit=known["source_unit"],
+            kind=known["kind"],
+        )
+        for known in current["channels"]
+        if known["name"] in by_channel
+    ]
+    return Readings(tuple(channels), current["timezone"])
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
