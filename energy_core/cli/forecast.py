@@ -11,11 +11,9 @@ import typer
 from energy_core import words
 from energy_core.cli.reading_options import Opened, Source, reads_files
 from energy_core.cli.screen import print_json, progress, say, table
-from energy_core.errors import UnknownNameError
+from energy_core.errors import RequestError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from energy_core.forecasting import Accuracy, Backtest, Forecast, Resolution
 
 POINT_COLUMNS: Final = ["start", "channel", "kwh", "mean_kwh", "lower", "upper"]
@@ -42,19 +40,21 @@ def forecast(
     """What the days after the last reading will use, with an 80% band.
 
     \b
-    energy forecast meter.csv
-    energy forecast meter.csv --resolution daily --price 0.30 --csv next-week.csv
+    Examples:
+      energy forecast meter.csv
+      energy forecast meter.csv --resolution daily --price 0.30 --csv next-week.csv
     """
+    from energy_core import forecasting
+    from energy_core.cli.periods import write_csv
+
     wanted = _resolution(resolution)
     opened = source.open()
-    from energy_core import forecasting
-
     progress("Forecasting …")
     result = forecasting.forecast(
         opened.readings, horizon_days=horizon_days, resolution=wanted, model=model, channel=channel
     )
     if csv is not None:
-        _write_csv(result.points[POINT_COLUMNS], csv)
+        write_csv(result.points[POINT_COLUMNS], csv)
     if json_:
         print_json(_forecast_json(result, opened))
     else:
@@ -71,13 +71,14 @@ def backtest(
     """How good each model would have been in past weeks of this file.
 
     \b
-    energy backtest meter.csv
-    energy backtest meter.csv --models prophet,seasonal-naive --json
+    Examples:
+      energy backtest meter.csv
+      energy backtest meter.csv --models prophet,seasonal-naive --json
     """
-    wanted = _resolution(resolution)
-    opened = source.open()
     from energy_core import forecasting
 
+    wanted = _resolution(resolution)
+    opened = source.open()
     progress("Forecasting past weeks …")
     result = forecasting.backtest(
         opened.readings,
@@ -96,21 +97,10 @@ def _resolution(text: str) -> Resolution:
     for known in RESOLUTIONS:
         if text.lower() == known:
             return known
-    raise UnknownNameError(
+    raise RequestError(
         f"--resolution must be one of {', '.join(RESOLUTIONS)}; found {text!r}.",
         where={"option": "--resolution"},
     )
-
-
-def _write_csv(points: pd.DataFrame, path: Path) -> None:
-    from energy_core.csv_export import csv_text
-    from energy_core.errors import EnergyError
-
-    try:
-        path.write_text(csv_text(points), encoding="utf-8", newline="")
-    except OSError as error:
-        reason = error.strerror or "it cannot be written"
-        raise EnergyError(f"Needed a file to write; {path}: {reason}.", where={"option": "--csv"}) from error
 
 
 def _forecast_json(result: Forecast, opened: Opened) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from energy_core.errors import UnknownNameError
+from energy_core.errors import RequestError
 from energy_core.forecasting.backtest import Accuracy, accuracy
 from energy_core.forecasting.models import AUTO, MODELS, Model, model_named, predicted
 from energy_core.forecasting.prediction import Total
@@ -62,7 +62,8 @@ def forecast(
     ------
     TooCoarseError : readings farther apart than the resolution.
     NotEnoughDataError : too few for any model; says from which date it works.
-    UnknownNameError : no such model or channel, or a horizon that is not 1 to 366 days.
+    UnknownNameError : no such model or channel.
+    RequestError : a horizon that is not 1 to 366 days.
     """
     chosen = model_named(model, models)
     past = history(readings, resolution=resolution, channel=channel)
@@ -82,7 +83,7 @@ def compare_models(
 
     A model that cannot run is left out; if it is the one asked for, the first says why.
 
-    Raises TooCoarseError, NotEnoughDataError, UnknownNameError as `forecast` does.
+    Raises what `forecast` raises.
     """
     chosen = model_named(model, models)
     past = history(readings, resolution=resolution, channel=channel)
@@ -130,7 +131,7 @@ def _forecast(chosen: Model, past: History, horizon_days: int) -> Forecast:
 def _checked(horizon_days: int) -> int:
     if 1 <= horizon_days <= LONGEST_HORIZON_DAYS:
         return horizon_days
-    raise UnknownNameError(
+    raise RequestError(
         f"Needed a horizon of 1 to {LONGEST_HORIZON_DAYS} days; found {horizon_days}.",
         where={"option": "--horizon-days"},
     )

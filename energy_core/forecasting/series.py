@@ -10,7 +10,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from energy_core.alignment import LONGEST
-from energy_core.errors import NotEnoughDataError, TooCoarseError, UnknownNameError
+from energy_core.errors import MissingFactError, NotEnoughDataError, TooCoarseError, UnknownNameError
 from energy_core.local_time import Span, day_starts, edges
 from energy_core.readings import Channel, Readings
 
@@ -73,14 +73,16 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     ------
     UnknownNameError : no such channel, or one that holds no energy.
     TooCoarseError : the readings are farther apart than the resolution; bills for example.
-    NotEnoughDataError : nothing counts as consumption, or no hour or day was read in full.
+    MissingFactError : no channel counts as consumption.
+    NotEnoughDataError : the channel holds no reading.
     """
     counted = _counted(readings, channel)
     span = SPANS[resolution]
     limit = LONGEST[span]
     if all((c.intervals["end"] - c.intervals["start"]).min() > limit for c in counted):
         _refuse_coarse(counted, resolution)
-    by_span = readings.by(span)
+    training = readings.without_blocks()
+    by_span = training.by(span)
     coarse = [
         c
         for c in counted
@@ -89,7 +91,7 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     ]
     if coarse:
         _refuse_coarse(coarse, resolution)
-    values = readings.total(span) if channel == TOTAL else by_span.complete[channel]
+    values = training.total(span) if channel == TOTAL else by_span.complete[channel]
     local_starts = by_span.start.tz_convert(readings.timezone)
     kwh = pd.Series(values.to_numpy(), index=local_starts, name="kwh")
     kwh = kwh.loc[kwh.first_valid_index() : kwh.last_valid_index()] if kwh.notna().any() else kwh[:0]
@@ -135,8 +137,11 @@ def wall_times(instants: pd.Index) -> pd.DatetimeIndex:
 def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
     if channel == TOTAL:
         if not any(_has_readings(c) for c in readings.consumption):
-            raise NotEnoughDataError(
-                "A forecast of the total", need=1, have=0, unit="channels of consumption"
+            names = ", ".join(c.name for c in readings.energy) or "none"
+            raise MissingFactError(
+                "A forecast of the total",
+                fact="a mains or appliance channel",
+                advice=f"Ask for one of the channels by its name instead: {names}.",
             )
         return tuple(c for c in readings.consumption if _has_readings(c))
     found = readings.channel(channel)
