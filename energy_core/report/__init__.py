@@ -1,0 +1,65 @@
+"""The report: one document to keep, print or send, with every chart inside and nothing to load.
+
+HTML and Markdown are made from the same content. There is no clock and no chance in it: the same analysis gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from energy_core import words
+from energy_core.errors import UnknownNameError
+from energy_core.report import details, overview
+from energy_core.report.content import Document, Section
+from energy_core.report.html import as_html
+from energy_core.report.markdown import as_markdown
+
+if TYPE_CHECKING:
+    from energy_core.analysis import Analysis
+
+_BUILDERS: Final[Mapping[str, Callable[[Analysis], Section]]] = {
+    "summary": overview.summary,
+    "findings": overview.findings,
+    "usage": overview.usage_section,
+    "profile": overview.profile_section,
+    "anomalies": details.anomalies_section,
+    "forecast": details.forecast_section,
+    "quality": details.quality_section,
+    "method": details.method_section,
+}
+SECTIONS: Final = tuple(_BUILDERS)
+
+
+def report_html(analysis: Analysis, *, sections: Sequence[str] | None = None) -> str:
+    """The report as one HTML file that asks for nothing from outside.
+
+    Raises UnknownNameError for a section that does not exist.
+    """
+    return as_html(document(analysis, sections=sections))
+
+
+def report_markdown(analysis: Analysis, *, sections: Sequence[str] | None = None) -> str:
+    """The report as one Markdown file; charts are images inside it, their figures stand in tables too.
+
+    Raises UnknownNameError for a section that does not exist.
+    """
+    return as_markdown(document(analysis, sections=sections))
+
+
+def document(analysis: Analysis, *, sections: Sequence[str] | None = None) -> Document:
+    """The content of a report: the sections asked for, in the report's order; all by default."""
+    for name in sections or ():
+        if name not in _BUILDERS:
+            raise UnknownNameError(
+                f"Needed a section of the report ({', '.join(SECTIONS)}); found {name!r}.",
+                where={"option": "--section"},
+            )
+    chosen = [name for name in SECTIONS if not sections or name in sections]
+    readings = analysis.readings
+    return Document(
+        title=f"Energy report: {words.label(analysis.home.title)}",
+        subtitle=f"{words.period(readings.start, readings.end)} · {readings.timezone}",
+        sections=tuple(_BUILDERS[name](analysis) for name in chosen),
+    )
