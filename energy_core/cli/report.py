@@ -42,7 +42,7 @@ def report(
 
     \b
     energy report meter.csv --out report.html
-    energy report meter.csv --out march.md --start 2024-03-01 --end 2024-04-01 --section summary --section usage
+    energy report meter.csv --out march.md --start 2024-03-01 --end 2024-04-01 --section usage
     """
     from energy_core.analysis import analyse
     from energy_core.report import report_html, report_markdown

@@ -110,8 +110,8 @@ def gaps(facts: Facts) -> Iterator[Finding]:
         "data_quality",
         Sentences(
             "{missing} without readings",
-            "Between the first and the last reading ({period}) {missing} are missing, {share} of the time. They "
-            "do not count as nothing used: totals and money are of the rest.",
+            "Between the first and the last reading ({period}) {missing} are missing, {share} of the "
+            "time. They do not count as nothing used: totals and money are of the rest.",
             "Ask your supplier for the missing days, or drop in another file that covers them.",
         ),
         slots,

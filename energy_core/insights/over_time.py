@@ -23,6 +23,13 @@ LEAST_CHANGE_PERCENT: Final = 5.0
 LEAST_TREND_PERCENT: Final = 1.0
 """Per month; smaller slopes change sign with a few more weeks of readings."""
 
+VERDICTS: Final = {
+    "high": "More than similar homes use",
+    "low": "Less than similar homes use",
+    "typical": "About what similar homes use",
+    None: "Your meters beside whole homes",
+}
+
 LEAST_WEEKEND_DIFFERENCE: Final = 0.10
 MIN_WEEKEND_DAYS: Final = 4
 """Two weekends: a single one is a single occasion."""
@@ -129,17 +136,12 @@ def similar(facts: Facts, found: Comparison) -> Iterator[Finding]:
     ) | facts.money_figure("over", max(mine - typical, 0))
     slots["usual_low"], slots["usual_high"] = slots["typical_low"], slots["typical_high"]
     more = "more" if mine > typical else "less"
-    if mine > high:
-        title = "More than similar homes use"
-    elif mine < low:
-        title = "Less than similar homes use"
-    else:
-        title = "About what similar homes use"
+    title = VERDICTS[found.verdict]
     text = (
         "At this rate your home takes {kwh_per_year} a year; similar homes in {region} take {usual}, "
         f"{{typical}} in the middle. You are {{difference}} {more}."
     )
-    caveat = found.seasonal_caveat
+    caveat = " ".join(text for text in (found.coverage_caveat, found.seasonal_caveat) if text) or None
     yield facts.finding(
         "comparison",
         Sentences(title, text, caveat.replace("{", "(").replace("}", ")") if caveat else None),

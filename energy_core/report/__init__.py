@@ -1,7 +1,7 @@
 """The report: one document to keep, print or send, with every chart inside and nothing to load.
 
-HTML and Markdown are made from the same content. There is no clock and no chance in it: the same analysis gives
-the same bytes.
+HTML and Markdown are made from the same content. There is no clock and no chance in it: the same analysis
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from energy_core import words
 from energy_core.errors import UnknownNameError
-from energy_core.report import details, overview
+from energy_core.report import method, outlook, overview, shape, unusual
 from energy_core.report.content import Document, Section
 from energy_core.report.html import as_html
 from energy_core.report.markdown import as_markdown
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _BUILDERS: Final[Mapping[str, Callable[[Analysis], Section]]] = {
     "summary": overview.summary,
     "findings": overview.findings,
-    "usage": overview.usage_section,
-    "profile": overview.profile_section,
-    "anomalies": details.anomalies_section,
-    "forecast": details.forecast_section,
-    "quality": details.quality_section,
-    "method": details.method_section,
+    "usage": shape.usage_section,
+    "profile": shape.profile_section,
+    "anomalies": unusual.anomalies_section,
+    "forecast": outlook.forecast_section,
+    "quality": method.quality_section,
+    "method": method.method_section,
 }
 SECTIONS: Final = tuple(_BUILDERS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from energy_core.insights import Finding
@@ -71,3 +72,8 @@ class Document:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+
+
+def why_not(reasons: Mapping[str, str], part: str) -> Paragraph:
+    """Why a part of the analysis is not there, and what would help."""
+    return Paragraph(reasons.get(part, "These readings are too few for that."))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+import pandas as pd
+
 from energy_core import words
 from energy_core.report.plane import FONT, Plane, Size, label_step, plane, short, text_width
 
@@ -22,7 +24,7 @@ class Series:
     """One value per label; None leaves a gap. `look` names a class of the style sheet."""
 
     name: str
-    values: tuple[float | None, ...]
+    heights: tuple[float | None, ...]
     look: str = "c0"
 
 
@@ -36,11 +38,15 @@ class Picture:
     draw: Callable[[Size], str]
 
 
+def values_of(series: pd.Series) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(value) else float(value) for value in series)
+
+
 def stacked_bars(
     labels: Sequence[str], series: Sequence[Series], *, unit: str, names: Sequence[str] | None = None
 ) -> Callable[[Size], str]:
     """Bars of one or several series on each other; `names` are the labels in full, for the pointer."""
-    sums = [sum(v for s in series if (v := s.values[i]) is not None) for i in range(len(labels))]
+    sums = [sum(v for s in series if (v := s.heights[i]) is not None) for i in range(len(labels))]
     in_full = names or labels
 
     def draw(size: Size) -> str:
@@ -52,7 +58,7 @@ def stacked_bars(
             base = 0.0
             left = area.x(i, len(labels)) - width / 2
             for one in series:
-                value = one.values[i]
+                value = one.heights[i]
                 if value is None or value <= 0:
                     continue
                 said = words.label(f"{in_full[i]}, {one.name}: {words.kwh(value)}")
@@ -73,7 +79,7 @@ def lines(
 ) -> Callable[[Size], str]:
     """Lines over a band between a lower and an upper series; `rule_at` is a position marked by an upright."""
     everything = [*series, *(band or ())]
-    highest = max((v for s in everything for v in s.values if v is not None), default=0.0)
+    highest = max((v for s in everything for v in s.heights if v is not None), default=0.0)
 
     def draw(size: Size) -> str:
         named = [*series, *([band[1]] if band else [])]
@@ -116,9 +122,9 @@ def _bar(area: Plane, look: str, across: tuple[float, float], value: tuple[float
 
 
 def _line(area: Plane, series: Series) -> str:
-    count = len(series.values)
+    count = len(series.heights)
     steps, pen_up = [], True
-    for i, value in enumerate(series.values):
+    for i, value in enumerate(series.heights):
         if value is not None:
             steps.append(f"{'M' if pen_up else 'L'}{short(area.x(i, count))} {short(area.y(value))}")
         pen_up = value is None
@@ -127,10 +133,10 @@ def _line(area: Plane, series: Series) -> str:
 
 def _band(area: Plane, band: tuple[Series, Series]) -> str:
     low, high = band
-    count = len(low.values)
+    count = len(low.heights)
     both = [
         (area.x(i, count), area.y(below), area.y(above))
-        for i, (below, above) in enumerate(zip(low.values, high.values, strict=True))
+        for i, (below, above) in enumerate(zip(low.heights, high.heights, strict=True))
         if below is not None and above is not None
     ]
     if not both:

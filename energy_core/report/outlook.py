@@ -1,0 +1,102 @@
+"""What comes next, and how far to trust it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from energy_core import words
+from energy_core.errors import NotEnoughDataError
+from energy_core.report.content import Block, Paragraph, Section, Table, why_not
+from energy_core.report.svg import Picture, Series, lines, values_of
+
+if TYPE_CHECKING:
+    from energy_core.analysis import Analysis
+    from energy_core.forecasting import Forecast
+
+RECENT: Final = {"daily": 28, "hourly": 7 * 24}
+
+
+def forecast_section(analysis: Analysis) -> Section:
+    title = f"The next {analysis.settings.horizon_days} days"
+    found = analysis.forecasts.get("daily") or analysis.forecasts.get("hourly")
+    if found is None:
+        return Section("forecast", title, (why_not(analysis.not_possible, "forecast_daily"),))
+    total, home = found.total, analysis.home
+    money = "" if home.price_per_kwh is None else (
+        f", {words.money_about(total.kwh * home.price_per_kwh, home.currency)} at your price"
+    )  # fmt: skip
+    band = words.between(words.kwh(total.lower), words.kwh(total.upper))
+    lead = (
+        f"About {words.kwh(total.kwh)}{money}; with a chance of {words.share(found.band)} it will be {band}."
+    )
+    blocks: list[Block] = [Paragraph(lead)]
+    picture = _forecast_picture(analysis, found)
+    if picture is not None:
+        blocks.append(picture)
+    blocks.append(_forecast_table(found))
+    if found.accuracy is None:
+        blocks.append(Paragraph(found.accuracy_reason or "How accurate it is could not be measured."))
+    else:
+        blocks.append(Paragraph(_accuracy(found.accuracy)))
+    return Section("forecast", title, tuple(blocks))
+
+
+def _forecast_picture(analysis: Analysis, found: Forecast) -> Picture | None:
+    hourly = found.resolution == "hourly"
+    try:
+        recent = analysis.readings.total("hour" if hourly else "day").iloc[-RECENT[found.resolution] :]
+    except NotEnoughDataError:
+        return None
+    past, points = len(recent), found.points
+    moments = [*recent.index, *points["start"]]
+    labels = [f"{m.day} {words.MONTHS[m.month - 1]}" for m in moments]
+    blank: tuple[float | None, ...] = (None,) * past
+    read = Series("readings", (*values_of(recent), *((None,) * len(points))), "c8")
+    expected = Series("expected", (*blank, *values_of(points["kwh"])), "c0")
+    low = Series("", (*blank, *values_of(points["lower"])), "c0")
+    high = Series(f"{words.share(found.band)} band", (*blank, *values_of(points["upper"])), "c0 faint")
+    return Picture(
+        "forecast",
+        f"Readings and forecast by {'hour' if hourly else 'day'}",
+        f"After the last reading, {words.kwh(found.total.kwh)} are expected over {found.horizon_days} days.",
+        lines(
+            labels,
+            [read, expected],
+            unit=f"kWh per {'hour' if hourly else 'day'}",
+            band=(low, high),
+            rule_at=past,
+        ),
+    )
+
+
+def _forecast_table(found: Forecast) -> Table:
+    points = found.points
+    if found.resolution == "hourly":
+        days = [pd.Timestamp(start).tz_localize(None).normalize() for start in points["start"]]
+        sums = points.groupby(days)["mean_kwh"].sum()
+        rows = tuple((_weekday_and_day(pd.Timestamp(str(day))), words.kwh(kwh)) for day, kwh in sums.items())
+        return Table("Forecast by day", ("Day", "Expected"), rows, frozenset({1}))
+    named = points[["start", "mean_kwh", "lower", "upper"]]
+    banded = tuple(
+        (_weekday_and_day(start), words.kwh(mean), words.between(words.kwh(lower), words.kwh(upper)))
+        for start, mean, lower, upper in cast(Any, named.itertuples(index=False, name=None))
+    )
+    columns = ("Day", "Expected", f"{words.share(found.band)} band")
+    return Table("Forecast by day", columns, banded, frozenset({1, 2}))
+
+
+def _accuracy(accuracy: Accuracy) -> str:
+    text = f"Tried on {words.count(accuracy.origins, 'earlier week')} of your own readings, "
+    if accuracy.wape is not None:
+        text += f"it was off by {words.share(accuracy.wape)} of the use, and "
+    text += f"{words.share(accuracy.coverage)} of the readings fell inside the band."
+    if accuracy.skill is not None:
+        better = "better" if accuracy.skill >= 0 else "worse"
+        text += f" That is {words.share(abs(accuracy.skill))} {better} than {accuracy.naive_rule}."
+    return text
+
+
+def _weekday_and_day(moment: pd.Timestamp) -> str:
+    return f"{words.WEEKDAYS[moment.weekday()][:3]} {words.day(moment)}"
