@@ -26,11 +26,14 @@ LEAST_DAYS: Final[dict[Resolution, int]] = {"hourly": 14, "daily": 21}
 """Every weekday twice, or three times where a day is a single value: with two, the daily 80% band held 37%
 of what came (docs/decisions/0004)."""
 
-TRAIN_DAYS: Final[dict[Resolution, int]] = {"hourly": 91, "daily": 1095}
-"""Hourly: 13 weeks. A year takes five times as long and its week's total is worse (docs/decisions/0004)."""
+TRAIN_DAYS: Final = 91
+"""13 weeks. A year of hours takes five times as long, and the total of the week it gives is farther off."""
 
-YEARLY_DAYS: Final = 730
-"""A yearly curve from one year would take that year's accidents for seasons."""
+YEARLY_TRAIN_DAYS: Final = 1095
+YEARLY_LEAST_DAYS: Final = 731
+"""Days with two full years behind them are learnt from three years, with a yearly curve: it halved the error
+of the week's total. From one year it would take that year's accidents for seasons. Hours never: a yearly
+curve needs years of hours, and those take seconds."""
 
 SAMPLES: Final = 300
 """Draws behind the band; more cost time and memory and move it by less than a tenth of its width."""
@@ -58,12 +61,11 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
         from prophet import Prophet
     except ImportError as error:
         raise ModelUnavailableError("Prophet is not installed here") from error
-    train = past.kwh[past.kwh.index > past.kwh.index[-1] - pd.Timedelta(days=TRAIN_DAYS[past.resolution])]
-    train = train.dropna()
+    train, yearly = _training(past)
     future = pd.DataFrame({"ds": wall_times(starts)})
     try:
         with _seeded():
-            model = _fitted(Prophet, train, past)
+            model = _fitted(Prophet, train, past.resolution, yearly=yearly)
             samples = model.predictive_samples(future)["yhat"]
             middle = _middle(model, future)
             before = _middle(model, model.history[["ds"]])
@@ -74,13 +76,22 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
     return _prediction(middle, samples, off, past)
 
 
-def _fitted(prophet: type[Prophet], train: pd.Series, past: History) -> Prophet:
+def _training(past: History) -> tuple[pd.Series, bool]:
+    """What to learn from, and whether a year's course is in it."""
+    start = pd.DatetimeIndex(past.kwh.index)
+    years = past.kwh.loc[start > start[-1] - pd.Timedelta(days=YEARLY_TRAIN_DAYS)].dropna()
+    if past.resolution == "daily" and len(years) >= YEARLY_LEAST_DAYS:
+        return years, True
+    return past.kwh.loc[start > start[-1] - pd.Timedelta(days=TRAIN_DAYS)].dropna(), False
+
+
+def _fitted(prophet: type[Prophet], train: pd.Series, resolution: Resolution, *, yearly: bool) -> Prophet:
     model = prophet(
         interval_width=BAND,
         uncertainty_samples=SAMPLES,
         weekly_seasonality=True,
-        daily_seasonality=past.resolution == "hourly",
-        yearly_seasonality=past.resolution == "daily" and len(train) >= YEARLY_DAYS,
+        daily_seasonality=resolution == "hourly",
+        yearly_seasonality=yearly,
     )
     frame = pd.DataFrame({"ds": wall_times(train.index), "y": train.to_numpy(dtype=np.float64)})
     return model.fit(frame, seed=SEED)
@@ -121,10 +132,11 @@ def _seeded() -> Iterator[None]:
 
 
 def _quieten() -> None:
-    """cmdstanpy reports every fit, prophet.plot the absence of plotly: nobody asked."""
+    """cmdstanpy reports every fit, prophet its choices, prophet.plot the absence of plotly: nobody asked."""
     stan = logging.getLogger("cmdstanpy")
     if not stan.handlers:
         stan.addHandler(logging.NullHandler())
     stan.propagate = False
     stan.setLevel(logging.ERROR)
+    logging.getLogger("prophet").setLevel(logging.ERROR)
     logging.getLogger("prophet.plot").setLevel(logging.CRITICAL)

@@ -74,7 +74,7 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     UnknownNameError : no such channel, or one that holds no energy.
     TooCoarseError : the readings are farther apart than the resolution; bills for example.
     MissingFactError : no channel counts as consumption.
-    NotEnoughDataError : the channel holds no reading.
+    NotEnoughDataError : the channel holds no reading, or none so fine in the last four weeks.
     """
     counted = _counted(readings, channel)
     span = SPANS[resolution]
@@ -97,7 +97,8 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     kwh = kwh.loc[kwh.first_valid_index() : kwh.last_valid_index()] if kwh.notna().any() else kwh[:0]
     end = max(_last_end(c) for c in counted).tz_convert(readings.timezone)
     if len(kwh) and end - kwh.index[-1] > STALE:
-        _refuse_coarse(counted, resolution)
+        unit = f"day of {resolution} readings in the last four weeks"
+        raise NotEnoughDataError(SUBJECTS[resolution], need=1, have=0, unit=unit)
     return History(kwh, resolution, channel, readings.timezone, end)
 
 
@@ -145,7 +146,7 @@ def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
             )
         return tuple(c for c in readings.consumption if _has_readings(c))
     found = readings.channel(channel)
-    if found not in readings.energy:
+    if channel not in {c.name for c in readings.energy}:
         raise UnknownNameError(
             f"Needed a channel that holds energy; {channel!r} is of the role {found.role}.",
             where={"option": "--channel"},
