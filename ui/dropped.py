@@ -1,4 +1,4 @@
-"""Dropped files become part of a home: read, kept, or held with the question they leave open."""
+"""Dropped files become part of a home: read and kept, or held with the question they leave open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from energy_core.errors import UnreadableFileError
+from energy_core.errors import EnergyError, StoreError
 from energy_core.home import Home
 from energy_core.importers import import_file
 from energy_core.importers.hints import Hints
@@ -32,42 +32,48 @@ class Outcome:
     held: tuple[str, ...]
 
 
-def hints() -> Hints:
+def first_hints() -> Hints:
     """What is assumed where neither file nor home says a zone: the browser's, else the deployment's."""
     return Hints(default_timezone=session.browser_timezone() or services.default_timezone() or "UTC")
 
 
 def keep_all(files: Sequence[NamedFile], *, progress: Progress) -> Outcome:
-    """Read and keep the files, one by one; one that cannot be read does not stop the others."""
+    """Read and keep the files one by one; one that cannot be read does not stop the others."""
     kept, held = [], []
     for file in files:
         content = file.getvalue()
         progress(f"Reading {file.name}")
         try:
-            if file.name.lower().endswith(".zip"):
+            if is_home_zip(file.name):
                 restore(content)
             else:
-                keep(file.name, content, home=session.home_for_files(), answers=hints(), progress=progress)
+                keep(file.name, content, home=session.home_for_files(), hints=first_hints(), progress=progress)
             kept.append(file.name)
-        except UnreadableFileError as error:
+        except StoreError:
+            raise
+        except EnergyError as error:
             session.hold(session.Refused(file.name, content, error))
             held.append(file.name)
     return Outcome(tuple(kept), tuple(held))
 
 
-def keep(name: str, content: bytes, *, home: Home, answers: Hints, progress: Progress) -> Import:
-    """Read one file with these answers and keep it in the home. Raises UnreadableFileError, StoreError."""
-    imported = import_file(content, name=name, home=home, hints=answers)
+def keep(name: str, content: bytes, *, home: Home, hints: Hints, progress: Progress) -> Import:
+    """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError."""
+    imported = import_file(content, name=name, home=home, hints=hints)
     progress(f"Keeping {name}")
     if home.timezone is None:
         home = replace(home, timezone=imported.receipt.timezone)
     lake = session.lake()
     lake.save_home(home)
-    lake.add_file(home.home_id, name, content, imported)
+    lake.add_file(home.home_id, name, content, imported, hints=hints)
     session.open_home(home.home_id)
     session.let_go(name)
     session.changed()
     return imported
+
+
+def is_home_zip(name: str) -> bool:
+    return name.lower().endswith(".zip")
 
 
 def restore(content: bytes) -> None:

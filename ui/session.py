@@ -97,14 +97,10 @@ def readings() -> Readings:
     )
 
 
-def has_remembered(kind: str, key: str) -> bool:
-    return bool(st.session_state.get("remembered", {}).get(kind, ("",))[0] == key)
-
-
 def remembered(kind: str, key: str, compute: Callable[[], Value]) -> Value:
     """A large result of this session, by reference; only the latest of its kind is held."""
     slots = st.session_state.setdefault("remembered", {})
-    if not has_remembered(kind, key):
+    if slots.get(kind, ("",))[0] != key:
         slots[kind] = (key, compute())
     return cast(Value, slots[kind][1])
 
@@ -168,3 +164,10 @@ def say(message: str) -> None:
 def said() -> str:
     """The message left for this page, once."""
     return str(st.session_state.pop("message", ""))
+
+
+def close_home() -> None:
+    """The open home is gone: the address and what was computed no longer speak of it."""
+    st.session_state.pop("home_id", None)
+    st.query_params.pop("home", None)
+    changed()

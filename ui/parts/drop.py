@@ -26,3 +26,11 @@ def _summary(outcome: dropped.Outcome) -> str:
     if not outcome.kept:
         return ""
     return f"{words.count(len(outcome.kept), 'file')} kept: {words.listed(words.label(n) for n in outcome.kept)}."
+
+
+def label() -> str:
+    """Says where the files go when it is not the open home."""
+    target = session.home_for_files()
+    if session.home_id() in (None, target.home_id):
+        return "Drop meter files here: one or several of one home"
+    return f"Drop your own meter files here; they go to {plain(words.label(target.title))}, not into the sample home"

@@ -21,6 +21,7 @@ MODELS: Final = {
     "moving-average": "Moving average",
     "seasonal-naive": "Same as last week",
 }
+SPAN: Final = {"hourly": "hour", "daily": "day"}
 
 
 def choose(readings: Readings) -> tuple[Resolution, str]:
@@ -55,21 +56,25 @@ def headline(result: Forecast, home: Home) -> None:
 
 def accuracy(result: Forecast) -> None:
     """A sentence, then the figures for those who want them."""
-    if result.accuracy is None:
+    measured = result.accuracy
+    if measured is None:
         needs(result.accuracy_reason or "The readings are too few to test the forecast on them.")
         return
-    measured = result.accuracy
-    verdict = "better than" if measured.skill > 0 else "no better than"
-    st.markdown(
-        f"Tested on {words.count(measured.origins, 'past week')} of your own readings, each forecast as if it had "
-        f"not happened yet: off by {words.share(measured.wape)} of the energy on average, {verdict} "
-        f"{plain(measured.naive_rule)}. The 80% band held {words.share(measured.coverage)} of the time."
-    )
+    tested = f"Tested on {words.count(measured.origins, 'past week')} of your own readings, as if they had not happened yet: "
+    said = []
+    if measured.wape is not None:
+        said.append(f"off by {words.share(measured.wape)} of the energy from one {SPAN[result.resolution]} to the next")
+    if measured.skill is not None:
+        verdict = "better" if measured.skill > 0 else "no better"
+        said.append(f"{verdict} than the simple rule ({measured.naive_rule})")
+    if measured.coverage is not None:
+        said.append(f"and the 80% band held {words.share(measured.coverage)} of the time")
+    st.markdown(plain(f"{tested}{', '.join(said)}."))
     with st.expander("Figures", icon=":material/functions:"), st.grid(min_column_width=150):
-        st.metric("MASE", f"{measured.mase:.2f}", help=glossary.MASE)
-        st.metric("WAPE", words.share(measured.wape), help="Absolute errors divided by the energy used.")
-        st.metric("Skill", words.share(measured.skill), help="1 − error / error of the simple rule.")
-        st.metric("Coverage", words.share(measured.coverage), help=glossary.BAND)
+        st.metric("MASE", _decimals(measured.mase), help=glossary.MASE)
+        st.metric("WAPE", _share(measured.wape), help="Absolute errors divided by the energy used.")
+        st.metric("Skill", _share(measured.skill), help="1 − error / error of the simple rule.")
+        st.metric("Coverage", _share(measured.coverage), help=glossary.BAND)
         st.metric("Past weeks", f"{measured.origins}")
 
 
@@ -95,3 +100,11 @@ def _figure(label: str, value: str, band: str) -> None:
     st.metric(
         label, plain(value), delta=plain(f"80% band {band}"), delta_color="off", delta_arrow="off", help=glossary.BAND, border=True
     )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else words.share(value)
+
+
+def _decimals(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
