@@ -85,8 +85,8 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     compressed = sum(entry.compress_size for entry in entries) or 1
     if len(entries) > MAX_ENTRIES or total > MAX_BYTES:
         raise UnreadableFileError(
-            f"The zip holds {len(entries):,} files of {total / 2**20:,.0f} MB; an export of a home has at most "
-            f"{MAX_ENTRIES:,} files and {MAX_BYTES / 2**20:,.0f} MB."
+            f"The zip holds {len(entries):,} files of {total / 2**20:,.0f} MB; an export of a home has "
+            f"at most {MAX_ENTRIES:,} files and {MAX_BYTES / 2**20:,.0f} MB."
         )
     if total > SMALL_BYTES and total / compressed > MAX_RATIO:
         raise UnreadableFileError(

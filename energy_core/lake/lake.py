@@ -130,18 +130,27 @@ class Lake:
         stored = stored_readings(self.store, home, current=self.current(home_id), inputs=self.inputs(home_id))
         return stored or merged(self._some(self.parts(home)))
 
-    def parts(self, home: Home) -> list[Readings]:
-        """The readings of each file, oldest first, read as the home says now."""
-        known, parts = self._known, {}
+    def parts(self, home: Home, *, coming: Mapping[str, Import] | None = None) -> list[Readings]:
+        """The readings of each file, oldest first, read as the home says now.
+
+        Parameters
+        ----------
+        coming : files read and not kept yet, by stored name: they replace their earlier reading or follow.
+        """
+        new = {file: imported.readings for file, imported in (coming or {}).items()}
+        remembered: dict[str, Readings] = {}
+        parts: dict[str, Readings] = {}
         for upload in self._uploads(home.home_id):
+            if upload.file in new:
+                parts[upload.file] = new[upload.file]
+                continue
             content = self.store.get(upload.key) or b""
             recipe = self._recipe(home, upload, content)
-            parts[recipe] = (
-                known.get(recipe)
-                or self._read(content, name=upload.file, home=home, hints=upload.hints).readings
+            parts[upload.file] = remembered[recipe] = self._known.get(recipe) or self._read_again(
+                home, upload, content
             )
-        self._known = parts
-        return list(parts.values())
+        self._known = remembered
+        return list({**parts, **new}.values())
 
     def save_analysis(self, analysis: Analysis, *, inputs: Inputs | None = None) -> None:
         """Write all tables and reports of a home; current.json comes last, then old months go.
@@ -199,6 +208,9 @@ class Lake:
             if key != layout.current_key(home.home_id):
                 self.store.put(key, objects[key])
         return home.home_id
+
+    def _read_again(self, home: Home, upload: Upload, content: bytes) -> Readings:
+        return self._read(content, name=upload.file, home=home, hints=upload.hints).readings
 
     def _require_free(self, home_id: str) -> None:
         there = {other.casefold(): other for other in self.homes()}

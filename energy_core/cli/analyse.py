@@ -1,0 +1,160 @@
+"""`energy analyse`: the whole way from files to tables, findings and report in a lake."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from energy_core.cli.lake_option import open_lake
+from energy_core.cli.reading_options import Source, reads_files
+from energy_core.cli.screen import print_json, progress, say
+from energy_core.errors import UnknownNameError
+from energy_core.settings import DEFAULT_HORIZON_DAYS, DEFAULT_THRESHOLD, Settings
+
+if TYPE_CHECKING:
+    from energy_core.analysis import Analysis
+    from energy_core.home import Home
+    from energy_core.importers.hints import Hints
+    from energy_core.importers.receipt import Import
+    from energy_core.lake.lake import Lake
+
+
+def register(app: typer.Typer) -> None:
+    @app.command("analyse")
+    @reads_files
+    def analyse_files(
+        source: Source,
+        out: Annotated[str, typer.Option("--out", metavar="LAKE", help="Folder of the lake.")],
+        threshold: Annotated[
+            list[str] | None,
+            typer.Option("--threshold", help="2.0, or CHANNEL=2.5 for one channel (repeatable)."),
+        ] = None,
+        horizon_days: Annotated[
+            int, typer.Option("--horizon-days", min=1, max=365, help="Days to forecast.")
+        ] = DEFAULT_HORIZON_DAYS,
+        json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    ) -> None:
+        """Read files into a lake and analyse all files of their home: tables, forecast, anomalies, report.
+
+        A file that can't be read leaves the lake as it was.
+
+        \b
+        Example:
+          energy analyse january.csv february.csv --out my-lake --home-id elm-street --price 0.30
+        """
+        began = time.monotonic()
+        settings = replace(settings_from(threshold or []), horizon_days=horizon_days)
+        lake = open_lake(out)
+        analysis = analysed(lake, source, settings)
+        progress(f"Done in {time.monotonic() - began:.1f} s")
+        summary = _summary(lake, analysis)
+        if json_:
+            print_json(summary)
+        else:
+            say(_text(summary, analysis))
+
+
+def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
+    """Read the files, analyse their home with them, and only then write anything."""
+    from energy_core.analysis import analyse
+    from energy_core.lake.merge import merged
+
+    home = _home(lake, source)
+    contents: dict[str, bytes] = {}
+    imports: dict[str, Import] = {}
+    for name, content in source.contents():
+        progress(f"Reading {name}")
+        file = lake.stored_name(home.home_id, name, content, coming=contents)
+        contents[file], imports[file] = content, _imported(file, content, home, source.hints)
+        home = _with_zone(home, imports[file])
+    analysis = analyse(merged(lake.parts(home, coming=imports)), home, settings, progress=progress)
+    progress("Writing tables and report")
+    lake.save_home(home)
+    for file, content in contents.items():
+        lake.add_file(home.home_id, file, content, imports[file], hints=source.hints)
+    lake.save_analysis(analysis)
+    return analysis
+
+
+def _home(lake: Lake, source: Source) -> Home:
+    """What the lake knows of the home, with what this command says."""
+    from energy_core.home import Home
+
+    said, unsaid = source.home, Home()
+    if said.home_id not in lake.homes():
+        return replace(said, roles={**said.roles, **source.hints.roles})
+    known = lake.home(said.home_id)
+    changes: dict[str, Any] = {
+        f.name: getattr(said, f.name)
+        for f in fields(Home)
+        if getattr(said, f.name) != getattr(unsaid, f.name)
+    }
+    return replace(known, **{**changes, "roles": {**known.roles, **said.roles, **source.hints.roles}})
+
+
+def _imported(file: str, content: bytes, home: Home, hints: Hints) -> Import:
+    from energy_core.importers import import_file
+
+    return import_file(content, name=file, home=home, hints=hints)
+
+
+def _with_zone(home: Home, imported: Import) -> Home:
+    """The zone that a file or a person said becomes the home's; one that was only assumed does not."""
+    if home.timezone or imported.receipt.timezone_source not in ("file", "option"):
+        return home
+    return replace(home, timezone=imported.readings.timezone)
+
+
+def settings_from(thresholds: list[str]) -> Settings:
+    """`2.0` for all channels, `CHANNEL=2.5` for one."""
+    settings = Settings()
+    for text in thresholds:
+        channel, equals, number = text.rpartition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            value = -1.0
+        if not 0 < value < 100:
+            raise UnknownNameError(
+                f"--threshold needs a number of standard deviations such as {DEFAULT_THRESHOLD}, or "
+                f"CHANNEL=number; found {text!r}.",
+                where={"option": "--threshold"},
+            )
+        if equals:
+            settings = replace(settings, thresholds={**settings.thresholds, channel: value})
+        else:
+            settings = replace(settings, threshold=value)
+    return settings
+
+
+def _summary(lake: Lake, analysis: Analysis) -> dict[str, Any]:
+    home_id = analysis.home.home_id
+    current = lake.current(home_id) or {}
+    return {
+        "home_id": home_id,
+        "lake": str(lake.store),
+        "files": lake.files(home_id),
+        "timezone": analysis.readings.timezone,
+        "start": analysis.readings.start,
+        "end": analysis.readings.end,
+        "consumption_kwh": analysis.readings.consumption_kwh,
+        "outputs": [output["key"] for output in current.get("outputs", [])],
+        "findings": analysis.findings,
+        "not_possible": analysis.not_possible,
+    }
+
+
+def _text(summary: dict[str, Any], analysis: Analysis) -> str:
+    from energy_core import words
+
+    kwh = summary["consumption_kwh"]
+    used = words.kwh(kwh) if kwh is not None else "no consumption"
+    head = f"{summary['home_id']}: {used}, {words.period(summary['start'], summary['end'])}"
+    found = [f"- {finding.title}" for finding in analysis.findings]
+    missing = [f"- {sentence}" for sentence in dict.fromkeys(analysis.not_possible.values())]
+    report = f"Report: {summary['lake']}/reports/{summary['home_id']}/report.html"
+    parts = [head, *found, *(["Not possible yet:", *missing] if missing else []), report]
+    return "\n".join(parts)

@@ -1,0 +1,214 @@
+"""`energy home`: what is kept about a home."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from energy_core.cli.lake_option import LakeOption, open_lake
+from energy_core.cli.screen import print_json, progress, say, table
+from energy_core.errors import EnergyError, UnknownNameError
+
+if TYPE_CHECKING:
+    from energy_core.home import Home
+    from energy_core.lake.lake import Lake
+
+SETTABLE: Final = ("name", "timezone", "country", "currency", "price_per_kwh", "people", "billing_day")
+SETTABLE_PARTS: Final = ("roles", "import_choices")
+
+HomeId = Annotated[str, typer.Argument(metavar="HOME", help="Name of the home.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+
+def register(app: typer.Typer) -> None:
+    homes = typer.Typer(
+        no_args_is_help=True,
+        help="Show, change, export, restore or forget what is kept about a home.\n\n\b\nExample:\n"
+        "  energy home set elm-street timezone=Europe/London price_per_kwh=0.30",
+    )
+    for command in (list_homes, show, change, export, restore, forget):
+        homes.command(NAMES[command.__name__])(command)
+    app.add_typer(homes, name="home")
+
+
+def list_homes(lake: LakeOption = None, json_: Json = False) -> None:
+    """All homes of a lake.
+
+    \b
+    Example:
+      energy home list --lake my-lake
+    """
+    opened = open_lake(lake)
+    rows = [{"home_id": home_id, "files": opened.files(home_id)} for home_id in opened.homes()]
+    if json_:
+        print_json({"lake": str(opened.store), "homes": rows})
+    elif rows:
+        say(table(["home", "files"], [[row["home_id"], len(row["files"])] for row in rows]))
+    else:
+        say(f"{opened.store} holds no home yet. Start with: energy analyse FILE --out {opened.store}")
+
+
+def show(home: HomeId, lake: LakeOption = None, json_: Json = False) -> None:
+    """What is known about a home, and its files.
+
+    \b
+    Example:
+      energy home show elm-street
+    """
+    opened = open_lake(lake)
+    known, receipts = opened.home(home), opened.receipts(home)
+    if json_:
+        print_json(
+            {**asdict(known), "lake": str(opened.store), "files": opened.files(home), "receipts": receipts}
+        )
+        return
+    say(_described(known))
+    say(table(["file", "status"], [[receipt["file"], receipt["status"]] for receipt in receipts]))
+
+
+def change(
+    home: HomeId,
+    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="FIELD= forgets the field.")],
+    lake: LakeOption = None,
+    json_: Json = False,
+) -> None:
+    """Change what is known about a home; its tables and report follow.
+
+    Fields: name, timezone, country, currency, price_per_kwh, people, billing_day, roles.CHANNEL,
+    import_choices.OPTION.
+
+    \b
+    Example:
+      energy home set elm-street currency=GBP price_per_kwh=0.30 "roles.Heat pump=appliance"
+    """
+    opened = open_lake(lake)
+    changed = with_pairs(opened.home(home), pairs)
+    _save(opened, changed)
+    if json_:
+        print_json(asdict(changed))
+    else:
+        say(_described(changed))
+
+
+def export(
+    home: HomeId,
+    out: Annotated[Path, typer.Option("--out", metavar="F.zip", help="File to write.")],
+    lake: LakeOption = None,
+) -> None:
+    """Everything kept about a home as one zip.
+
+    \b
+    Example:
+      energy home export elm-street --out elm-street.zip
+    """
+    content = open_lake(lake).export_zip(home)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        raise EnergyError(f"Needed a file to write; {out}: {reason}.", where={"option": "--out"}) from error
+    progress(f"{home} was written to {out}")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="F.zip", help="A zip that a home was exported as.")],
+    lake: LakeOption = None,
+) -> None:
+    """Bring an exported home back.
+
+    \b
+    Example:
+      energy home restore elm-street.zip --lake my-lake
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise EnergyError(f"Needed an exported home; {file}: {reason}.", where={"file": str(file)}) from error
+    opened = open_lake(lake)
+    home_id = opened.restore_zip(content)
+    analyse_again(opened, opened.home(home_id))
+    say(f"{home_id} is back in {opened.store}")
+
+
+def forget(
+    home: HomeId,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    lake: LakeOption = None,
+) -> None:
+    """Delete everything kept about a home: its files too.
+
+    \b
+    Example:
+      energy home forget elm-street --yes
+    """
+    opened = open_lake(lake)
+    files = opened.files(opened.home(home).home_id)
+    if not yes:
+        typer.confirm(f"Delete {home} with its {len(files)} files from {opened.store}?", abort=True, err=True)
+    opened.forget(home)
+    say(f"{home} is forgotten")
+
+
+NAMES: Final = {
+    "list_homes": "list", "show": "show", "change": "set",
+    "export": "export", "restore": "restore", "forget": "forget",
+}  # fmt: skip
+
+
+def with_pairs(home: Home, pairs: list[str]) -> Home:
+    """The home with FIELD=VALUE applied. Raises EnergyError that names the field."""
+    from energy_core.home import home_from_fields
+
+    known: dict[str, Any] = asdict(home)
+    for pair in pairs:
+        field, equals, value = pair.rpartition("=") if pair.startswith("roles.") else pair.partition("=")
+        whole, _, part = field.partition(".")
+        if not equals or not (field in SETTABLE or (whole in SETTABLE_PARTS and part)):
+            raise UnknownNameError(
+                f"Needed FIELD=VALUE with a field of {', '.join(SETTABLE)}, roles.CHANNEL or "
+                f"import_choices.OPTION; found {pair!r}.",
+                where={"field": field},
+            )
+        if part:
+            known[whole] = {**known[whole], part: value}
+            if not value:
+                del known[whole][part]
+        elif value:
+            known[whole] = value
+        else:
+            known.pop(whole)
+    return home_from_fields(known)
+
+
+def analyse_again(lake: Lake, home: Home) -> None:
+    """Write tables and report anew, with the settings of the last analysis. A home without files has none."""
+    from energy_core.analysis import analyse
+    from energy_core.lake.merge import merged
+    from energy_core.settings import Settings
+
+    parts = lake.parts(home)
+    if not parts:
+        return
+    current = lake.current(home.home_id)
+    settings = Settings(**current["settings"]) if current else Settings()
+    lake.save_analysis(analyse(merged(parts), home, settings, progress=progress))
+
+
+def _save(lake: Lake, home: Home) -> None:
+    """Keep a change, unless the home's files can't be read that way."""
+    before = lake.home(home.home_id)
+    lake.save_home(home)
+    try:
+        analyse_again(lake, home)
+    except EnergyError:
+        lake.save_home(before)
+        raise
+
+
+def _described(home: Home) -> str:
+    known = {field: value for field, value in asdict(home).items() if value not in (None, {}, ())}
+    return table(["field", "value"], [[field, str(value)] for field, value in known.items()])
