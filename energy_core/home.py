@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 import tomli_w
-from pydantic import ConfigDict, TypeAdapter, ValidationError, field_validator
+from pydantic import ConfigDict, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic.dataclasses import dataclass
 
 from energy_core.errors import EnergyError, UnknownNameError
@@ -73,6 +73,28 @@ class Home:
         if price is not None and not 0 <= price < 1000:
             raise ValueError(f"a price per kWh is between 0 and 1000, not {price}")
         return price
+
+    @field_validator("billing_day")
+    @classmethod
+    def _is_a_day_of_a_month(cls, day: int) -> int:
+        if not 1 <= day <= 31:
+            raise ValueError(f"a billing day is a day of the month, 1 to 31, not {day}")
+        return day
+
+    @field_validator("people")
+    @classmethod
+    def _is_a_household(cls, people: int | None) -> int | None:
+        if people is not None and people < 1:
+            raise ValueError(f"a household has at least 1 person, not {people}")
+        return people
+
+    @field_validator("country", "currency")
+    @classmethod
+    def _is_a_code(cls, code: str | None, field: ValidationInfo) -> str | None:
+        length = 2 if field.field_name == "country" else 3
+        if code is not None and not (len(code) == length and code.isascii() and code.isalpha()):
+            raise ValueError(f"a {field.field_name} is an ISO code of {length} letters, not {code!r}")
+        return code if code is None else code.upper()
 
     @property
     def title(self) -> str:

@@ -92,7 +92,10 @@ def edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str, span: Span) -> 
         first = first.replace(day=1)
         last += pd.offsets.MonthBegin(1)
     frequency = {"day": "D", "week": "7D", "month": "MS"}[span]
-    return _covering(day_starts(pd.date_range(first, last, freq=frequency), timezone), start, end)
+    begins = day_starts(pd.date_range(first, last, freq=frequency), timezone)
+    # a date that a zone left out (Samoa, 30 December 2011) begins where the next one does
+    in_order = pd.DatetimeIndex(np.minimum.accumulate(begins.to_numpy()[::-1])[::-1], tz="UTC")
+    return _covering(in_order.unique(), start, end)
 
 
 def local_dates(instants: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:

@@ -42,8 +42,9 @@ def anomalies(
     """Unusually high use of each channel: when, by how much, and what it cost.
 
     \b
-    energy anomalies meter.csv --threshold 2.5 --threshold "Washing Machine=4"
-    energy anomalies meter.csv --as-of 2024-03-01 --price 0.27 --csv unusual.csv
+    Examples:
+      energy anomalies meter.csv --threshold 2.5 --threshold "Washing Machine=4"
+      energy anomalies meter.csv --as-of 2024-03-01 --price 0.27 --csv unusual.csv
     """
     _require_known(method)
     settings = thresholds(threshold or [])

@@ -43,9 +43,10 @@ def generate(
     """Write the sample home: hourly energy of a made-up household, with anomalies of known place and size.
 
     \b
-    energy generate --out home.csv
-    energy generate --out year.csv --days 365 --timezone Europe/London --truth truth.csv
-    energy generate --out flat.csv --appliances "Heating,Refrigerator,Television" --peak-hours 17-22
+    Examples:
+      energy generate --out home.csv
+      energy generate --out year.csv --days 365 --timezone Europe/London --truth truth.csv
+      energy generate --out flat.csv --appliances "Heating,Refrigerator,Television" --peak-hours 17-22
     """
     from energy_core import synthetic
     from energy_core.cli.periods import write

@@ -9,13 +9,14 @@ import typer
 
 from energy_core.cli.reading_options import Opened, Source, reads_files
 from energy_core.cli.screen import print_json, say, table
+from energy_core.errors import RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from energy_core.load_profile import LoadProfile
     from energy_core.readings import Readings
-    from energy_core.usage import Usage
+    from energy_core.usage import By, Usage
 
 ROWS_SHOWN: Final = 62
 """Two months of days; more is for a file."""
@@ -39,16 +40,18 @@ def usage(
     """Total, mean and spread by period and channel; always-on power, peak hours and load factor.
 
     \b
-    energy usage meter.csv --by month
-    energy usage meter.csv --by day --start 2024-01-01 --end 2024-02-01 --price 0.27 --csv january.csv
+    Examples:
+      energy usage meter.csv --by month
+      energy usage meter.csv --by day --start 2024-01-01 --end 2024-02-01 --price 0.27 --csv january.csv
     """
     from energy_core import usage as uses
     from energy_core.cli.periods import between_dates, write_csv
 
+    span = _by(by)
     opened = source.open()
     readings = between_dates(opened.readings, start, end)
     chosen = [readings.channel(name).name for name in channel or ()]
-    used = uses.usage(readings, by=_by(by), price_per_kwh=opened.home.price_per_kwh)
+    used = uses.usage(readings, by=span, price_per_kwh=opened.home.price_per_kwh)
     if chosen:
         used = uses.Usage(used.by, _of(used.rows, chosen), _of(used.statistics, chosen))
     profile, reason = _profile(readings, chosen)
@@ -60,9 +63,13 @@ def usage(
         say(_as_text(used, profile, reason, opened))
 
 
-def _by(text: str) -> Any:
-    """Checked by `usage`, which says what is possible."""
-    return text.lower()
+def _by(text: str) -> By:
+    from energy_core.usage import BYS
+
+    for by in BYS:
+        if by == text.lower():
+            return by
+    raise RequestError(f"--by must be one of {', '.join(BYS)}; found {text!r}.", where={"option": "--by"})
 
 
 def _of(frame: pd.DataFrame, channels: list[str]) -> pd.DataFrame:
