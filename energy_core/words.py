@@ -43,6 +43,13 @@ def number(value: float, digits: int = 3) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def estimate(value: float) -> float:
+    """The value to two significant digits: more would promise what an estimate cannot hold."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, 1 - math.floor(math.log10(abs(value))))
+
+
 def kwh(value: float) -> str:
     return _with_unit(value, "kWh")
 
@@ -58,8 +65,8 @@ def money(value: float, currency: str | None = None) -> str:
 
 
 def money_about(value: float, currency: str | None = None) -> str:
-    """An amount as good as an estimate: whole units from 10 up, cents below."""
-    whole = currency in WITHOUT_CENTS or (math.isfinite(value) and abs(value) >= 9.995)
+    """An amount as good as an estimate: whole units from 10 up, cents below unless there are none."""
+    whole = currency in WITHOUT_CENTS or abs(value) >= 9.995 or value == round(value, 0)
     return _priced(value, currency, 0 if whole else 2)
 
 
@@ -75,6 +82,7 @@ def percent(value: float) -> str:
     """12.3 is 12%; below 10 one decimal is kept."""
     if not math.isfinite(value):
         return UNKNOWN
+    value *= 1 + 1e-12  # an eighth is 13%, not 12%: no rounding to the even digit
     return f"{number(value, 2 if abs(value) < 9.95 else max(2, len(str(int(abs(value))))))}%"
 
 

@@ -41,6 +41,7 @@ def test_an_estimate_of_money_has_no_cents_from_ten_up():
     assert words.money_about(9.4, "GBP") == "£9.40"
     assert words.money_about(163.4, "GBP") == "£163"
     assert words.money_about(9.999, "GBP") == "£10"
+    assert words.money_about(8.0, "GBP") == "£8"
 
 
 def test_a_price_keeps_the_digits_of_the_tariff():
@@ -64,6 +65,11 @@ def test_percentages_keep_a_decimal_only_when_small():
         "251%",
     ]
     assert words.share(0.123) == "12%"
+    assert words.share(3 / 24) == "13%"
+
+
+def test_an_estimate_promises_two_digits():
+    assert [words.estimate(v) for v in (50.83, 254.1, 7.96, 0.0123, 0.0)] == [51.0, 250.0, 8.0, 0.012, 0.0]
 
 
 @pytest.mark.parametrize(

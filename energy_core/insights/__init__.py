@@ -59,7 +59,7 @@ def findings(
             if comparison is not None:
                 yield from over_time.similar(facts, comparison)
             if anomalies is not None:
-                yield from events.unusual(facts, anomalies)
+                yield from events.unusual(facts, anomalies, peak_hours=profile.peak_hours if profile else ())
             yield from events.outlook(facts, forecasts)
         yield from events.gaps(facts)
         yield from events.total_use(facts)

@@ -56,17 +56,10 @@ def _saving_range(name: str, year: float | None) -> tuple[float, float] | None:
 
 def _saving_figures(facts: Facts, name: str, year: float) -> dict[str, Figure]:
     saving = _saving_range(name, year)
-    if saving is None:
-        tenth = TENTH * year
-        return figures(Figure("tenth", tenth, "kWh", channel=name)) | facts.money_figure("tenth_worth", tenth)
-    low, high = saving
-    return (
-        figures(
-            Figure("saving_low", low, "kWh", channel=name), Figure("saving_high", high, "kWh", channel=name)
-        )
-        | facts.money_figure("worth_low", low)
-        | facts.money_figure("worth_high", high)
-    )
+    if saving is not None:
+        return facts.range_figures("saving", "worth", *saving)
+    tenth = TENTH * year
+    return figures(Figure("tenth", tenth, "kWh", channel=name)) | facts.money_figure("tenth_worth", tenth)
 
 
 def _use_sentence(slots: dict[str, Figure]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 LEAST_MISSING: Final = 0.001
 """A thousandth of the time is a clock that runs late, not a gap."""
 
-WEEK: Final = pd.Timedelta(days=7)
+MOSTLY: Final = 0.5
 
 
-def unusual(facts: Facts, found: Anomalies) -> Iterator[Finding]:
+def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -> Iterator[Finding]:
     events = found.events
     if not len(events):
         return
@@ -47,20 +47,37 @@ def unusual(facts: Facts, found: Anomalies) -> Iterator[Finding]:
     )
     money = facts.money_figure("cost", excess)
     one = len(over) == 1
+    points = found.points
+    mine = points[points["channel"].isin([c.name for c in facts.readings.consumption])]
+    beyond = float((mine["kwh"] - mine["limit_kwh"]).clip(lower=0).sum())
+    habit, advice = _habit(points, peak_hours, slots)
     yield facts.finding(
         "anomalies",
         Sentences(
-            "One time of unusual use" if one else "{events} times of unusual use",
+            "Unusual use, once" if one else "Unusual use, {events} times",
             ("It took" if one else "Together they took")
             + " {excess} more than usual"
             + (", {cost}" if money else "")
-            + ". The largest: {channel} on {at}, {kwh} instead of about {expected}.",
-            "Do you know what it was? If it was meant, nothing is wrong; if not, it may come again.",
+            + ". The largest: {channel}, {at}: {kwh} instead of about {expected}."
+            + habit,
+            advice,
         ),
         slots | money,
-        at_stake=facts.yearly(excess) or 0.0,
+        at_stake=0.0 if habit else facts.yearly(beyond) or 0.0,
         surprise=0.5,
         page="anomalies",
+    )
+
+
+def _habit(points: pd.DataFrame, peak_hours: Sequence[int], slots: dict[str, Figure]) -> tuple[str, str]:
+    """What to add, and to advise, when most flagged readings fall in the home's own peak hours."""
+    share = float(points["local_hour"].isin(list(peak_hours)).mean()) if len(points) else 0.0
+    if share < MOSTLY:
+        return "", "Do you know what it was? If it was meant, nothing is wrong; if not, it may come again."
+    slots |= figures(Figure("peak_share", share, "fraction"), Figure("peak_hours", words.hours(peak_hours)))
+    return (
+        " {peak_share} of these readings fall in your peak hours, {peak_hours}.",
+        "So often at the same time it is a habit rather than a fault. Look first at those at other hours.",
     )
 
 

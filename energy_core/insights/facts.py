@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from energy_core import words
 from energy_core.home import Home
 from energy_core.insights.finding import MONEY, Figure, Finding, Page, Sentences
 from energy_core.readings import Channel, Readings
@@ -63,6 +64,16 @@ class Facts:
     def money(self, kwh: float | None) -> float | None:
         price = self.home.price_per_kwh
         return None if price is None or kwh is None else kwh * price
+
+    def range_figures(self, name: str, worth: str, low: float, high: float) -> dict[str, Figure]:
+        """A range of energy, and of what it is worth if there is a price, to two digits."""
+        bounds = {f"{name}_low": low, f"{name}_high": high}
+        found = {key: Figure(key, words.estimate(kwh), "kWh") for key, kwh in bounds.items()}
+        for key, kwh in ((f"{worth}_low", low), (f"{worth}_high", high)):
+            amount = self.money(kwh)
+            if amount is not None:
+                found[key] = Figure(key, words.estimate(amount), self.money_unit)
+        return found
 
     def money_figure(self, name: str, kwh: float | None) -> dict[str, Figure]:
         """The figure of what this energy costs, by its name; nothing without a price."""

@@ -43,23 +43,21 @@ def always_on(facts: Facts, profile: LoadProfile) -> Iterator[Finding]:
         Figure("kwh_per_year", year, "kWh"),
         Figure("cut_low", ALWAYS_ON_CUT[0], "fraction"),
         Figure("cut_high", ALWAYS_ON_CUT[1], "fraction"),
-        Figure("saving_low", low, "kWh"),
-        Figure("saving_high", high, "kWh"),
     )
     money = facts.money_figure("money_per_year", year)
-    worth = facts.money_figure("worth_low", low) | facts.money_figure("worth_high", high)
+    saving = facts.range_figures("saving", "worth", low, high)
     sentences = Sentences(
         "{always_on} never switches off",
         "Day and night your home draws at least {always_on}: {share} of all you use, {kwh_per_year} a year"
         + (" or {money_per_year}." if money else "."),
         "Homes that went looking for it cut this by {cut} without buying anything: here {saving} a year"
-        + (", worth {worth}." if worth else ".")
+        + (", worth {worth}." if money else ".")
         + " Begin with what is warm to the touch: chargers, screens, a second freezer, pumps.",
     )
     yield facts.finding(
         "always_on",
         sentences,
-        slots | money | worth,
+        slots | money | saving,
         kwh_per_year=year,
         at_stake=(low + high) / 2,
         surprise=slots["share"].value if isinstance(slots["share"].value, float) else 0.0,
@@ -107,8 +105,8 @@ def shifting(facts: Facts, peak_hours: Figure, peak_kwh_per_year: float) -> Find
         Figure("peak_kwh", peak_kwh_per_year, "kWh"),
         Figure("moved_share_low", PEAK_MOVED[0], "fraction"),
         Figure("moved_share_high", PEAK_MOVED[1], "fraction"),
-        Figure("moved_low", low, "kWh"),
-        Figure("moved_high", high, "kWh"),
+        Figure("moved_low", words.estimate(low), "kWh"),
+        Figure("moved_high", words.estimate(high), "kWh"),
     )
     worth = facts.money_figure("bill_of_peak", peak_kwh_per_year)
     sentences = Sentences(

@@ -128,18 +128,19 @@ def similar(facts: Facts, found: Comparison) -> Iterator[Finding]:
     mine = found.kwh_per_year
     slots = figures(
         Figure("kwh_per_year", mine, "kWh"),
-        Figure("typical", typical, "kWh"),
+        Figure("middle", typical, "kWh"),
         Figure("typical_low", low, "kWh"),
         Figure("typical_high", high, "kWh"),
         Figure("difference", (mine / typical - 1) * 100, "%"),
         Figure("region", found.region),
+        Figure("days", float(found.days), "days"),
     ) | facts.money_figure("over", max(mine - typical, 0))
-    slots["usual_low"], slots["usual_high"] = slots["typical_low"], slots["typical_high"]
     more = "more" if mine > typical else "less"
     title = VERDICTS[found.verdict]
     text = (
-        "At this rate your home takes {kwh_per_year} a year; similar homes in {region} take {usual}, "
-        f"{{typical}} in the middle. You are {{difference}} {more}."
+        f"At this rate {'your home' if found.verdict else 'what you meter'} takes {{kwh_per_year}} a year; "
+        "similar homes in {region} take {typical}, "
+        f"{{middle}} in the middle. That is {{difference}} {more}."
     )
     caveat = " ".join(text for text in (found.coverage_caveat, found.seasonal_caveat) if text) or None
     yield facts.finding(

@@ -25,8 +25,8 @@ DEFINITIONS: Final = (
 )  # fmt: skip
 
 SAVINGS: Final = (
-    "Ranges that other households achieved, no promise. Always-on load: NRDC issue paper IP 15-03-a (USA, 2015) "
-    "and Home Energy Analytics (California, 1,239 homes). Moving use out of the peak: Customer-Led Network "
+    "Ranges that other households achieved, no promise. Always-on load: NRDC paper IP 15-03-a (USA, 2015) "
+    "and Home Energy Analytics (1,239 homes, California). Use moved out of the peak: Customer-Led Network "
     "Revolution, CLNR-L243 (Great Britain, 2015) and Energywise (London, 2018). Thermostats: ENERGY STAR "
     "criteria for connected thermostats (USA, 2017)."
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from energy_core.report.svg import Picture, Series, lines, values_of
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
-    from energy_core.forecasting import Forecast
+    from energy_core.forecasting import Accuracy, Forecast
 
 RECENT: Final = {"daily": 28, "hourly": 7 * 24}
 
@@ -91,7 +91,8 @@ def _accuracy(accuracy: Accuracy) -> str:
     text = f"Tried on {words.count(accuracy.origins, 'earlier week')} of your own readings, "
     if accuracy.wape is not None:
         text += f"it was off by {words.share(accuracy.wape)} of the use, and "
-    text += f"{words.share(accuracy.coverage)} of the readings fell inside the band."
+    if accuracy.coverage is not None:
+        text += f"{words.share(accuracy.coverage)} of the readings fell inside the band."
     if accuracy.skill is not None:
         better = "better" if accuracy.skill >= 0 else "worse"
         text += f" That is {words.share(abs(accuracy.skill))} {better} than {accuracy.naive_rule}."

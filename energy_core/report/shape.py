@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pandas as pd
 
@@ -98,7 +98,7 @@ def _channel_table(analysis: Analysis) -> Table:
             words.kwh(row.mean_kwh) if pd.notna(row.mean_kwh) else "",
             words.kwh(row.std_kwh) if pd.notna(row.std_kwh) else "",
         )
-        for row in analysis.usage.statistics.itertuples(index=False)
+        for row in cast(Any, analysis.usage.statistics.itertuples(index=False))
     ]
     columns = ("Channel", "In all", "Share of consumption", "Mean per reading", "Standard deviation")
     return Table("Energy by channel", columns, tuple(rows), frozenset({1, 2, 3, 4}))
