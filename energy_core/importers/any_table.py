@@ -1,0 +1,192 @@
+"""Any table of text: a time column and energy, long (one row per appliance) or wide (one column each)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from energy_core.errors import MalformedFileError
+from energy_core.importers.blocks import Block, Books, Column, assembled
+from energy_core.importers.clock import instants
+from energy_core.importers.columns import Layout, layout
+from energy_core.importers.dialect import Dialect, dialect, utf8
+from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.numbers import Numbers, numbers
+from energy_core.importers.receipt import Import
+from energy_core.importers.stamps import DAY_US, NAT
+from energy_core.importers.table import Cells, Table, read_table
+from energy_core.importers.times import Times, read_times
+from energy_core.importers.zones import Zone, zone_for
+from energy_core.spread import Integers
+
+FORMAT: Final = "any_table"
+
+
+def recognises(head: bytes) -> bool:
+    """Everything that is left."""
+    return True
+
+
+def read(content: bytes, *, name: str, hints: Hints) -> Import:
+    """Read a table. Raises UnreadableFileError that says what is missing and which option answers it."""
+    ledger = Ledger()
+    body, encoding = utf8(content, name=name)
+    if encoding != "utf-8":
+        ledger.decide("encoding", encoding, evidence="its bytes are no UTF-8", confidence=0.9)
+    how = dialect(body, name=name)
+    found = layout(how, name=name, hints=hints, ledger=ledger)
+    table = read_table(body, how, columns=_wanted(how, found), name=name)
+    times = read_times(table, how, found, hints=hints, ledger=ledger)
+    zone = _zone(how, found, times, hints=hints, ledger=ledger)
+    values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
+    rows = _Rows(table, times, values, found)
+    blocks = _blocks(rows, how, zone, ledger=ledger)
+    return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
+
+
+def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
+    wanted: dict[int, Cells] = dict.fromkeys(found.values, "number")
+    for column in {*found.time, *found.end}:
+        cells = how.cells(column)
+        wanted[column] = "repeated" if len(set(cells)) < 0.5 * len(cells) else "text"
+    for extra in (found.channel, found.unit):
+        if extra is not None:
+            wanted[extra] = "repeated"
+    return wanted
+
+
+def _zone(how: Dialect, found: Layout, times: Times, *, hints: Hints, ledger: Ledger) -> Zone:
+    header = " ".join(how.names[i] for i in found.time)
+    good = times.us != NAT
+    return zone_for(
+        header=header, us=times.us[good], offset_us=times.offset_us[good], hints=hints, ledger=ledger
+    )
+
+
+@dataclass
+class _Rows:
+    """Cells, times and values, row by row."""
+
+    table: Table
+    times: Times
+    values: list[Numbers]
+    found: Layout
+
+    def __post_init__(self) -> None:
+        self.lines = self.table.lines
+        texts, codes = [""], np.zeros(len(self.lines), dtype=np.int64)
+        if self.found.channel is not None:
+            texts, codes = self.table.repeated(self.found.channel)
+        self.channels, self.codes = [text.strip() for text in texts], codes.astype(np.int64)
+        self.blank = np.ones(len(self.lines), dtype=bool)
+        for column in self.values:
+            self.blank &= ~(np.abs(np.nan_to_num(column.amounts)) > 0)
+
+    def drop(self, which: np.ndarray, reason: str, ledger: Ledger) -> None:  # type: ignore[type-arg]
+        kwh = sum(
+            float(np.nansum(np.where(np.isfinite(v.values), v.values, 0)[which])) * v.kwh_per
+            for v in self.values
+        )
+        ledger.drop_rows(reason, self.lines[which], kwh)
+
+
+def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, ledger: Ledger) -> list[Block]:
+    times = rows.times
+    empty = times.blank & np.logical_and.reduce([np.isnan(v.values) & ~v.odd for v in rows.values])
+    ledger.rows_read = int((~empty).sum()) + len(rows.table.malformed)
+    ledger.drop_rows("the row has too many or too few cells, or was cut off", rows.table.malformed)
+    unread = (times.us == NAT) & ~empty
+    if unread.sum() > 0.5 * (~empty).sum():
+        _refuse_times(rows, how, unread)
+    rows.drop(unread, "no readable date and time in the row", ledger)
+    stamps = _instants(times.us, times.offset_us, rows, zone, are_ends=times.are_ends, ledger=ledger)
+    never = (stamps == NAT) & (times.us != NAT)
+    rows.drop(never, "clocks skipped this hour; the row is a filler", ledger)
+    ends = None
+    if times.end_us is not None and times.end_offset_us is not None:
+        ends = _ends(times, rows, zone, stamps)
+    odd = np.logical_and.reduce([v.odd | np.isnan(v.values) for v in rows.values]) & (stamps != NAT)
+    odd &= np.logical_or.reduce([v.odd for v in rows.values])
+    rows.drop(odd, "the value is no number", ledger)
+    good = (stamps != NAT) & ~odd
+    return _split(rows, how, stamps, ends, good, are_ends=times.are_ends)
+
+
+def _instants(
+    us: Integers, offset_us: Integers, rows: _Rows, zone: Zone, *, are_ends: bool, ledger: Ledger
+) -> Integers:
+    absolute = offset_us != NAT
+    if absolute.all():
+        return us
+    if not absolute.any():
+        return instants(
+            us, zone=zone.stamps, channel=rows.codes, blank=rows.blank, are_ends=are_ends, ledger=ledger
+        )
+    naive = np.where(absolute, NAT, us)
+    local = instants(
+        naive, zone=zone.stamps, channel=rows.codes, blank=rows.blank, are_ends=are_ends, ledger=ledger
+    )
+    return np.where(absolute, us, local)
+
+
+def _ends(times: Times, rows: _Rows, zone: Zone, stamps: Integers) -> Integers:
+    """Ends as instants: as far after the start as the wall clock says, which no clock change disturbs."""
+    assert times.end_us is not None and times.end_offset_us is not None
+    length = times.end_us - times.us
+    if (times.offset_us == NAT).all() and bool(np.median(length[stamps != NAT]) >= 23 * 3_600_000_000):
+        whole = instants(times.end_us, zone=zone.stamps, ledger=Ledger())
+        return np.where(whole == NAT, stamps + length, whole)
+    return np.where(length < 0, stamps + length + DAY_US, stamps + length)
+
+
+def _split(
+    rows: _Rows,
+    how: Dialect,
+    stamps: Integers,
+    ends: Integers | None,
+    good: np.ndarray,
+    *,
+    are_ends: bool,  # type: ignore[type-arg]
+) -> list[Block]:
+    """One block for a wide table, one per appliance for a long one."""
+
+    def block(names: list[str], which: np.ndarray) -> Block:  # type: ignore[type-arg]
+        columns = tuple(
+            Column(name, v.values[which], _unit(v)) for name, v in zip(names, rows.values, strict=True)
+        )
+        return Block(
+            stamps[which], rows.lines[which], columns, None if ends is None else ends[which], are_ends
+        )
+
+    headers = [how.names[i] for i in rows.found.values]
+    if rows.found.channel is None:
+        every = good if not good.all() else np.ones(len(good), dtype=bool)
+        return [block(headers, every)]
+    order = np.argsort(rows.codes, kind="stable")
+    order = order[good[order]]
+    bounds = np.flatnonzero(np.diff(rows.codes[order])) + 1
+    blocks = []
+    for part in np.split(order, bounds):
+        if len(part):
+            name = rows.channels[rows.codes[part[0]]] or "unnamed"
+            names = [name] if len(headers) == 1 else [f"{name}: {header}" for header in headers]
+            blocks.append(block(names, part))
+    return blocks
+
+
+def _unit(values: Numbers) -> Unit:
+    return values.unit
+
+
+def _refuse_times(rows: _Rows, how: Dialect, unread: np.ndarray) -> None:  # type: ignore[type-arg]
+    line = int(rows.lines[unread.argmax()])
+    column = how.names[rows.found.time[0]]
+    raise MalformedFileError(
+        f"Needed a date and time in every row; {int(unread.sum()):,} rows have none that can be read in "
+        f"{column!r}, first in line {line}. Say the time's column with --time-column or its order with --date-order.",
+        where={"row": line, "column": column},
+        option="--time-column",
+    )

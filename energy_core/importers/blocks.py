@@ -1,0 +1,214 @@
+"""What an importer found -> channels and receipt. Every format ends here.
+
+A block is a set of rows with stamps and one column per channel. Rows are sorted, repeats dropped and counted,
+intervals measured, units converted, impossible values dropped with their reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from energy_core.errors import MalformedFileError, UnreadableFileError
+from energy_core.importers.cells import Cells, checked_columns, kwh_factor
+from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.receipt import Import, TimezoneSource
+from energy_core.importers.repeats import without_repeats
+from energy_core.importers.roles import with_roles
+from energy_core.readings import Channel, Kind, Readings, Role
+from energy_core.spread import Floats, Integers
+
+
+@dataclass(frozen=True)
+class Column:
+    """One channel's cells in their own unit; NaN = missing. kind None: to be found out."""
+
+    name: str
+    amounts: Floats
+    unit: Unit
+    kind: Kind | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one or several channels that share stamps.
+
+    stamps : instants (UTC) [microseconds]. ends : where the file says them, else None.
+    lines : the file's line of each row. are_ends : whether stamps mark the end of intervals.
+    estimated : rows that the file itself calls estimates, or None.
+    """
+
+    stamps: Integers
+    lines: Integers
+    columns: tuple[Column, ...]
+    ends: Integers | None = None
+    are_ends: bool = False
+    estimated: Flags | None = None
+
+    def take(self, rows: Integers | Flags) -> Block:
+        """Some of the rows, in the given order."""
+        return replace(
+            self,
+            stamps=self.stamps[rows],
+            lines=self.lines[rows],
+            columns=tuple(replace(c, amounts=c.amounts[rows]) for c in self.columns),
+            ends=None if self.ends is None else self.ends[rows],
+            estimated=None if self.estimated is None else self.estimated[rows],
+        )
+
+
+@dataclass
+class Books:
+    """What all blocks of one file share."""
+
+    name: str
+    form: str
+    timezone: str
+    source: TimezoneSource
+    hints: Hints
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+def assembled(blocks: Sequence[Block], books: Books) -> Import:
+    """The import of a file. Raises UnreadableFileError if no reading is left."""
+    fixed: dict[str, Role] = {}
+    channels: list[Channel] = []
+    for block in blocks:
+        for channel, role in _channels(block, books):
+            channels.append(channel)
+            if role is not None:
+                fixed[channel.name] = role
+    if not channels:
+        _refuse_empty(books)
+    channels = _joined(channels)
+    channels = list(with_roles(channels, said=books.hints.roles, fixed=fixed, ledger=books.ledger))
+    _note_gaps(channels, books.ledger)
+    receipt = books.ledger.receipt(
+        file=books.name, form=books.form, timezone=books.timezone, timezone_source=books.source
+    )
+    return Import(Readings(tuple(channels), books.timezone), receipt)
+
+
+def _channels(block: Block, books: Books) -> list[tuple[Channel, Role | None]]:
+    ledger = books.ledger
+    if len(block.stamps) and not (block.stamps[1:] > block.stamps[:-1]).all():
+        order = np.lexsort((block.ends, block.stamps)) if block.ends is not None else np.argsort(
+            block.stamps, kind="stable")  # fmt: skip
+        block = block.take(order)
+    block = _without_total_rows(block, ledger)
+    block = without_repeats(block, ledger, cells=_cell_kwh)
+    if not len(block.stamps):
+        return []
+    start, end, regular = _spans(block, books)
+    block, start, end = _without_endless(block, start, end, regular=regular, ledger=ledger)
+    shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name)
+    return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
+
+
+def _cell_kwh(block: Block, rows: Flags) -> float:
+    """Energy in the cells of some rows, as far as a unit of energy says it. [kWh]"""
+    total = 0.0
+    for column in block.columns:
+        values = column.amounts[rows]
+        if column.kind != "register":
+            total += float(np.sum(values, where=np.isfinite(values))) * kwh_factor(column.unit)
+    return total
+
+
+def _without_total_rows(block: Block, ledger: Ledger) -> Block:
+    """Rows whose interval holds several others are sums of them."""
+    if block.ends is None or len(block.stamps) < 4:
+        return block
+    totals = total_rows(block.stamps, block.ends)
+    if not totals.any():
+        return block
+    ledger.drop_rows("the row is a total of other rows", block.lines[totals], _cell_kwh(block, totals))
+    return block.take(~totals)
+
+
+def _spans(block: Block, books: Books) -> tuple[Integers, Integers, bool]:
+    if block.ends is not None:
+        more = inclusive_ends(block.stamps, block.ends)
+        end = block.ends + more
+        if len(end) > 1:
+            touching = (block.stamps[1:] - end[:-1]) < 0
+            end[:-1] = np.where(touching, block.stamps[1:], end[:-1])
+        if (end <= block.stamps).any():
+            line = int(block.lines[(end <= block.stamps).argmax()])
+            raise MalformedFileError(
+                f"Needed the end of every interval after its start; line {line} of {books.name} ends before it begins.",
+                where={"file": books.name, "row": line},
+            )
+        return block.stamps, end, True
+    if len(block.stamps) == 1:
+        line = int(block.lines[0])
+        raise UnreadableFileError(
+            f"Needed at least two readings to know how long an interval is; {books.name} has one reading, in line "
+            f"{line}. Download a longer period, or a file that says start and end.",
+            where={"file": books.name, "row": line},
+        )
+    found = spans(block.stamps, are_ends=block.are_ends, timezone=books.timezone)
+    return found.start, found.end, found.regular
+
+
+def _without_endless(
+    block: Block, start: Integers, end: Integers, *, regular: bool, ledger: Ledger
+) -> tuple[Block, Integers, Integers]:
+    """In a log of changing power, nothing says how long the last value held."""
+    power = all(c.unit in ("kW", "W") for c in block.columns)
+    if regular or not power:
+        return block, start, end
+    last = np.zeros(len(start), dtype=bool)
+    last[0 if block.are_ends else -1] = True
+    ledger.drop_rows("no later stamp says how long the last value held", block.lines[last])
+    keep = ~last
+    return block.take(keep), start[keep], end[keep]
+
+
+def _joined(channels: list[Channel]) -> list[Channel]:
+    """Channels of the same name (register and interval blocks of one meter) are one."""
+    names = [c.name for c in channels]
+    if len(set(names)) == len(names):
+        return channels
+    result: dict[str, Channel] = {}
+    for channel in channels:
+        name, number = channel.name, 2
+        while name in result:
+            name, number = f"{channel.name} ({number})", number + 1
+        result[name] = replace(channel, name=name)
+    return list(result.values())
+
+
+def _note_gaps(channels: Sequence[Channel], ledger: Ledger) -> None:
+    """One issue per channel whose readings have gaps."""
+    for channel in channels:
+        start = channel.intervals["start"].to_numpy()
+        end = channel.intervals["end"].to_numpy()
+        gap = start[1:] > end[:-1]
+        if gap.any():
+            hours = float((start[1:] - end[:-1])[gap] / np.timedelta64(1, "h") @ np.ones(int(gap.sum())))
+            first = int(gap.argmax())
+            ledger.issue(
+                "gap",
+                f"{channel.name}: {int(gap.sum()):,} gaps, {hours:,.1f} hours without readings.",
+                channel=channel.name,
+                start=pd.Timestamp(end[first], tz="UTC"),
+                end=pd.Timestamp(start[first + 1], tz="UTC"),
+            )
+
+
+def _refuse_empty(books: Books) -> None:
+    ledger = books.ledger
+    reasons = "; ".join(f"{r.count:,} rows: {r.reason}" for r in ledger.reasons.values())
+    tail = f" ({reasons})" if reasons else ""
+    raise UnreadableFileError(
+        f"Needed readings; {books.name} has {ledger.rows_read:,} rows and no readings in them: every value is "
+        f"missing or was dropped{tail}. Download a period that has data.",
+        where={"file": books.name},
+    )

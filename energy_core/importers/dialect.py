@@ -1,0 +1,240 @@
+"""How a text table is written: encoding, delimiter, decimal mark, preamble, header."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from energy_core.errors import MalformedFileError, UnknownFormatError
+from energy_core.importers.stamps import kind_of
+
+SAMPLE_BYTES: Final = 262_144
+DELIMITERS: Final = (",", ";", "\t", "|")
+MOST_COLUMNS: Final = 1_000
+LONGEST_PREAMBLE: Final = 60
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NUMBER: Final = re.compile(r"[-+]?[\d.,' ]*\d[\d.,]*(?:e[-+]?\d+)?", re.IGNORECASE)
+_COMMA: Final = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*,\d+|[-+]?\d+,\d+")
+_POINT: Final = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """delimiter, decimal mark, names of the columns, the file's line on which they stand (None: no header)
+    and on which the rows begin, and some rows to judge by."""
+
+    delimiter: str
+    decimal: str
+    names: tuple[str, ...]
+    header_line: int | None
+    first_line: int
+    sample: tuple[tuple[str, ...], ...]
+
+    def cells(self, column: int) -> list[str]:
+        """What the sample has in one column, blanks left out."""
+        return [text for row in self.sample if (text := plain_cell(row[column]))]
+
+
+def plain_cell(text: str) -> str:
+    """A cell without white space, spreadsheet guards (="…", '…) and wrapping."""
+    text = text.strip()
+    if text.startswith('="') and text.endswith('"'):
+        return text[2:-1].strip()
+    return text[1:] if text.startswith("'") and len(text) > 1 else text
+
+
+def utf8(content: bytes, *, name: str) -> tuple[bytes, str]:
+    """The same text as UTF-8 without byte-order mark, and the encoding it was in.
+
+    Raises MalformedFileError for NUL characters, naming the line.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            body = content[len(bom) :]
+            return (body if encoding == "utf-8" else _recoded(body, encoding, name)), encoding
+    if b"\x00" in content[:2000]:
+        even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
+        if max(even, odd) > 200 or max(even, odd) > len(content[:2000]) // 4:
+            encoding = "utf-16-le" if odd > even else "utf-16-be"
+            return _recoded(content, encoding, name), encoding
+    nul = content.find(b"\x00")
+    if nul >= 0:
+        line = content.count(b"\n", 0, nul) + 1
+        raise MalformedFileError(
+            f"Needed plain text; line {line} of {name} holds a NUL (binary) character. Download the file again.",
+            where={"file": name, "row": line},
+        )
+    content = content.removesuffix(b"\x1a")
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if content.isascii() or _is_utf8(content):
+        return content, "utf-8"
+    return content.decode("cp1252", errors="replace").encode(), "cp1252"
+
+
+def _recoded(body: bytes, encoding: str, name: str) -> bytes:
+    try:
+        return body.decode(encoding).encode()
+    except UnicodeDecodeError as error:
+        raise MalformedFileError(
+            f"Needed text; {name} begins as {encoding.upper()} but stops being that after "
+            f"{error.start:,} bytes. Download it again.",
+            where={"file": name},
+        ) from error
+
+
+def _is_utf8(content: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(content), 1 << 20):
+            decoder.decode(content[start : start + (1 << 20)])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def dialect(content: bytes, *, name: str) -> Dialect:
+    """How a UTF-8 table is written. Raises UnknownFormatError when it is no table."""
+    lines = _sample_lines(content)
+    filled = [line for line in lines if line.strip()]
+    delimiter = _delimiter(filled)
+    if delimiter is None:
+        shown = filled[0].strip()[:60] if filled else ""
+        raise UnknownFormatError(
+            f"Needed a table with columns separated by comma, semicolon, tab or |; {name} has no such delimiter: "
+            f"its first line is {shown!r}. Save it as CSV.",
+            where={"file": name, "row": 1},
+        )
+    rows = _rows(lines, delimiter)
+    width = _width(rows, delimiter)
+    if width > MOST_COLUMNS:
+        raise UnknownFormatError(
+            f"Needed at most {MOST_COLUMNS:,} columns; {name} has {width:,} columns. "
+            "Keep the time and the meters you want to see.",
+            where={"file": name},
+        )
+    return _described(rows, delimiter, width, name=name)
+
+
+def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *, name: str) -> Dialect:
+    header = next((i for i, (_, row) in enumerate(rows) if _is_header(row, width, rows[i + 1 :])), None)
+    first = next((i for i, (_, row) in enumerate(rows) if len(row) == width and _has_values(row)), None)
+    if header is not None and first is not None and first < header:
+        header = None
+    begin = header + 1 if header is not None else first
+    if begin is None or (header is None and first is None):
+        raise UnknownFormatError(
+            f"Needed a table with a header and rows of readings; {name} has no rows that hold a time and a number.",
+            where={"file": name},
+        )
+    names = _names(rows[header][1] if header is not None else [], width)
+    sample = tuple(tuple(row[:width]) for _, row in rows[begin:] if len(row) == width)
+    if header is not None and len(rows[header][1]) < width - 1:
+        raise MalformedFileError(
+            f"Needed one name for every column; line {rows[header][0]} of {name} has {len(rows[header][1])} names "
+            f"and the rows below have {width} cells. Save it again as CSV with a header.",
+            where={"file": name, "row": rows[header][0]},
+        )
+    if not sample:
+        raise UnknownFormatError(
+            f"Needed readings below the header; {name} has no rows after its header: "
+            f"{', '.join(n for n in names if n)}. Download a period that has data.",
+            where={"file": name, "row": rows[header][0] if header is not None else 1},
+        )
+    line = rows[header][0] if header is not None else None
+    first_line = line + 1 if line is not None else rows[begin][0]
+    return Dialect(delimiter, _decimal(sample, delimiter), names, line, first_line, sample)
+
+
+def _sample_lines(content: bytes) -> list[str]:
+    head = content[:SAMPLE_BYTES]
+    lines = head.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[:-1] if len(content) > SAMPLE_BYTES and len(lines) > 1 else lines
+
+
+def _delimiter(lines: list[str]) -> str | None:
+    """The delimiter that cuts the most lines into the same number of cells."""
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        return lines[0][4]
+    best: tuple[float, int, str] | None = None
+    for candidate in DELIMITERS:
+        counts = Counter(len(row) for row in csv.reader(lines[:200], delimiter=candidate) if row)
+        width, often = counts.most_common(1)[0] if counts else (1, 0)
+        if width < 2:
+            wider = [
+                (often, width)
+                for width, often in counts.items()
+                if width > 1 and often >= len(lines[:200]) * 0.4
+            ]
+            if not wider:
+                continue
+            often, width = max(wider)
+        score = (often / max(len(lines[:200]), 1), width, candidate)
+        if best is None or score[0] * min(width, 4) > best[0] * min(best[1], 4):
+            best = score
+    return best[2] if best else None
+
+
+def _rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    """Line numbers from 1 and cells of the lines that hold anything."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.lower().startswith("sep="):
+            found.append((number, next(csv.reader(io.StringIO(line), delimiter=delimiter), [])))
+    return found
+
+
+def _width(rows: list[tuple[int, list[str]]], delimiter: str) -> int:
+    counts = Counter(len(row) for _, row in rows if len(row) > 1)
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def _is_header(row: list[str], width: int, below: list[tuple[int, list[str]]]) -> bool:
+    """Names above rows that hold values."""
+    if len(row) < 2 or (abs(len(row) - width) > 1 and not _looks_short(row, width)):
+        return False
+    names = [cell for cell in row if cell.strip()]
+    if len(names) < max(1, len(row) // 2) and any(names):
+        return False
+    if any(is_value(cell) for cell in names):
+        return False
+    return not below or any(len(r) == width and _has_values(r) for _, r in below[:20]) or len(below) == 0
+
+
+def _looks_short(row: list[str], width: int) -> bool:
+    return 1 < len(row) < width and all(c.strip() and not is_value(c) for c in row)
+
+
+def _has_values(row: list[str]) -> bool:
+    return any(is_value(cell) for cell in row)
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is a number or a date rather than a name."""
+    text = plain_cell(cell)
+    return bool(text) and (_NUMBER.fullmatch(text) is not None or kind_of(text) is not None)
+
+
+def _names(header: list[str], width: int) -> tuple[str, ...]:
+    """Names as in the file; blank ones are called by their place."""
+    named = [cell.strip() for cell in header[:width]] + [""] * (width - len(header))
+    return tuple(name or f"column {i}" for i, name in enumerate(named, 1))
+
+
+def _decimal(sample: tuple[tuple[str, ...], ...], delimiter: str) -> str:
+    """The mark that more numbers have; a comma that delimits is no decimal mark."""
+    cells = [plain_cell(cell) for row in sample[:400] for cell in row]
+    commas = sum(_COMMA.fullmatch(cell) is not None for cell in cells)
+    points = sum(_POINT.fullmatch(cell) is not None for cell in cells)
+    return "," if commas > points else "."

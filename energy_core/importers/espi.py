@@ -1,0 +1,173 @@
+"""The parts of a Green Button file (ESPI in Atom), read as a stream; nothing outside the file is touched.
+
+References
+----------
+NAESB REQ.21 Energy Services Provider Interface (ESPI), espi.xsd: UomType, FlowDirectionType, CommodityType,
+AccumulationBehaviourType, QualityOfReading.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from energy_core.errors import MalformedFileError
+
+NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass
+class ReadingType:
+    """uom and multiplier as in the file, None where it says nothing."""
+
+    uom: int | None = None
+    power_of_ten: int = 0
+    flow: int | None = None
+    commodity: int | None = None
+    accumulation: int | None = None
+    interval_length: int | None = None
+
+
+@dataclass
+class Interval:
+    """start and duration [seconds], value as in the file, quality code, the file's reading by number."""
+
+    start: float
+    duration: float
+    value: float
+    quality: int | None
+
+
+@dataclass
+class Entry:
+    """One Atom entry: what it holds, its own link, what it relates to, its title."""
+
+    kind: str
+    own: str
+    related: tuple[str, ...]
+    title: str
+    content: Any = None
+
+
+@dataclass
+class Feed:
+    """entries in order; local_offset and dst [seconds] and rule of LocalTimeParameters, None without."""
+
+    entries: list[Entry] = field(default_factory=list)
+    local_offset: int | None = None
+    dst_offset: int | None = None
+    dst_rule: str | None = None
+    reading_offset: str | None = None
+
+
+def read_feed(content: bytes, *, name: str) -> Feed:
+    """Read all entries. Raises MalformedFileError for broken XML and for any DOCTYPE or entity."""
+    feed = Feed()
+    text = content.lstrip(b"\xef\xbb\xbf \r\n\t") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else content
+    try:
+        for _, element in iterparse(io.BytesIO(text), events=("end",), forbid_dtd=True):
+            if _tag(element) == "entry":
+                feed.entries += _entries(element, feed, name=name)
+                element.clear()
+    except DefusedXmlException as error:
+        raise MalformedFileError(
+            f"Needed a Green Button file; {name} holds a DOCTYPE (DTD) with entities, which is not allowed in one. "
+            "Download the file again from your supplier.",
+            where={"file": name},
+        ) from error
+    except (ParseError, LookupError) as error:
+        line = getattr(error, "position", (1, 0))[0]
+        raise MalformedFileError(
+            f"Needed a complete Green Button XML file; {name} breaks off or is damaged in line {line} ({error}). "
+            "Download it again.",
+            where={"file": name, "row": int(line)},
+        ) from error
+    return feed
+
+
+def _tag(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _entries(entry: Element, feed: Feed, *, name: str) -> list[Entry]:
+    links: dict[str, list[str]] = {"self": [], "up": [], "related": []}
+    title = ""
+    found: list[Entry] = []
+    for child in entry:
+        if _tag(child) == "link":
+            links.setdefault(child.get("rel", ""), []).append(child.get("href", ""))
+        elif _tag(child) == "title":
+            title = "".join(child.itertext()).strip()
+    own = links["self"][0] if links["self"] else ""
+    for content in (c for c in entry if _tag(c) == "content"):
+        for part in content:
+            kind = _tag(part)
+            parsed = _parsed(kind, part, feed, name=name)
+            found.append(Entry(kind, own, tuple(links["related"]), title, parsed))
+    return found
+
+
+def _parsed(kind: str, part: Element, feed: Feed, *, name: str) -> Any:
+    if kind == "ReadingType":
+        return _reading_type(part)
+    if kind == "IntervalBlock":
+        return _intervals(part, feed, name=name)
+    if kind == "UsagePoint":
+        return next((_int(_text(e)) for c in part if _tag(c) == "ServiceCategory" for e in c), None)
+    if kind == "LocalTimeParameters":
+        values = {_tag(child): _text(child) for child in part}
+        feed.local_offset = _int(values.get("tzOffset", ""))
+        feed.dst_offset = _int(values.get("dstOffset", ""))
+        feed.dst_rule = values.get("dstStartRule")
+    return None
+
+
+def _reading_type(part: Element) -> ReadingType:
+    values = {_tag(child): _int(_text(child)) for child in part}
+    return ReadingType(
+        uom=values.get("uom"),
+        power_of_ten=values.get("powerOfTenMultiplier") or 0,
+        flow=values.get("flowDirection"),
+        commodity=values.get("commodity"),
+        accumulation=values.get("accumulationBehaviour"),
+        interval_length=values.get("intervalLength"),
+    )
+
+
+def _intervals(part: Element, feed: Feed, *, name: str) -> list[Interval]:
+    found = []
+    for reading in (child for child in part if _tag(child) == "IntervalReading"):
+        values: dict[str, str] = {}
+        for child in reading:
+            if _tag(child) in ("timePeriod", "ReadingQuality"):
+                values |= {_tag(inner): _text(inner) for inner in child}
+            else:
+                values[_tag(child)] = _text(child)
+        feed.reading_offset = feed.reading_offset or values.get("timezone")
+        quality = _int(values.get("quality", ""))
+        numbers = [_number(values.get(key, ""), key, name=name) for key in ("start", "duration", "value")]
+        found.append(Interval(*numbers, quality))
+    return found
+
+
+def _number(text: str, key: str, *, name: str) -> float:
+    if NUMBER.fullmatch(text):
+        return float(text)
+    raise MalformedFileError(
+        f"Needed a number as the {key} of every reading; {name} has {text[:40]!r}. Download the file again.",
+        where={"file": name, "element": key},
+    )
+
+
+def _text(element: Element) -> str:
+    return (element.text or "").strip()
+
+
+def _int(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text or "") else None

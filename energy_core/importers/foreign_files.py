@@ -1,0 +1,93 @@
+"""Files that are no meter export, told by their first bytes, and what to do instead."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from energy_core.errors import UnknownFormatError, UnreadableFileError
+
+LARGEST_BYTES: Final = 1_000_000_000
+"""More than a household's readings of every second for a year (31.5 million rows of 30 bytes)."""
+
+_SPREADSHEET: Final = "Open it in your spreadsheet program, save the sheet as CSV and add that."
+_SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
+    (
+        b"%PDF",
+        "a PDF document",
+        "A bill on paper has no readings; download the CSV or Green Button file of your meter.",
+    ),
+    (b"\x89PNG", "an image (PNG)", "Add the downloaded meter file itself, not a picture of it."),
+    (b"\xff\xd8\xff", "an image (JPEG)", "Add the downloaded meter file itself, not a picture of it."),
+    (b"GIF8", "an image (GIF)", "Add the downloaded meter file itself, not a picture of it."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it and add the file inside."),
+    (b"BZh", "a bzip2 archive", "Unpack it and add the file inside."),
+    (b"\xfd7zXZ", "an xz archive", "Unpack it and add the file inside."),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add the file inside."),
+    (b"Rar!", "a RAR archive", "Unpack it and add the file inside."),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", _SPREADSHEET),
+    (b"PAR1", "a Parquet file", "Save it as CSV and add that."),
+    (b"\x89HDF", "an HDF5 file", "Save it as CSV and add that."),
+    (b"SQLite format 3", "an SQLite database", "Export the table of readings as CSV and add that."),
+    (b"\x7fELF", "a program", "Add the file you downloaded from your supplier or meter."),
+    (b"MZ", "a program", "Add the file you downloaded from your supplier or meter."),
+)
+_HTML: Final = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+
+
+def refuse_foreign(content: bytes, *, name: str) -> None:
+    """Raises UnreadableFileError for an empty, huge, binary, HTML or JSON file."""
+    if len(content) > LARGEST_BYTES:
+        size, most = len(content) // 1_000_000, LARGEST_BYTES // 1_000_000
+        raise UnreadableFileError(
+            f"Needed a file of at most {most:,} MB; {name} has {size:,} MB. Split it by year.",
+            where={"file": name},
+        )
+    head = content[:4096]
+    if not content.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(
+            f"Needed a file with readings; {name} is empty. Download it again.", where={"file": name}
+        )
+    for signature, what, advice in _SIGNATURES:
+        if head.startswith(signature):
+            raise _foreign(name, what, advice)
+    if head.startswith(b"PK"):
+        raise _foreign(name, *_zip(content))
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _HTML.match(text):
+        raise _foreign(
+            name,
+            "a web page (HTML), not a download",
+            "Your session had probably expired: sign in at your supplier and download the file again.",
+        )
+    if text[:1] in (b"{", b"["):
+        raise _foreign(
+            name, "JSON", "JSON is not read yet; choose CSV or Green Button XML where you downloaded it."
+        )
+    _refuse_control_bytes(content, name=name)
+
+
+def _foreign(name: str, what: str, advice: str) -> UnknownFormatError:
+    return UnknownFormatError(
+        f"Needed a meter file as CSV or Green Button XML; {name} is {what}. {advice}", where={"file": name}
+    )
+
+
+def _zip(content: bytes) -> tuple[str, str]:
+    if b"xl/" in content[:65536] or b"[Content_Types].xml" in content[:4096]:
+        return "an Excel workbook (.xlsx)", _SPREADSHEET
+    if len(content) > 8 and content[6] & 1:
+        return "a password-protected (encrypted) ZIP archive", "Unpack it and add the file inside."
+    if content.startswith(b"PK\x05\x06"):
+        return "a ZIP archive that is empty", "Download it again."
+    return "a ZIP archive", "Unpack it and add the file inside."
+
+
+def _refuse_control_bytes(content: bytes, *, name: str) -> None:
+    """NUL outside of UTF-16, and heads full of control characters, are no text."""
+    head = content[:4096]
+    control = sum(byte < 9 or 13 < byte < 26 or 27 < byte < 32 for byte in head if byte)
+    if control > len(head) // 20:
+        raise _foreign(
+            name, "a binary file, not text", "Add the file you downloaded from your supplier or meter."
+        )

@@ -1,0 +1,213 @@
+"""Green Button XML: what North American utilities give their customers to download."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from energy_core.errors import MalformedFileError
+from energy_core.importers.blocks import Block, Books, Column, assembled
+from energy_core.importers.espi import Entry, Feed, Interval, ReadingType, read_feed
+from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.receipt import Import
+from energy_core.importers.zones import NORTH_AMERICA, Zone
+from energy_core.readings import Kind, Role
+
+FORMAT: Final = "green_button_xml"
+
+UNIT_OF_UOM: Final[dict[int, Unit]] = {72: "Wh", 38: "W"}
+"""ESPI UomType: 72 real energy in Wh, 38 real power in W."""
+THERMS: Final = 169
+KWH_PER_THERM: Final = 29.3001111
+"""US therm = 105,480,400 J (NIST Special Publication 811, 2008, appendix B.8) at 3.6 MJ per kWh."""
+REVERSE: Final = 19
+CUMULATIVE: Final = (1, 2, 3)
+"""ESPI AccumulationBehaviourType: bulk quantity, continuous cumulative, cumulative."""
+ESTIMATED: Final = (1, 7, 8, 9, 10)
+"""ESPI QualityOfReading before and after version 1.1: manually edited, estimated, missing, questionable, derived."""
+LAST_SECOND: Final = 4_102_444_800
+"""2100-01-01: a later start is a damaged number."""
+
+
+@dataclass
+class Meter:
+    """One meter reading: its name, type, and all its intervals, with the usage point's service."""
+
+    name: str
+    type: ReadingType | None
+    service: int | None
+    intervals: list[Interval] = field(default_factory=list)
+
+
+def recognises(head: bytes) -> bool:
+    """XML of any kind: what is no Green Button is refused in words."""
+    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00").replace(b"\x00", b"")
+    return text.startswith(b"<")
+
+
+def read(content: bytes, *, name: str, hints: Hints) -> Import:
+    """Read the file. Raises MalformedFileError for broken XML or XML that is no Green Button."""
+    ledger = Ledger()
+    feed = read_feed(content, name=name)
+    meters = _meters(feed)
+    if not any(meter.intervals for meter in meters):
+        what = "no interval readings" if feed.entries else "no Green Button entries"
+        raise MalformedFileError(
+            f"Needed a Green Button file with interval readings; {name} has {what}. Download a period that has data.",
+            where={"file": name},
+        )
+    zone = _zone(feed, hints, ledger)
+    blocks, line = [], 1
+    for meter in meters:
+        block = _block(meter, line, name=name, hints=hints, ledger=ledger)
+        line += len(meter.intervals)
+        ledger.rows_read += len(meter.intervals)
+        if block is not None:
+            blocks.append(block)
+    return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
+
+
+def _meters(feed: Feed) -> list[Meter]:
+    """Interval blocks under the meter reading that their links name."""
+    types = {_tail(e.own): e.content for e in feed.entries if e.kind == "ReadingType"}
+    points = {_tail(e.own): e for e in feed.entries if e.kind == "UsagePoint"}
+    readings = {_path(e.own): e for e in feed.entries if e.kind == "MeterReading"}
+    meters: dict[str, Meter] = {}
+    for entry in feed.entries:
+        if entry.kind != "IntervalBlock":
+            continue
+        key = _path(entry.own)
+        if key not in meters:
+            meters[key] = _meter(key, readings.get(key), points, types)
+        meters[key].intervals += entry.content
+    return _named_apart(list(meters.values()))
+
+
+def _meter(
+    key: str, reading: Entry | None, points: dict[str, Entry], types: dict[str, ReadingType]
+) -> Meter:
+    point = next((p for tail, p in points.items() if tail and f"{tail}/" in f"{key}/"), None)
+    if point is None and len(points) == 1:
+        point = next(iter(points.values()))
+    kind = None
+    if reading is not None:
+        kind = next((types[_tail(link)] for link in reading.related if _tail(link) in types), None)
+    if kind is None and len(types) == 1:
+        kind = next(iter(types.values()))
+    title = (reading.title if reading else "") or (point.title if point else "") or key or "electricity"
+    return Meter(title, kind, point.content if point else None)
+
+
+def _tail(link: str) -> str:
+    """The last two parts of a link: what it is and its number."""
+    return "/".join(link.rstrip("/").split("/")[-2:])
+
+
+def _path(link: str) -> str:
+    """The usage point and meter reading a link lies under."""
+    match = re.search(r"UsagePoint/.*?MeterReading/[^/]+=*(?=/|$)", link) or re.search(r"MeterReading/[^/]+", link)
+    return match.group() if match else ""
+
+
+def _named_apart(meters: list[Meter]) -> list[Meter]:
+    """Names that occur twice get the flow or a number behind them."""
+    names = [meter.name for meter in meters]
+    for meter in meters:
+        if names.count(meter.name) > 1 and meter.type is not None and meter.type.flow == REVERSE:
+            meter.name = f"{meter.name} (received)"
+    return meters
+
+
+def _zone(feed: Feed, hints: Hints, ledger: Ledger) -> Zone:
+    """The zone of the home: said, or the North American one with the file's offset and rule."""
+    if hints.timezone is not None:
+        where = "said with --timezone" if hints.timezone_source == "option" else "the home's zone"
+        ledger.decide("time zone", hints.timezone, evidence=f"{where}; stamps are UTC", option="--timezone")
+        return Zone("UTC", hints.timezone, hints.timezone_source)
+    offset = feed.local_offset
+    if offset is not None and -offset in NORTH_AMERICA and offset > 0:
+        offset = -offset
+    if offset is not None and (offset in NORTH_AMERICA or offset == 0):
+        name = NORTH_AMERICA.get(offset, "UTC")
+        if offset == -25200 and not feed.dst_offset:
+            name = "America/Phoenix"
+        ledger.decide(
+            "time zone",
+            name,
+            evidence=f"LocalTimeParameters: {feed.local_offset} s from UTC, {feed.dst_offset or 0} s in summer",
+            confidence=0.8,
+            option="--timezone",
+        )
+        return Zone("UTC", name, "file")
+    zone = hints.default_timezone
+    evidence = "the file has no LocalTimeParameters that can be used; this is the default"
+    ledger.decide("time zone", zone, evidence=evidence, confidence=0.3, option="--timezone")
+    return Zone("UTC", zone, "default")
+
+
+def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) -> Block | None:
+    count = len(meter.intervals)
+    if not count:
+        return None
+    lines = np.arange(line, line + count, dtype=np.int64)
+    unit, factor, role, kind = _meaning(meter, hints, ledger, name=name)
+    if unit is None:
+        ledger.drop_rows(f"{meter.name} is no energy: unit code {meter.type.uom if meter.type else None}", lines)
+        return None
+    start = np.array([i.start for i in meter.intervals])
+    duration = np.array([i.duration for i in meter.intervals])
+    value = np.array([i.value for i in meter.intervals]) * factor
+    bad = (start > LAST_SECOND) | (start < 0) | (duration <= 0) | (duration > 4e8)
+    quality = np.array([-1 if i.quality is None else i.quality for i in meter.intervals])
+    us = np.where(bad, 0, start * 1e6).astype(np.int64)
+    ends = us + np.where(bad, 0, duration * 1e6).astype(np.int64)
+    block = Block(us, lines, (Column(meter.name, value, unit, kind, role),), ends, False, np.isin(quality, ESTIMATED))
+    if bad.any():
+        kwh = float(value[bad].sum()) * (1e-3 if unit == "Wh" else 1.0 if unit == "kWh" else 0.0)
+        ledger.drop_rows("the start or length of the reading is impossible", lines[bad], kwh)
+        block = block.take(~bad)
+    _refuse_one_start(block, meter, name=name)
+    return block
+
+
+def _refuse_one_start(block: Block, meter: Meter, *, name: str) -> None:
+    if len(block.stamps) > 2 and len(np.unique(block.stamps)) == 1:
+        raise MalformedFileError(
+            f"Needed readings one after the other; all {len(block.stamps)} readings of {meter.name!r} in {name} "
+            "start at the same moment. The file was damaged where it was made; download it again.",
+            where={"file": name},
+        )
+
+
+def _meaning(
+    meter: Meter, hints: Hints, ledger: Ledger, *, name: str
+) -> tuple[Unit | None, float, Role | None, Kind | None]:
+    """Unit, factor, role and kind of a meter's values; unit None = no energy."""
+    type_ = meter.type or ReadingType()
+    if abs(type_.power_of_ten) > 9:
+        raise MalformedFileError(
+            f"Needed a power of ten between -9 and 9; {name} says {type_.power_of_ten} for {meter.name!r}. "
+            "Download the file again.",
+            where={"file": name, "element": "powerOfTenMultiplier"},
+        )
+    factor = 10.0**type_.power_of_ten
+    kind: Kind | None = "register" if type_.accumulation in CUMULATIVE else "interval"
+    role: Role | None = "export" if type_.flow == REVERSE else None
+    if type_.uom == THERMS:
+        evidence = "the file's unit is the therm of gas, 29.3 kWh of heat each; it is no electricity"
+        ledger.decide(f"unit of {meter.name}", "therms of gas", evidence=evidence)
+        return "kWh", factor * KWH_PER_THERM, "gas", kind
+    if meter.service == 1 or type_.commodity == 7:
+        return None, factor, "gas", kind
+    if type_.uom is None and hints.unit is None:
+        evidence = "the file has no ReadingType that names a unit; Wh is what Green Button files nearly always use"
+        ledger.decide(f"unit of {meter.name}", "Wh", evidence=evidence, confidence=0.4, option="--unit")
+        ledger.issue("unit_assumed", f"{meter.name}: no unit in the file, Wh is assumed. Check the total against a bill.",
+                     channel=meter.name)  # fmt: skip
+        return "Wh", factor, role, kind
+    unit = hints.unit or UNIT_OF_UOM.get(type_.uom or 0)
+    return unit, factor, role or ("mains" if type_.flow == 1 else None), "power" if unit in ("W", "kW") else kind

@@ -1,0 +1,132 @@
+"""Imports and readings -> what `energy inspect`, the app and the lake show and keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from energy_core.home import Home
+from energy_core.importers.receipt import Decision, Import, Issue, Reason, Receipt
+from energy_core.readings import Channel, Readings
+
+COUNTS = ("rows_read", "rows_kept", "rows_repaired", "rows_dropped", "rows_duplicate")
+ENERGIES = ("kwh_read", "kwh_kept", "kwh_dropped")
+
+
+def inspection(imports: Sequence[Import], readings: Readings, home: Home) -> dict[str, Any]:
+    """The JSON of `inspect`: channels, totals and the receipt summed over the files."""
+    receipts = [imported.receipt for imported in imports]
+    return {
+        "files": [receipt.file for receipt in receipts],
+        "format": ", ".join(dict.fromkeys(receipt.format for receipt in receipts)),
+        "home_id": home.home_id,
+        "timezone": readings.timezone,
+        "timezone_source": receipts[-1].timezone_source,
+        "channels": [_channel(channel, readings.timezone) for channel in readings.channels],
+        "consumption_kwh": readings.consumption_kwh,
+        "export_kwh": export_kwh(readings),
+        "receipt": receipt_json(*receipts),
+        "issues": [_issue(issue, readings.timezone) for receipt in receipts for issue in receipt.issues],
+    }
+
+
+def receipt_json(*receipts: Receipt) -> dict[str, Any]:
+    """One receipt, or the sum of several files' receipts, as CONTRACT writes it."""
+    return {
+        **{name: sum(getattr(r, name) for r in receipts) for name in (*COUNTS, *ENERGIES)},
+        "reasons": [
+            {"reason": r.reason, "count": r.count, "first_row": r.first_row, "kwh": r.kwh}
+            for r in _reasons(receipt.reasons for receipt in receipts)
+        ],
+        "decisions": [
+            {"what": d.what, "choice": d.choice, "evidence": d.evidence, "confidence": d.confidence, "option": d.option}
+            for d in _decisions(receipts)
+        ],
+    }
+
+
+def _reasons(groups: Iterable[Sequence[Reason]]) -> list[Reason]:
+    summed: dict[str, Reason] = {}
+    for reason in (r for group in groups for r in group):
+        known = summed.get(reason.reason)
+        summed[reason.reason] = reason if known is None else Reason(
+            known.reason, known.count + reason.count, known.first_row, known.kwh + reason.kwh)  # fmt: skip
+    return list(summed.values())
+
+
+def _decisions(receipts: Sequence[Receipt]) -> list[Decision]:
+    return list(dict.fromkeys(d for receipt in receipts for d in receipt.decisions))
+
+
+def _channel(channel: Channel, timezone: str) -> dict[str, Any]:
+    kwh = channel.intervals["kwh"]
+    return {
+        "name": channel.name,
+        "role": channel.role,
+        "source_unit": channel.source_unit,
+        "kind": channel.kind,
+        "interval_minutes": channel.interval_minutes,
+        "readings": int(kwh.notna().sum()),
+        "missing": missing(channel),
+        "kwh": channel.kwh,
+        "start": channel.start.tz_convert(timezone).isoformat(),
+        "end": channel.end.tz_convert(timezone).isoformat(),
+    }
+
+
+def missing(channel: Channel) -> int:
+    """Intervals without a value: blank ones, and as many of the usual length as fit into the gaps."""
+    start = channel.intervals["start"].to_numpy()
+    end = channel.intervals["end"].to_numpy()
+    gaps = (start[1:] - end[:-1]) / np.timedelta64(1, "m")
+    in_gaps = np.round(gaps / channel.interval_minutes).sum() if len(gaps) else 0
+    return int(channel.intervals["kwh"].isna().sum() + in_gaps)
+
+
+def export_kwh(readings: Readings) -> float | None:
+    """Energy that left the home; without such a channel, what the home generated; None without either."""
+    for role in ("export", "generation"):
+        channels = [c for c in readings.channels if c.role == role]
+        if channels:
+            return float(sum(c.kwh for c in channels))
+    return None
+
+
+def _issue(issue: Issue, timezone: str) -> dict[str, Any]:
+    return {
+        "kind": issue.kind,
+        "channel": issue.channel,
+        "start": _local(issue.start, timezone),
+        "end": _local(issue.end, timezone),
+        "message": issue.message,
+    }
+
+
+def _local(at: pd.Timestamp | None, timezone: str) -> str | None:
+    return None if at is None else at.tz_convert(timezone).isoformat()
+
+
+def first_line(readings: Readings) -> str:
+    """What was read, in one line: `8,760 readings, 1 Jan to 31 Dec 2024, 4,425.305 kWh: does this match your bill?`"""
+    counted = readings.consumption or readings.channels
+    count = sum(int(c.intervals["kwh"].notna().sum()) for c in counted)
+    first = min(c.start for c in counted).tz_convert(readings.timezone)
+    last = max(c.end for c in counted).tz_convert(readings.timezone) - pd.Timedelta(microseconds=1)
+    what = f"{count:,} {'reading' if count == 1 else 'readings'}, {_period(first, last)}"
+    total = readings.consumption_kwh
+    if total is None:
+        roles = ", ".join(dict.fromkeys(c.role for c in readings.channels))
+        return f"{what}: no electricity consumed, only {roles}."
+    return f"{what}, {total:,.3f} kWh: does this match your bill?"
+
+
+def _period(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    end = f"{last.day} {last:%b %Y}"
+    if first.date() == last.date():
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%b %Y} to {end}"
+    return f"{first.day} {first:%b} to {end}"

@@ -1,0 +1,76 @@
+"""Counters that only rise -> energy between two readings. A fall is a reset and makes no energy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from energy_core.importers import words
+from energy_core.spread import Floats, Integers
+
+NAMED: Final = words.words(
+    "stand|meterstand|zählerstand|zaehlerstand|counter|register|cumulative|lifetime|meter reading|index|"
+    "total increasing|ablesung|lectura|relevé"
+)
+
+FEWEST: Final = 24
+"""So many values that never fall, each far above its step, are a counter and no consumption by chance."""
+
+FAR_ABOVE: Final = 20.0
+PLAUSIBLE_KW: Final = 50.0
+"""What a home may draw over an interval: values that would mean more, and never fall, are a counter."""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """start, end : instants (UTC) [microseconds]; amount in the register's unit, NaN at a fall;
+    block : longer than the usual interval; fallen : places (in amount) where the counter fell."""
+
+    start: Integers
+    end: Integers
+    amount: Floats
+    block: npt.NDArray[np.bool_]
+    fallen: Integers
+
+
+def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float) -> bool | None:
+    """Whether values are a counter, by name and by how they rise; None = cannot be told.
+
+    values : in order of time. hours : the usual time between two.
+    """
+    known = values[np.isfinite(values)]
+    if len(known) < 3:
+        return False
+    steps = np.diff(known)
+    rising = float((steps >= 0).mean())
+    highest = float(steps.max(initial=0.0))
+    if words.says(NAMED, name) and rising > 0.95 and known.min() >= 0:
+        return True
+    if rising < 0.999 or highest <= 0 or known[0] < FAR_ABOVE * highest:
+        return _falls_rarely(known, steps, rising)
+    if len(known) >= FEWEST or known[0] * kwh_per_unit / hours > PLAUSIBLE_KW:
+        return True
+    return None
+
+
+def _falls_rarely(known: Floats, steps: Floats, rising: float) -> bool:
+    """A long climb with a few falls (resets), whose steps are small beside its height."""
+    if len(known) < 4 * FEWEST or rising < 0.99:
+        return False
+    up = steps[steps > 0]
+    return bool(len(up) and np.median(known) > 50 * np.median(up) and rising > 0.99)
+
+
+def differences(stamps: Integers, values: Floats) -> Differences:
+    """Energy between consecutive readings of a counter; missing readings make longer intervals."""
+    there = np.isfinite(values)
+    at, reading = stamps[there], values[there]
+    amount = np.diff(reading)
+    fallen = np.flatnonzero(amount < 0)
+    amount = np.where(amount < 0, np.nan, amount)
+    length = np.diff(at)
+    usual = float(np.median(length)) if len(length) else 0.0
+    return Differences(at[:-1], at[1:], amount, length > 1.5 * usual, fallen)

@@ -1,0 +1,99 @@
+"""What each channel is to the home: mains, appliance, export … by its name, and by which adds up to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from energy_core.importers import words
+from energy_core.importers.ledger import Ledger
+from energy_core.readings import Channel, Role
+
+SUM_TOLERANCE: Final = 0.005
+"""Share by which a total may differ from the sum of its parts: printed figures are rounded."""
+
+CHECKED: Final = 2_000
+"""Intervals compared when asking whether one channel is the sum of others."""
+
+
+def with_roles(
+    channels: Sequence[Channel], *, said: Mapping[str, Role], fixed: Mapping[str, Role], ledger: Ledger
+) -> tuple[Channel, ...]:
+    """The channels with their roles.
+
+    said : what a person said, by channel. fixed : what the format itself says.
+    """
+    roles: dict[str, Role] = {
+        c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
+    }
+    imported = [c.name for c in channels if c.name not in fixed and words.says(words.IMPORTED, c.name)]
+    consumed = [c.name for c in channels if roles[c.name] == "mains" and c.name not in imported]
+    evidence = dict.fromkeys(roles, "its name")
+    if consumed and imported:
+        for name in imported:
+            roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
+    whole = (
+        None
+        if fixed
+        else _sum_of_the_others([c for c in channels if roles[c.name] in ("mains", "appliance")])
+    )
+    if whole is not None:
+        for c in channels:
+            if roles[c.name] in ("mains", "appliance"):
+                roles[c.name] = "mains" if c.name == whole else "appliance"
+                evidence[c.name] = f"{whole} is the sum of the others"
+    for name, role in said.items():
+        if name in roles:
+            roles[name], evidence[name] = role, "said with --role or kept for the home"
+    for name, role in roles.items():
+        ledger.decide(
+            f"role of {name}", role, evidence=evidence[name], confidence=0.8 if name not in said else 1.0,
+            option="--role",
+        )  # fmt: skip
+    return tuple(replace(c, role=roles[c.name]) for c in channels)
+
+
+def by_name(name: str, *, alone: bool) -> Role:
+    """The role a name speaks of. `alone`: a lone channel without a telling name is the mains."""
+    for role, pattern in (
+        ("gas", words.GAS),
+        ("temperature", words.TEMPERATURE),
+        ("other", words.BATTERY),
+        ("export", words.EXPORTED),
+        ("generation", words.GENERATED),
+    ):
+        if words.says(pattern, name) and not (
+            role != "gas" and words.says(words.APPLIANCE, name) and role == "other"
+        ):
+            return role  # type: ignore[return-value]
+    if words.says(words.MAINS, name) or words.says(words.IMPORTED, name):
+        return "mains"
+    if words.says(words.APPLIANCE, name):
+        return "appliance"
+    if alone or words.says(words.CONSUMED, name):
+        return "mains"
+    return "appliance"
+
+
+def _sum_of_the_others(channels: Sequence[Channel]) -> str | None:
+    """The channel that equals the sum of all others, interval by interval."""
+    if len(channels) < 3 or len({len(c.intervals) for c in channels}) != 1:
+        return None
+    first = channels[0].intervals["start"]
+    if not all(first.equals(c.intervals["start"]) for c in channels[1:]):
+        return None
+    step = max(1, len(first) // CHECKED)
+    values = pd.DataFrame({c.name: c.intervals["kwh"].to_numpy()[::step] for c in channels}).dropna()
+    if len(values) < 2:
+        return None
+    total = values.sum(axis=1)
+    for name in values.columns:
+        rest = total - values[name]
+        off = (values[name] - rest).abs().sum()
+        parts = (values.drop(columns=name).sum() > 0).sum()
+        if rest.sum() > 0 and parts >= 2 and off <= SUM_TOLERANCE * rest.sum():
+            return str(name)
+    return None

@@ -1,0 +1,182 @@
+"""The rows of a text table, read by pyarrow: cells of chosen columns, and the file's line of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from energy_core.errors import MalformedFileError
+from energy_core.importers.dialect import Dialect
+from energy_core.spread import Floats, Integers
+
+Cells = Literal["text", "repeated", "number"]
+
+BLANKS: Final = ("", "?", "-", "--", "NA", "N/A", "n/a", "na", "NaN", "nan", "NULL", "Null", "null", "None",
+                 "none", "No CT", "unavailable", "unknown")  # fmt: skip
+"""What exporters write where a value is missing. Missing is missing, never 0."""
+
+MOST_MALFORMED: Final = 0.01
+"""More rows than this share with too many or too few cells, and the table is not understood."""
+
+
+@dataclass
+class Table:
+    """columns : cells by number of the column. lines : the file's line of each row, from 1.
+    malformed : lines with too many or too few cells, left out."""
+
+    columns: dict[int, pa.ChunkedArray]
+    lines: Integers
+    malformed: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def text(self, column: int) -> pa.Array:
+        """Cells as one array of text, blanks as empty."""
+        cells = self.columns[column]
+        if pa.types.is_dictionary(cells.type):
+            cells = cells.cast(pa.string())
+        return pc.fill_null(_joined(cells), "")
+
+    def repeated(self, column: int) -> tuple[list[str], Integers]:
+        """The distinct texts of a column, and the number of its text for each row."""
+        cells = self.columns[column]
+        if not pa.types.is_dictionary(cells.type):
+            cells = cells.dictionary_encode()
+        encoded = _joined(cells.unify_dictionaries())
+        texts = [text or "" for text in encoded.dictionary.to_pylist()]
+        codes = encoded.indices
+        if codes.null_count:
+            codes = pc.fill_null(codes, len(texts))
+            texts.append("")
+        return texts, codes.to_numpy()
+
+    def number(self, column: int) -> Floats:
+        """Cells as numbers, NaN = missing. Only of a column read as `number`."""
+        cells = self.columns[column]
+        out = np.empty(len(cells))
+        place = 0
+        for chunk in cells.chunks:
+            out[place : place + len(chunk)] = chunk.to_numpy(zero_copy_only=False)
+            place += len(chunk)
+        return out
+
+
+def _joined(cells: pa.ChunkedArray) -> pa.Array:
+    joined = cells.combine_chunks()
+    return pa.concat_arrays(joined.chunks) if isinstance(joined, pa.ChunkedArray) else joined
+
+
+def read_table(content: bytes, how: Dialect, *, columns: Mapping[int, Cells], name: str) -> Table:
+    """Read the rows below the header.
+
+    columns : which columns, and as what; a `number` column that holds other text is read as text.
+
+    Raises MalformedFileError when the rows do not have as many cells as the header has names.
+    """
+    wanted = dict(columns)
+    while True:
+        try:
+            return _read(content, how, wanted, name)
+        except pa.ArrowInvalid as error:
+            numbers = [c for c, kind in wanted.items() if kind == "number"]
+            broken = [c for c in numbers if f"CSV column #{c}:" in str(error)]
+            if not broken:
+                raise _malformed(str(error), how, name=name) from error
+            wanted |= dict.fromkeys(broken, "text")
+
+
+def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) -> Table:
+    large = len(content) > 8_000_000
+    ids = [str(i) for i in range(len(how.names))]
+    bad: list[int] = []
+    bad_rows = 0
+
+    def note(row: csv.InvalidRow) -> str:
+        nonlocal bad_rows
+        if row.text.strip():
+            bad_rows += 1
+        if row.number is not None:
+            bad.append(-row.number if not row.text.strip() else row.number)
+        return "skip"
+
+    def read(*, threads: bool) -> pa.Table:
+        types = {
+            "text": pa.string(),
+            "repeated": pa.dictionary(pa.int32(), pa.string()),
+            "number": pa.float64(),
+        }
+        return csv.read_csv(
+            pa.BufferReader(content),
+            read_options=csv.ReadOptions(
+                use_threads=threads,
+                block_size=min(max(len(content) + 1, 1 << 16), 8 << 20),
+                skip_rows=how.first_line - 1,
+                column_names=ids,
+            ),
+            parse_options=csv.ParseOptions(
+                delimiter=how.delimiter, ignore_empty_lines=False, invalid_row_handler=note
+            ),
+            convert_options=csv.ConvertOptions(
+                include_columns=[str(c) for c in wanted],
+                column_types={str(c): types[kind] for c, kind in wanted.items()},
+                null_values=list(BLANKS),
+                strings_can_be_null=True,
+                decimal_point=how.decimal,
+                check_utf8=False,
+            ),
+        )
+
+    rows = read(threads=large)
+    if large and bad_rows:
+        bad, bad_rows = [], 0
+        rows = read(threads=False)
+    if bad_rows > max(2, MOST_MALFORMED * (len(rows) + bad_rows)):
+        raise _uneven(next(n for n in bad if n > 0), bad_rows, len(rows) + bad_rows, how, name=name)
+    _refuse_open_quote(content, how, found=len(rows) + bad_rows, name=name)
+    lines = _lines(len(rows), how.first_line, sorted(abs(n) for n in bad))
+    columns = {c: rows.column(str(c)) for c in wanted}
+    return Table(columns, lines, sorted(n for n in bad if n > 0))
+
+
+def _refuse_open_quote(content: bytes, how: Dialect, *, found: int, name: str) -> None:
+    """A quote that is never closed swallows lines: fewer rows than lines."""
+    if b'"' not in content:
+        return
+    lines = content.rstrip(b"\n\r").split(b"\n")
+    if found >= len(lines) - how.first_line + 1:
+        return
+    line = next((i for i, text in enumerate(lines, 1) if text.count(b'"') % 2), how.first_line)
+    raise MalformedFileError(
+        f"Needed one line per row; in line {line} of {name} a quote is opened and not closed. "
+        "Remove it, or download the file again.",
+        where={"file": name, "row": line},
+    )
+
+
+def _lines(count: int, first: int, left_out: list[int]) -> Integers:
+    """The file's line of each row, given the lines that are no rows."""
+    lines = np.arange(first, first + count + len(left_out), dtype=np.int64)
+    return lines[~np.isin(lines, left_out)][:count] if left_out else lines
+
+
+def _uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> MalformedFileError:
+    return MalformedFileError(
+        f"Needed {len(how.names)} cells in every row, as in the header; {bad:,} of {rows:,} rows of {name} have more "
+        f"or fewer, first in line {line}. Save the file again as plain CSV with one table in it.",
+        where={"file": name, "row": line},
+    )
+
+
+def _malformed(message: str, how: Dialect, *, name: str) -> MalformedFileError:
+    return MalformedFileError(
+        f"Needed a table of {len(how.names)} columns; {name} breaks off in a cell that is never closed or is too "
+        f"long ({message.split('(')[0].strip()[:120]}). Look for a stray quote, or download the file again.",
+        where={"file": name},
+    )
