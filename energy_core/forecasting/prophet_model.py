@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,20 @@ LEVEL_DAYS: Final = 4.0
 """How many days the level a week past the end of a bending trend is known from: with 4, the 80% band of
 the week held 63 to 83% of 59 weeks of 15 meters; the sums of Prophet's own draws held 20%."""
 
+FIT_ERRORS: Final = (
+    RuntimeError,
+    ValueError,
+    ArithmeticError,
+    OSError,
+    AttributeError,
+    LookupError,
+    TypeError,
+)
+"""cmdstan that does not run or converge, a backend that does not load, a pandas unknown to Prophet."""
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""The seed and the warning filters are the whole process's: two fits at once would disturb each other."""
+
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -61,6 +76,8 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
         from prophet import Prophet
     except ImportError as error:
         raise ModelUnavailableError("Prophet is not installed here") from error
+    except AttributeError as error:
+        raise ModelUnavailableError("Prophet does not fit the other packages installed here") from error
     train, yearly = _training(past)
     future = pd.DataFrame({"ds": wall_times(starts)})
     try:
@@ -69,7 +86,7 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
             samples = model.predictive_samples(future)["yhat"]
             middle = _middle(model, future)
             before = _middle(model, model.history[["ds"]])
-    except (RuntimeError, ValueError, ArithmeticError, OSError) as error:
+    except FIT_ERRORS as error:
         _LOG.warning("Prophet failed on %s values", len(train), exc_info=error)
         raise ModelUnavailableError(f"Prophet could not be fitted ({type(error).__name__})") from error
     off = pd.Series(model.history["y"].to_numpy() - np.clip(before, 0, None), index=model.history["ds"])
@@ -78,11 +95,10 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
 
 def _training(past: History) -> tuple[pd.Series, bool]:
     """What to learn from, and whether a year's course is in it."""
-    start = pd.DatetimeIndex(past.kwh.index)
-    years = past.kwh.loc[start > start[-1] - pd.Timedelta(days=YEARLY_TRAIN_DAYS)].dropna()
-    if past.resolution == "daily" and len(years) >= YEARLY_LEAST_DAYS:
-        return years, True
-    return past.kwh.loc[start > start[-1] - pd.Timedelta(days=TRAIN_DAYS)].dropna(), False
+    read = past.kwh.dropna()
+    if past.resolution == "daily" and len(read) >= YEARLY_LEAST_DAYS:
+        return read.tail(YEARLY_TRAIN_DAYS), True
+    return read.tail(TRAIN_DAYS * past.steps_per_day), False
 
 
 def _fitted(prophet: type[Prophet], train: pd.Series, resolution: Resolution, *, yearly: bool) -> Prophet:
@@ -120,15 +136,15 @@ def _prediction(middle: Floats, samples: Floats, off: pd.Series, past: History) 
 @contextmanager
 def _seeded() -> Iterator[None]:
     """Prophet draws from numpy's global generator: seed it, and put it back as it was."""
-    state = np.random.get_state()  # noqa: NPY002 - Prophet knows no other generator
-    np.random.seed(SEED)  # noqa: NPY002
-    try:
-        with warnings.catch_warnings():
-            # prophet 1.5.0 still says inplace=True, deprecated in pandas 3.1; delete once a release stops it
-            warnings.filterwarnings("ignore", message="The inplace keyword", category=DeprecationWarning)
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        # prophet 1.5.0 still says inplace=True, deprecated in pandas 3.1; delete once a release stops it
+        warnings.filterwarnings("ignore", message="The inplace keyword", category=DeprecationWarning)
+        state = np.random.get_state()  # noqa: NPY002 - Prophet knows no other generator
+        np.random.seed(SEED)  # noqa: NPY002
+        try:
             yield
-    finally:
-        np.random.set_state(state)  # noqa: NPY002
+        finally:
+            np.random.set_state(state)  # noqa: NPY002
 
 
 def _quieten() -> None:

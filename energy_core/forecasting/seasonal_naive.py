@@ -54,7 +54,8 @@ def _differences(wall: pd.Series, back: pd.Timedelta) -> pd.Series:
 def _repeated(wall: pd.Series, future: pd.DatetimeIndex) -> pd.Series:
     """The value of a week before, else of two weeks before and so on; else of the last day that has it."""
     value = pd.Series(np.nan, index=future)
-    for step in (WEEK, DAY):
+    whole_week = wall.index[-1] - wall.index[0] > WEEK - DAY
+    for step in (WEEK, DAY) if whole_week else (DAY,):
         reach = int((future[-1] - wall.index[-1]) / step) + (5 if step == WEEK else 8)
         for back in range(1, reach):
             if not value.isna().any():
