@@ -82,7 +82,8 @@ def load_profile(readings: Readings, *, channel: str | None = None) -> LoadProfi
 
 
 def hourly_power_kw(readings: Readings, *, channel: str | None = None) -> pd.Series:
-    """Mean power by complete local hour [kW]; NaN where an hour was not read in full."""
+    """Mean power by complete local hour [kW]; NaN where an hour was not read in full, or only as a block."""
+    readings = readings.without_blocks()
     if channel is None:
         if not readings.consumption:
             raise NotEnoughDataError("A load profile", need=1, have=0, unit="channels of consumption")
