@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -52,6 +52,16 @@ def estimate(value: float) -> float:
 
 def kwh(value: float) -> str:
     return _with_unit(value, "kWh")
+
+
+def column(values: Iterable[float]) -> list[str]:
+    """Numbers of one column: all with the decimals that suit the largest; unknown ones are empty."""
+    numbers = [value + 0.0 for value in values]
+    largest = max((abs(value) for value in numbers if math.isfinite(value)), default=0.0)
+    decimals = 3 if largest < 1 else 2 if largest < 10 else 1 if largest < 1000 else 0
+    return [
+        f"{round(value, decimals) + 0.0:,.{decimals}f}" if math.isfinite(value) else "" for value in numbers
+    ]
 
 
 def power(kw: float) -> str:
@@ -168,28 +178,28 @@ def label(name: str) -> str:
 
 
 def quantity(value: float | str, unit: str) -> str:
-    """A value with its unit (kWh, kW, %, fraction, hours, days, count …, or an ISO currency)."""
+    """A value with its unit (kWh, kW, %, fraction, hours, hour, days, count, money, an ISO currency …)."""
     if isinstance(value, str):
         return label(value)
-    if unit in ("kWh", "W", "kg"):
-        return _with_unit(value, unit)
-    if unit == "kW":
-        return power(value)
-    if unit == "%":
-        return percent(value)
-    if unit == "fraction":
-        return share(value)
-    if unit == "hours":
-        return duration(value)
-    if unit == "hour":
-        return f"{int(value):02d}:00"
+    if unit in BY_UNIT:
+        return BY_UNIT[unit](value)
     if len(unit) == 3 and unit.isupper():
         return money_about(value, unit)
-    if unit == "money":
-        return money_about(value)
-    if unit in ("", "count"):
-        return number(value)
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+BY_UNIT: Final[Mapping[str, Callable[[float], str]]] = {
+    "kWh": kwh,
+    "kW": power,
+    "kg": lambda value: _with_unit(value, "kg"),
+    "%": percent,
+    "fraction": share,
+    "hours": duration,
+    "hour": lambda value: f"{int(value):02d}:00",
+    "money": money_about,
+    "count": number,
+    "": number,
+}
 
 
 def _with_unit(value: float, unit: str, digits: int = 3) -> str:

@@ -119,6 +119,13 @@ def test_durations_choose_their_unit():
     ]  # fmt: skip
 
 
+def test_numbers_of_a_column_have_the_same_decimals():
+    assert words.column([9.224, 12.0, math.nan, -0.04]) == ["9.2", "12.0", "", "0.0"]
+    assert words.column([0.0547, 0.29]) == ["0.055", "0.290"]
+    assert words.column([4746.3, 175.0]) == ["4,746", "175"]
+    assert words.column([]) == []
+
+
 def test_a_range_says_its_unit_once():
     assert words.between("40 kWh", "120 kWh") == "40 to 120 kWh"
     assert words.between("£4.00", "£12") == "£4.00 to £12"

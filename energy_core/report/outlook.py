@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from energy_core.analysis import Analysis
     from energy_core.forecasting import Accuracy, Forecast
 
+NAIVE: Final = {"seasonal-naive": "repeating the week before"}
 RECENT: Final = {"daily": 28, "hourly": 7 * 24}
 
 
@@ -74,16 +75,16 @@ def _forecast_picture(analysis: Analysis, found: Forecast) -> Picture | None:
 def _forecast_table(found: Forecast) -> Table:
     points = found.points
     if found.resolution == "hourly":
-        days = [pd.Timestamp(start).tz_localize(None).normalize() for start in points["start"]]
-        sums = points.groupby(days)["mean_kwh"].sum()
-        rows = tuple((_weekday_and_day(pd.Timestamp(str(day))), words.kwh(kwh)) for day, kwh in sums.items())
-        return Table("Forecast by day", ("Day", "Expected"), rows, frozenset({1}))
-    named = points[["start", "mean_kwh", "lower", "upper"]]
-    banded = tuple(
-        (_weekday_and_day(start), words.kwh(mean), words.between(words.kwh(lower), words.kwh(upper)))
-        for start, mean, lower, upper in cast(Any, named.itertuples(index=False, name=None))
-    )
-    columns = ("Day", "Expected", f"{words.share(found.band)} band")
+        days = pd.DatetimeIndex(points["start"]).tz_convert(found.timezone).tz_localize(None).normalize()
+        sums = points["mean_kwh"].groupby(days).sum()
+        names = [_weekday_and_day(day) for day in pd.DatetimeIndex(sums.index)]
+        rows = tuple(zip(names, words.column(sums), strict=True))
+        return Table("Forecast by day", ("Day", "Expected, kWh"), rows, frozenset({1}))
+    names = [_weekday_and_day(day) for day in pd.DatetimeIndex(points["start"])]
+    lower, upper = words.column(points["lower"]), words.column(points["upper"])
+    band = [f"{low} to {high}" for low, high in zip(lower, upper, strict=True)]
+    columns = ("Day", "Expected, kWh", f"{words.share(found.band)} band, kWh")
+    banded = tuple(zip(names, words.column(points["mean_kwh"]), band, strict=True))
     return Table("Forecast by day", columns, banded, frozenset({1, 2}))
 
 
@@ -95,7 +96,8 @@ def _accuracy(accuracy: Accuracy) -> str:
         text += f"{words.share(accuracy.coverage)} of the readings fell inside the band."
     if accuracy.skill is not None:
         better = "better" if accuracy.skill >= 0 else "worse"
-        text += f" That is {words.share(abs(accuracy.skill))} {better} than {accuracy.naive_rule}."
+        rule = NAIVE.get(accuracy.naive_rule, accuracy.naive_rule)
+        text += f" That is {words.share(abs(accuracy.skill))} {better} than {rule}."
     return text
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from energy_core import words
 from energy_core.breakdown import UNTRACKED, consumption_parts
-from energy_core.report.content import Block, Heat, Paragraph, Section, Table
+from energy_core.report.content import Block, Headline, Headlines, Heat, Paragraph, Section, Table
 from energy_core.report.svg import Picture, Series, lines, stacked_bars, values_of
 from energy_core.usage import By, usage
 
@@ -20,6 +20,7 @@ MOST_DAYS: Final = 45
 MOST_WEEKS_IN_DAYS: Final = 200
 """Up to these many days a bar is a day or a week; a longer time is shown by month."""
 
+MOST_ROWS_OF_DAYS: Final = 14
 MOST_COLOURS: Final = 8
 LEVELS: Final = 9
 OTHERS: Final = "others"
@@ -78,29 +79,48 @@ def _span_names(start: pd.Timestamp, by: str) -> tuple[str, str]:
 
 
 def _usage_table(parts: pd.DataFrame, analysis: Analysis, by: str) -> Table:
+    """Sums by the bars' span; many days are summed by week, so that the table stays short."""
     price, currency = analysis.home.price_per_kwh, analysis.home.currency
-    rows = []
-    sums = parts.groupby(["start", "end"], as_index=False)["kwh"].sum()
-    for start, end, kwh in zip(sums["start"], sums["end"], sums["kwh"], strict=True):
-        name = words.month(start) if by == "month" and start.day == 1 else words.period(start, end)
-        cost = [] if price is None else [words.money(kwh * price, currency)]
-        rows.append((name, words.kwh(kwh), *cost))
-    columns = ("When", "Used", *(() if price is None else ("Cost",)))
-    return Table(f"Electricity used by {by}", columns, tuple(rows), frozenset({1, 2}))
+    sums: pd.DataFrame = parts.groupby(["start", "end"], as_index=False).agg(kwh=("kwh", "sum"))
+    if by == "day" and len(sums) > MOST_ROWS_OF_DAYS:
+        by, sums = "week", _by_week(sums)
+    names = [
+        words.month(start) if by == "month" and start.day == 1 else words.period(start, end)
+        for start, end in zip(sums["start"], sums["end"], strict=True)
+    ]
+    rows = [names, words.column(sums["kwh"])]
+    if price is not None:
+        rows.append([words.money(kwh * price, currency) for kwh in sums["kwh"]])
+    columns = ("When", "Used, kWh", *(() if price is None else ("Cost",)))
+    return Table(f"Electricity used by {by}", columns, tuple(zip(*rows, strict=True)), frozenset({1, 2}))
+
+
+def _by_week(days: pd.DataFrame) -> pd.DataFrame:
+    """Days summed by week from Monday; a first and a last week may be shorter."""
+    local = pd.DatetimeIndex(days["start"]).tz_localize(None).normalize()
+    monday = local - pd.to_timedelta(local.weekday, unit="D")
+    weeks = days.groupby(monday).agg(start=("start", "min"), end=("end", "max"), kwh=("kwh", "sum"))
+    return weeks.reset_index(drop=True)
 
 
 def _channel_table(analysis: Analysis) -> Table:
-    rows = [
-        (
-            words.label(row.channel),
-            words.kwh(row.sum_kwh),
-            words.share(row.share) if pd.notna(row.share) else "",
-            words.kwh(row.mean_kwh) if pd.notna(row.mean_kwh) else "",
-            words.kwh(row.std_kwh) if pd.notna(row.std_kwh) else "",
-        )
-        for row in cast(Any, analysis.usage.statistics.itertuples(index=False))
-    ]
-    columns = ("Channel", "In all", "Share of consumption", "Mean per reading", "Standard deviation")
+    found = analysis.usage.statistics
+    shares = [words.share(share) if pd.notna(share) else "" for share in found["share"]]
+    rows = zip(
+        [words.label(name) for name in found["channel"]],
+        words.column(found["sum_kwh"]),
+        shares,
+        words.column(found["mean_kwh"]),
+        words.column(found["std_kwh"]),
+        strict=True,
+    )
+    columns = (
+        "Channel",
+        "In all, kWh",
+        "Share of consumption",
+        "Mean per reading, kWh",
+        "Standard deviation",
+    )
     return Table("Energy by channel", columns, tuple(rows), frozenset({1, 2, 3, 4}))
 
 
@@ -110,16 +130,15 @@ def profile_section(analysis: Analysis) -> Section:
     if profile is None:
         why = analysis.not_possible.get("profile", "These readings do not say at what hour energy was used.")
         return Section("profile", title, (Paragraph(why),))
-    facts = [("Peak hours", words.hours(profile.peak_hours))]
+    facts = [Headline("Peak hours", words.hours(profile.peak_hours), "three hours in a row")]
     if profile.peak_kw > 0:
         at = words.day_and_clock(profile.peak_at)
-        facts.append(("Highest hour", f"{words.power(profile.peak_kw)}, {at}"))
+        facts.append(Headline("Highest hour", words.power(profile.peak_kw), at))
     if profile.baseload_kw is not None:
-        facts.insert(0, ("Always on", words.power(profile.baseload_kw)))
+        facts.insert(0, Headline("Always on", words.power(profile.baseload_kw), "day and night"))
     if profile.load_factor is not None:
-        facts.append(("Load factor", words.share(profile.load_factor)))
-    table = Table("Load", ("Figure", "Value"), tuple(facts))
-    return Section("profile", title, (_day_picture(profile), table, _heat(profile)))
+        facts.append(Headline("Load factor", words.share(profile.load_factor), "mean over highest hour"))
+    return Section("profile", title, (Headlines(tuple(facts)), _day_picture(profile), _heat(profile)))
 
 
 def _day_picture(profile: LoadProfile) -> Picture:
@@ -138,7 +157,7 @@ def _day_picture(profile: LoadProfile) -> Picture:
     )
     return Picture(
         "typical-day",
-        "A typical day",
+        "Mean use by hour of the day",
         f"Mean use by hour of the day; most falls in {words.hours(profile.peak_hours)}.",
         lines(labels, series, unit="kWh per hour", band=band),
     )

@@ -16,6 +16,9 @@ from energy_core import words
 from energy_core.report.plane import FONT, Plane, Size, label_step, plane, short, text_width
 
 LEGEND_ROW: Final = 20.0
+BOLD: Final = 1.12
+"""How much wider bold text is."""
+
 BAR_SHARE: Final = 0.78
 
 
@@ -171,7 +174,7 @@ def _inside(area: Plane, position: int, labels: Sequence[str]) -> float:
 def _legend(series: Sequence[Series], unit: str, size: Size) -> tuple[str, float]:
     """The unit and the names of the series, in as many rows as they need; and the height of it all."""
     parts = [f'<text x="0" y="{FONT}" class="unit">{_text(unit)}</text>']
-    x, y = text_width(unit) + 18, 0.0
+    x, y = text_width(unit) * BOLD + 20, 0.0
     for one in series:
         name = words.label(one.name)
         name = name if len(name) <= 28 else f"{name[:27]}…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from energy_core.report.content import Paragraph, Section, Table, why_not
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
+    from energy_core.home import Home
 
 MOST_EVENTS: Final = 12
 
@@ -22,42 +23,32 @@ def anomalies_section(analysis: Analysis) -> Section:
     if not len(found.events):
         checked = words.count(found.checked_intervals, "reading")
         return Section("anomalies", title, (Paragraph(f"None of {checked} was unusual."),))
-    largest = found.events.sort_values("excess_kwh", ascending=False, kind="stable").head(MOST_EVENTS)
-    with_cost = bool(largest["cost"].notna().any())
-    rows = tuple(_event(row, analysis, with_cost=with_cost) for row in largest.itertuples(index=False))
-    columns = (
-        "When",
-        "How long",
-        "Channel",
-        "Used",
-        "Usual",
-        "More by",
-        *(("Cost",) if with_cost else ()),
-        "Why",
-    )
     count = words.count(len(found.events), "event")
     lead = f"{count} among {words.count(found.checked_intervals, 'reading')}."
     if len(found.events) > MOST_EVENTS:
-        lead += f" The {len(rows)} largest:"
-    table = Table("Largest events", columns, rows, frozenset({3, 4, 5, *({6} if with_cost else set())}))
-    return Section("anomalies", title, (Paragraph(lead), table))
+        lead += f" The {MOST_EVENTS} with the most energy above the usual:"
+    return Section("anomalies", title, (Paragraph(lead), _largest(found.events, analysis.home)))
 
 
-def _event(row: Any, analysis: Analysis, *, with_cost: bool) -> tuple[str, ...]:
-    start, end = pd.Timestamp(row.start), pd.Timestamp(row.end)
-    cost = [words.money(row.cost, analysis.home.currency) if pd.notna(row.cost) else ""] if with_cost else []
-    why = (
-        str(row.reason)
-        if not row.explained_by or pd.isna(row.explained_by)
-        else f"{row.reason} ({row.explained_by})"
-    )
-    return (
-        words.day_and_clock(start),
-        words.duration((end - start) / pd.Timedelta(hours=1)),
-        words.label(row.channel),
-        words.kwh(row.kwh),
-        words.kwh(row.expected_kwh),
-        words.kwh(row.excess_kwh),
-        *cost,
-        words.label(why),
-    )
+def _largest(events: pd.DataFrame, home: Home) -> Table:
+    chosen = events.sort_values("excess_kwh", ascending=False, kind="stable").head(MOST_EVENTS)
+    hours = (pd.DatetimeIndex(chosen["end"]) - pd.DatetimeIndex(chosen["start"])) / pd.Timedelta(hours=1)
+    columns = {
+        "When": [words.day_and_clock(start) for start in pd.DatetimeIndex(chosen["start"])],
+        "For": [words.duration(float(length)) for length in hours],
+        "Channel": [words.label(str(name)) for name in chosen["channel"]],
+        "Kind": [str(kind).replace("_", " ") for kind in chosen["kind"]],
+        "Used, kWh": words.column(chosen["kwh"]),
+        "Usual, kWh": words.column(chosen["expected_kwh"]),
+        "More by, kWh": words.column(chosen["excess_kwh"]),
+    }
+    numeric = {4, 5, 6}
+    if chosen["cost"].notna().any():
+        columns["Cost"] = [
+            words.money(cost, home.currency) if pd.notna(cost) else "" for cost in chosen["cost"]
+        ]
+        numeric.add(7)
+    if chosen["explained_by"].notna().any():
+        columns["Explained by"] = [str(why) if pd.notna(why) else "" for why in chosen["explained_by"]]
+    rows = tuple(zip(*columns.values(), strict=True))
+    return Table("Largest events", tuple(columns), rows, frozenset(numeric))
