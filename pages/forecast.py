@@ -4,7 +4,7 @@ import streamlit as st
 
 from energy_core import charts, words
 from ui import cached, session
-from ui.parts import downloads, forecast_summary
+from ui.parts import downloads, forecast_summary, picture
 from ui.parts.plain_text import plain
 from ui.screen import screen
 
@@ -22,7 +22,7 @@ with screen("Forecast", "What will the 7 days after my last reading be, and how 
 
     recent = readings.total("hour" if resolution == "hourly" else "day")
     per_day = 24 if resolution == "hourly" else 1
-    st.altair_chart(charts.forecast(result, recent.tail(RECENT_DAYS[resolution] * per_day)))
+    picture.show(charts.forecast(result, recent.tail(RECENT_DAYS[resolution] * per_day)))
     st.caption(
         f"Starts where your readings end, {words.day_and_clock(result.history_end)}. Times are local "
         f"({result.timezone})."

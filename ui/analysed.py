@@ -12,7 +12,10 @@ from ui.opened import Cut
 
 
 def analysis() -> Analysis:
-    """Computed once per session and change, and saved to the lake. Raises NothingLoadedError, NotEnoughDataError."""
+    """Computed once per session and change, and saved to the lake.
+
+    Raises NothingLoadedError, NotEnoughDataError.
+    """
     home = session.require_home()
 
     def compute() -> Analysis:

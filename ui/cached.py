@@ -60,9 +60,7 @@ def _usage(key: str, cut: Cut, by: uses.By, price: float | None, *, _readings: R
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=32)
-def _load_profile(
-    key: str, cut: Cut, channel: str | None, *, _readings: Readings
-) -> profiles.LoadProfile:
+def _load_profile(key: str, cut: Cut, channel: str | None, *, _readings: Readings) -> profiles.LoadProfile:
     return profiles.load_profile(cut.of(_readings), channel=channel)
 
 
@@ -80,9 +78,7 @@ def _z_score(
 
 
 @st.cache_data(scope="session", show_spinner="Forecasting the next days …", max_entries=16)
-def _forecast(
-    key: str, resolution: Resolution, model: str, channel: str, *, _readings: Readings
-) -> Forecast:
+def _forecast(key: str, resolution: Resolution, model: str, channel: str, *, _readings: Readings) -> Forecast:
     from energy_core.forecasting import forecast
 
     return forecast(_readings, resolution=resolution, model=model, channel=channel)

@@ -47,7 +47,9 @@ def keep_all(files: Sequence[NamedFile], *, progress: Progress) -> Outcome:
             if is_home_zip(file.name):
                 restore(content)
             else:
-                keep(file.name, content, home=session.home_for_files(), hints=first_hints(), progress=progress)
+                keep(
+                    file.name, content, home=session.home_for_files(), hints=first_hints(), progress=progress
+                )
             kept.append(file.name)
         except StoreError:
             raise

@@ -15,28 +15,26 @@ FORECAST: Final = "pages/forecast.py"
 ASSISTANT: Final = "pages/assistant.py"
 REPORT: Final = "pages/report.py"
 
-GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+GROUPS: Final[dict[str, dict[str, str]]] = {
     "My home": {
-        HOME: ("Overview", "🏠"),
-        UPLOAD: ("Meter files", "📥"),
-        USAGE: ("Usage", "📊"),
-        ANOMALIES: ("Unusual use", "🔎"),
-        FORECAST: ("Forecast", "🔮"),
+        HOME: "Overview",
+        UPLOAD: "Meter files",
+        USAGE: "Usage",
+        ANOMALIES: "Unusual use",
+        FORECAST: "Forecast",
     },
-    "Ask": {ASSISTANT: ("Assistant", "💬")},
-    "For analysts": {REPORT: ("Report", "📄")},
+    "Ask": {ASSISTANT: "Assistant"},
+    "For analysts": {REPORT: "Report"},
 }
-"""Title and icon by page. Emoji, because a Material icon here makes the browser fetch a favicon from outside."""
+"""Title by page. No icons: a Material icon here makes the browser fetch a favicon from outside, and emoji
+look different, or are missing, on every machine."""
 
 
 def router() -> Page:
     """Declare the menu; the page to run."""
     return st.navigation(
         {
-            group: [
-                st.Page(path, title=title, icon=icon, default=path == HOME)
-                for path, (title, icon) in pages.items()
-            ]
+            group: [st.Page(path, title=title, default=path == HOME) for path, title in pages.items()]
             for group, pages in GROUPS.items()
         }
     )

@@ -26,7 +26,14 @@ class OpenHome:
     def readings_key(self) -> str:
         """Changes with everything that readings depend on."""
         shaping = replace(
-            self.home, name=None, country=None, currency=None, price_per_kwh=None, people=None, labels=(), away=()
+            self.home,
+            name=None,
+            country=None,
+            currency=None,
+            price_per_kwh=None,
+            people=None,
+            labels=(),
+            away=(),
         )
         return _digest(home_to_toml(shaping), *self.files, str(self.revision))
 

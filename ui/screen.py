@@ -19,7 +19,7 @@ MARK: Final = Path(__file__).parent / "assets" / "mark.svg"
 
 @contextmanager
 def screen(title: str, question: str | None = None) -> Iterator[None]:
-    """A page. With a question the frame writes title and question; without, the page writes its own heading."""
+    """A page. With a question the frame writes title and question, else the page writes its heading."""
     st.set_page_config(page_title=f"{title} · Energy Insights", page_icon=MARK.read_text(), layout="wide")
     if not session.is_routed():
         # a deep link into a fresh server runs the page without the router, beside a folder named pages/

@@ -52,7 +52,7 @@ def open_lake(folder: str) -> Lake:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"Needed a folder to keep homes in; {folder}: {error.strerror}. Set ENERGY_LAKE to another folder.",
+            f"Needed a folder to keep homes in; {folder}: {error.strerror}. Set ENERGY_LAKE to another one.",
             where={"option": "ENERGY_LAKE"},
         ) from error
     return Lake(Folder(Path(folder)))

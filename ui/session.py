@@ -8,6 +8,7 @@ from typing import Final, TypeVar, cast
 
 import streamlit as st
 
+from energy_core.assistant.answer import Turn
 from energy_core.errors import EnergyError
 from energy_core.home import DEFAULT_HOME_ID, Home
 from energy_core.lake.lake import Lake
@@ -78,7 +79,9 @@ def current() -> OpenHome | None:
     if opened is None:
         return None
     place = lake()
-    return OpenHome(place, place.home(opened), tuple(place.files(opened)), st.session_state.get("revision", 0))
+    return OpenHome(
+        place, place.home(opened), tuple(place.files(opened)), st.session_state.get("revision", 0)
+    )
 
 
 def require_home() -> OpenHome:
@@ -92,9 +95,7 @@ def require_home() -> OpenHome:
 def readings() -> Readings:
     """All readings of the open home. Raises NothingLoadedError."""
     opened = require_home()
-    return remembered(
-        "readings", opened.readings_key, lambda: opened.lake.readings(opened.home.home_id)
-    )
+    return remembered("readings", opened.readings_key, lambda: opened.lake.readings(opened.home.home_id))
 
 
 def remembered(kind: str, key: str, compute: Callable[[], Value]) -> Value:
@@ -150,10 +151,10 @@ def let_go(name: str) -> None:
     st.session_state["refused"] = tuple(f for f in refused() if f.name != name)
 
 
-def conversation() -> list[object]:
+def conversation() -> list[Turn]:
     """Questions and answers about the open home in this session; to be appended to."""
     by_home = st.session_state.setdefault("conversations", {})
-    return cast(list[object], by_home.setdefault(home_id(), []))
+    return cast(list[Turn], by_home.setdefault(home_id(), []))
 
 
 def say(message: str) -> None:

@@ -23,7 +23,9 @@ ARGUMENTS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-CHROMIUM: Final = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM: Final = next(
+    (found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None
+)
 LAUNCH: Final[dict[str, Any]] = {"executable_path": CHROMIUM, "args": list(ARGUMENTS)}
 PATIENCE_MS: Final = 45_000
 
@@ -82,12 +84,16 @@ class Visit:
 
     def settled(self) -> None:
         """Wait until the script has run and its elements are drawn."""
-        self.page.get_by_test_id("stApp").and_(self.page.locator('[data-test-script-state="notRunning"]')).wait_for()
+        self.page.get_by_test_id("stApp").and_(
+            self.page.locator('[data-test-script-state="notRunning"]')
+        ).wait_for()
         self.page.wait_for_function(
-            "!document.querySelector('[data-testid=\"stSkeleton\"], [data-testid=\"stSpinner\"]')"
+            '!document.querySelector(\'[data-testid="stSkeleton"], [data-testid="stSpinner"]\')'
         )
         self.page.wait_for_timeout(250)
-        self.page.get_by_test_id("stApp").and_(self.page.locator('[data-test-script-state="notRunning"]')).wait_for()
+        self.page.get_by_test_id("stApp").and_(
+            self.page.locator('[data-test-script-state="notRunning"]')
+        ).wait_for()
 
     def go(self, title: str) -> None:
         """Follow a link of the menu."""

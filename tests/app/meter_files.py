@@ -38,7 +38,9 @@ def uci_file(folder: Path, *, days: int = 30) -> Path:
         kitchen = 30.0 if hour in (12, 19) and minute % 3 == 0 else 0.0
         laundry = 25.0 if hour == 10 and day.weekday() == 5 else 1.0
         water = 17.0 if hour in (6, 7, 18, 20, 21) else 0.0
-        other = 5.0 + 9.0 * (hour in range(7, 24)) + 18.0 * (hour in (18, 19, 20, 21)) + random.gamma(2.0, 1.5)
+        other = (
+            5.0 + 9.0 * (hour in range(7, 24)) + 18.0 * (hour in (18, 19, 20, 21)) + random.gamma(2.0, 1.5)
+        )
         kw = (kitchen + laundry + water + other) * 60 / 1000
         lines.append(f"{clock};{kw:.3f};0.120;240.10;{kw / 0.24:.3f};{kitchen:.3f};{laundry:.3f};{water:.3f}")
     return _written(folder / "household_power.txt", lines)

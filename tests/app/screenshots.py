@@ -6,6 +6,7 @@ python -m tests.app.screenshots OUT [FILE ...]    FILE: meter files to shoot bes
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -73,7 +74,7 @@ def shoot(visit: Visit, page: str, query: str, picture: Path) -> None:
     visit.page.wait_for_timeout(900)
     visit.page.screenshot(path=picture)
     visit.page.set_viewport_size(size)
-    print(picture, *visit.faults())
+    sys.stdout.write(f"{picture} {visit.faults() or ''}\n")
 
 
 if __name__ == "__main__":

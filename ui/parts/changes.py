@@ -32,7 +32,9 @@ def _change(change: PeriodChange) -> None:
     st.metric(
         f"Last {length}",
         words.kwh(change.kwh),
-        delta=None if change.change_percent is None else f"{change.change_percent:+.0f}% on the {length} before",
+        delta=None
+        if change.change_percent is None
+        else f"{change.change_percent:+.0f}% on the {length} before",
         delta_color="inverse",
         help=f"Only days read in full on both sides are compared: {change.days} of {change.period_days}.",
         border=True,

@@ -13,8 +13,8 @@ from energy_core.readings import ROLES, Readings
 from ui import session
 
 ROLE_HELP: Final = (
-    "mains: what came in at the meter. appliance: one device or circuit behind it. generation, export, gas and "
-    "temperature never count as consumption."
+    "mains: what came in at the meter. appliance: one device or circuit behind it. generation, export, "
+    "gas and temperature never count as consumption."
 )
 
 
@@ -27,10 +27,14 @@ def show(readings: Readings, home: Home) -> None:
         disabled=[column for column in table.columns if column != "role"],
         column_config={
             "channel": "Channel",
-            "role": st.column_config.SelectboxColumn("Role", options=list(ROLES), required=True, help=ROLE_HELP),
+            "role": st.column_config.SelectboxColumn(
+                "Role", options=list(ROLES), required=True, help=ROLE_HELP
+            ),
             "kwh": st.column_config.NumberColumn("kWh", format="localized"),
             "unit": "Unit in the file",
-            "minutes": st.column_config.NumberColumn("Minutes", format="%g", help="The commonest length of a reading."),
+            "minutes": st.column_config.NumberColumn(
+                "Minutes", format="%g", help="The commonest length of a reading."
+            ),
             "readings": st.column_config.NumberColumn("Readings", format="localized"),
             "missing": st.column_config.NumberColumn("Missing", format="localized"),
             "start": st.column_config.DatetimeColumn("From", format="D MMM YYYY"),

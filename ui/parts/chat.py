@@ -60,18 +60,20 @@ def show(turn: Turn, *, key: str) -> None:
             table = pd.DataFrame(list(answer.table.rows), columns=list(answer.table.columns))
             st.dataframe(table, hide_index=True, key=f"{key}-table")
             downloads.csv_button(table, f"{key}.csv")
-        if answer.values:
+        if answer.values:  # noqa: PD011 - an answer is no frame
             with st.expander("How was this computed?", icon=":material/functions:", key=f"{key}-how"):
                 _computation(answer)
 
 
 def _computation(answer: Answer) -> None:
     st.dataframe(
-        pd.DataFrame([_row(value) for value in answer.values]),
+        pd.DataFrame([_row(value) for value in answer.values]),  # noqa: PD011
         hide_index=True,
         column_config={"Computed by": st.column_config.TextColumn(width="large")},
     )
-    st.caption(PROVIDERS.get(answer.provider, f"Worded by {plain(answer.provider)}; the figures are computed here."))
+    st.caption(
+        PROVIDERS.get(answer.provider, f"Worded by {plain(answer.provider)}; the figures are computed here.")
+    )
     for passed in answer.passed_over:
         st.caption(plain(f"{passed.provider} did not answer: {passed.reason}"))
 

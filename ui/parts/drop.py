@@ -25,7 +25,8 @@ def uploader(label: str) -> None:
 def _summary(outcome: dropped.Outcome) -> str:
     if not outcome.kept:
         return ""
-    return f"{words.count(len(outcome.kept), 'file')} kept: {words.listed(words.label(n) for n in outcome.kept)}."
+    names = words.listed(words.label(name) for name in outcome.kept)
+    return f"{words.count(len(outcome.kept), 'file')} kept: {names}."
 
 
 def label() -> str:
@@ -33,4 +34,5 @@ def label() -> str:
     target = session.home_for_files()
     if session.home_id() in (None, target.home_id):
         return "Drop meter files here: one or several of one home"
-    return f"Drop your own meter files here; they go to {plain(words.label(target.title))}, not into the sample home"
+    title = plain(words.label(target.title))
+    return f"Drop your own meter files here; they go to {title}, not into the sample home"

@@ -12,6 +12,8 @@ def show() -> None:
     with st.container(border=True):
         st.markdown("**This page needs readings.** Drop a meter file, or look around with the sample home.")
         with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Drop a meter file", type="primary", icon=":material/upload_file:", key="empty-drop"):
+            if st.button(
+                "Drop a meter file", type="primary", icon=":material/upload_file:", key="empty-drop"
+            ):
                 st.switch_page(navigation.UPLOAD)
             sample_home.button(key="empty-sample")

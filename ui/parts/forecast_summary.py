@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from energy_core import words
-from energy_core.forecasting import Forecast
+from energy_core.forecasting import Accuracy, Forecast
 from energy_core.home import Home
 from energy_core.readings import Readings
 from ui.cached import Resolution
@@ -21,7 +21,7 @@ MODELS: Final = {
     "moving-average": "Moving average",
     "seasonal-naive": "Same as last week",
 }
-SPAN: Final = {"hourly": "hour", "daily": "day"}
+RULES: Final = {"seasonal-naive": "simply repeating the week before"}
 
 
 def choose(readings: Readings) -> tuple[Resolution, str]:
@@ -29,9 +29,16 @@ def choose(readings: Readings) -> tuple[Resolution, str]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         offered: list[Resolution] = ["hourly", "daily"] if readings.is_hourly else ["daily"]
         resolution: Resolution = st.segmented_control(
-            "Resolution", offered, default=offered[0], required=True, format_func=str.capitalize, key="forecast-resolution"
+            "Resolution",
+            offered,
+            default=offered[0],
+            required=True,
+            format_func=str.capitalize,
+            key="forecast-resolution",
         )
-        model = st.selectbox("Model", list(MODELS), format_func=MODELS.__getitem__, key="forecast-model", width=220)
+        model = st.selectbox(
+            "Model", list(MODELS), format_func=MODELS.__getitem__, key="forecast-model", width=220
+        )
     if not readings.is_hourly:
         st.caption("These readings come once a day, so the forecast is by day; hours need hourly readings.")
     return resolution, model
@@ -49,7 +56,9 @@ def headline(result: Forecast, home: Home) -> None:
             _figure(
                 "At your price",
                 words.money_about(total.kwh * price, home.currency),
-                words.between(*(words.money_about(kwh * price, home.currency) for kwh in (total.lower, total.upper))),
+                words.between(
+                    *(words.money_about(kwh * price, home.currency) for kwh in (total.lower, total.upper))
+                ),
             )
         st.metric("Model", MODELS.get(result.model, result.model), border=True)
 
@@ -60,16 +69,7 @@ def accuracy(result: Forecast) -> None:
     if measured is None:
         needs(result.accuracy_reason or "The readings are too few to test the forecast on them.")
         return
-    tested = f"Tested on {words.count(measured.origins, 'past week')} of your own readings, as if they had not happened yet: "
-    said = []
-    if measured.wape is not None:
-        said.append(f"off by {words.share(measured.wape)} of the energy from one {SPAN[result.resolution]} to the next")
-    if measured.skill is not None:
-        verdict = "better" if measured.skill > 0 else "no better"
-        said.append(f"{verdict} than the simple rule ({measured.naive_rule})")
-    if measured.coverage is not None:
-        said.append(f"and the 80% band held {words.share(measured.coverage)} of the time")
-    st.markdown(plain(f"{tested}{', '.join(said)}."))
+    st.markdown(plain(_tested(measured, result.resolution)))
     with st.expander("Figures", icon=":material/functions:"), st.grid(min_column_width=150):
         st.metric("MASE", _decimals(measured.mase), help=glossary.MASE)
         st.metric("WAPE", _share(measured.wape), help="Absolute errors divided by the energy used.")
@@ -98,7 +98,13 @@ def points(result: Forecast) -> None:
 
 def _figure(label: str, value: str, band: str) -> None:
     st.metric(
-        label, plain(value), delta=plain(f"80% band {band}"), delta_color="off", delta_arrow="off", help=glossary.BAND, border=True
+        label,
+        plain(value),
+        delta=plain(f"80% band {band}"),
+        delta_color="off",
+        delta_arrow="off",
+        help=glossary.BAND,
+        border=True,
     )
 
 
@@ -108,3 +114,17 @@ def _share(value: float | None) -> str:
 
 def _decimals(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _tested(measured: Accuracy, resolution: Resolution) -> str:
+    said = []
+    if measured.wape is not None:
+        span = "hour" if resolution == "hourly" else "day"
+        said.append(f"each {span} it was off by {words.share(measured.wape)} of what was used")
+    if measured.skill is not None:
+        verdict = "better" if measured.skill > 0 else "no better"
+        said.append(f"{verdict} than {RULES.get(measured.naive_rule, measured.naive_rule)}")
+    if measured.coverage is not None:
+        said.append(f"and its 80% band held {words.share(measured.coverage)} of the time")
+    weeks = words.count(measured.origins, "past week")
+    return f"Tried on {weeks} of your own readings, as if they had not happened yet: {', '.join(said)}."

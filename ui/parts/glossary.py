@@ -12,10 +12,10 @@ LOAD_FACTOR: Final = (
     "Mean power divided by the highest hour: 100% is perfectly even, a low value means short, high peaks."
 )
 THRESHOLD: Final = (
-    "An hour (or a day, for daily readings) is unusual when it lies above the mean of its channel by more than "
-    "this many standard deviations. Lower finds more, higher finds only the most striking."
+    "An hour (or a day, for daily readings) is unusual when it lies above the mean of its channel by more "
+    "than this many standard deviations. Lower finds more, higher finds only the most striking."
 )
 MASE: Final = (
-    "Mean absolute error, scaled by that of repeating last week within the history: below 1 is better than that."
+    "Mean absolute error, scaled by that of repeating last week within the history: below 1 is better."
 )
 BAND: Final = "In 8 of 10 cases the true value should lie in this band."

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from energy_core import words
 from energy_core.comparison import Comparison, similar_homes
-from energy_core.errors import NotEnoughDataError
+from energy_core.errors import MissingFactError, NotEnoughDataError
 from energy_core.home import Home
 from energy_core.load_profile import LoadProfile
 from energy_core.readings import Readings
-from ui import cached
+from ui import cached, navigation
 from ui.opened import Cut
 from ui.parts import glossary
 from ui.parts.plain_text import plain
+
+VERDICTS: Final = {"low": "Low", "typical": "Usual", "high": "High"}
 
 
 def show(readings: Readings, home: Home) -> None:
     """A wall of figures; what the readings do not allow is left out here and explained on its page."""
     kwh = readings.consumption_kwh
     days = (readings.end - readings.start).total_seconds() / 86400
-    profile = _profile()
-    with st.grid(min_column_width=190):
+    with st.grid(min_column_width=200):
         if kwh is not None:
             _figure("Used", words.kwh(kwh), f"{words.kwh(kwh / max(days, 1))} a day")
             if home.price_per_kwh:
-                rate = words.price(home.price_per_kwh, home.currency)
-                _figure("Cost of that energy", words.money_about(kwh * home.price_per_kwh, home.currency), f"at {rate}")
-        if profile and profile.baseload_kw is not None:
-            _figure("Always on", words.power(profile.baseload_kw), _always_on_share(profile, kwh, days), glossary.ALWAYS_ON)
-        if profile:
-            _figure("Peak hours", words.hours(profile.peak_hours), f"highest hour {words.power(profile.peak_kw)}", glossary.PEAK_HOURS)
+                cost = words.money_about(kwh * home.price_per_kwh, home.currency)
+                _figure("Cost of that energy", cost, f"at {words.price(home.price_per_kwh, home.currency)}")
+        missing = ""
+        try:
+            _load(cached.load_profile(Cut()), kwh, days)
+        except NotEnoughDataError as error:
+            missing = error.message
         comparison = _comparison(readings, home)
-        if comparison:
-            _figure("A home like yours", comparison.verdict, _typical(comparison), comparison.source)
+        if isinstance(comparison, Comparison) and comparison.verdict:
+            verdict = VERDICTS[comparison.verdict]
+            _figure(f"For {comparison.region}", verdict, _typical(comparison), _basis(comparison))
+    if missing:
+        st.caption(plain(missing))
+    _is_that_a_lot(comparison)
+
+
+def _load(profile: LoadProfile, kwh: float | None, days: float) -> None:
+    if profile.baseload_kw is not None:
+        share = _always_on_share(profile.baseload_kw, kwh, days)
+        _figure("Always on", words.power(profile.baseload_kw), share, glossary.ALWAYS_ON)
+    highest = f"highest hour {words.power(profile.peak_kw)}"
+    _figure("Peak hours", words.hours(profile.peak_hours), highest, glossary.PEAK_HOURS)
 
 
 def _figure(label: str, value: str, below: str, explanation: str | None = None) -> None:
     st.metric(
-        label,
+        plain(label),
         plain(value),
-        delta=below,
+        delta=plain(below),
         delta_color="off",
         delta_arrow="off",
         help=plain(explanation) if explanation else None,
@@ -48,26 +64,40 @@ def _figure(label: str, value: str, below: str, explanation: str | None = None) 
     )
 
 
-def _profile() -> LoadProfile | None:
-    try:
-        return cached.load_profile(Cut())
-    except NotEnoughDataError:
-        return None
-
-
-def _comparison(readings: Readings, home: Home) -> Comparison | None:
+def _comparison(readings: Readings, home: Home) -> Comparison | NotEnoughDataError:
     try:
         return similar_homes(readings, home)
-    except NotEnoughDataError:
-        return None
+    except NotEnoughDataError as error:
+        return error
 
 
-def _always_on_share(profile: LoadProfile, kwh: float | None, days: float) -> str:
-    if not kwh or profile.baseload_kw is None or days < 1:
+def _is_that_a_lot(comparison: Comparison | NotEnoughDataError) -> None:
+    """What stands against the comparison, or qualifies it, in a line."""
+    if isinstance(comparison, MissingFactError):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(
+                "Is that a lot for a home like yours? Say where it is and how many live there.",
+                width="content",
+            )
+            navigation.link(navigation.UPLOAD, "Describe the home")
+    elif isinstance(comparison, NotEnoughDataError):
+        st.caption(plain(comparison.message))
+    else:
+        for caveat in (comparison.coverage_caveat, comparison.seasonal_caveat):
+            if caveat:
+                st.caption(plain(caveat))
+
+
+def _always_on_share(baseload_kw: float, kwh: float | None, days: float) -> str:
+    if not kwh or days < 1:
         return "night and day"
-    return f"{words.share(min(1.0, profile.baseload_kw * 24 * days / kwh))} of all you use"
+    return f"{words.share(min(1.0, baseload_kw * 24 * days / kwh))} of all you use"
 
 
 def _typical(comparison: Comparison) -> str:
-    typical = words.between(words.kwh(comparison.typical_low_kwh), words.kwh(comparison.typical_high_kwh))
+    typical = words.between(words.number(comparison.typical_low_kwh), words.kwh(comparison.typical_high_kwh))
     return f"{words.kwh(comparison.kwh_per_year)} a year; usual {typical}"
+
+
+def _basis(comparison: Comparison) -> str:
+    return f"{comparison.basis}. Source: {comparison.source}, {comparison.date.year}."

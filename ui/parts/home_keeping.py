@@ -17,7 +17,9 @@ def show(home: Home) -> None:
     left, right = st.columns(2, gap="medium")
     with left.container(border=True, height="stretch"):
         st.markdown("**Take this home along**")
-        st.caption("One zip with every file, every answer and every table. Drop it in here or elsewhere to go on.")
+        st.caption(
+            "One zip with every file, every answer and every table. Drop it in here or elsewhere to go on."
+        )
         if st.button("Prepare the zip", icon=":material/folder_zip:"):
             st.download_button(
                 "Download the zip",
@@ -30,7 +32,9 @@ def show(home: Home) -> None:
             )
     with right.container(border=True, height="stretch"):
         st.markdown("**Bring a home back**")
-        zipped = st.file_uploader("A zip taken along from here", type="zip", key=f"{session.uploader_key()}-zip")
+        zipped = st.file_uploader(
+            "A zip taken along from here", type="zip", key=f"{session.uploader_key()}-zip"
+        )
         if zipped is not None:
             dropped.restore(zipped.getvalue())
             session.empty_uploader()

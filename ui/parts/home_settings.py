@@ -36,10 +36,15 @@ def show(home: Home) -> None:
             placeholder="For comparing with similar homes",
         )
         people = right.number_input("People", 1, 30, home.people, 1, placeholder="How many live here")
-        price = left.number_input("Price per kWh, taxes included", 0.0, 999.0, home.price_per_kwh, 0.01, format="%0.4f")
+        price = left.number_input(
+            "Price per kWh, taxes included", 0.0, 999.0, home.price_per_kwh, 0.01, format="%0.4f"
+        )
         coins = [*CURRENCIES, *([home.currency] if home.currency and home.currency not in CURRENCIES else [])]
         currency = right.selectbox(
-            "Currency", coins, index=coins.index(home.currency) if home.currency else None, placeholder="Choose"
+            "Currency",
+            coins,
+            index=coins.index(home.currency) if home.currency else None,
+            placeholder="Choose",
         )
         saved = st.form_submit_button("Save", type="primary", icon=":material/save:")
     if saved:

@@ -22,14 +22,15 @@ def show(opened: OpenHome) -> None:
     for upload in reversed(uploads):
         for sentence in receipt.unsure(upload):
             st.warning(plain(f"{upload['file']}: please check. {sentence}"), icon=":material/help:")
-        kept = upload["receipt"]
-        line = f"{words.label(upload['file'])}: {words.count(kept['rows_kept'], 'row')}, {words.kwh(kept['kwh_kept'])}"
-        with st.expander(plain(line), icon=":material/receipt_long:", key=f"file-{upload['file']}"):
+        file, kept = upload["file"], upload["receipt"]
+        line = f"{words.label(file)}: {words.count(kept['rows_kept'], 'row')}, {words.kwh(kept['kwh_kept'])}"
+        with st.expander(plain(line), icon=":material/receipt_long:", key=f"file-{file}"):
             receipt.show(upload)
-            with st.container(horizontal=True):
-                if st.toggle("Read it otherwise", key=f"otherwise-{upload['file']}"):
-                    _otherwise(opened, upload)
-                _remove(opened, upload["file"])
+            with st.container(horizontal=True, vertical_alignment="center"):
+                otherwise = st.toggle("Read it otherwise", key=f"otherwise-{file}")
+                _remove(opened, file)
+            if otherwise:
+                _otherwise(opened, upload)
 
 
 def _otherwise(opened: OpenHome, upload: Mapping[str, Any]) -> None:
@@ -50,7 +51,9 @@ def _otherwise(opened: OpenHome, upload: Mapping[str, Any]) -> None:
 
 
 def _hints(upload: Mapping[str, Any]) -> Hints:
-    said = {key: tuple(value) if isinstance(value, list) else value for key, value in upload["hints"].items()}
+    said: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in upload["hints"].items()
+    }
     return Hints(**said)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from energy_core import words
+from energy_core.local_time import day_starts
 from energy_core.readings import Readings
 from ui.opened import Cut
 
@@ -28,24 +29,46 @@ def first_and_last_day(readings: Readings) -> tuple[dt.date, dt.date]:
     return readings.start.date(), (readings.end - pd.Timedelta(microseconds=1)).date()
 
 
-def choose_period(readings: Readings, *, key: str, label: str = "Period", longest: int | None = None) -> Cut:
-    """A period counted back from the last reading, or days of one's own. At most `longest` days are offered."""
+def choose_period(readings: Readings, *, key: str, longest: int | None = None) -> Cut:
+    """A period counted back from the last reading, or days of one's own.
+
+    Parameters
+    ----------
+    longest : longer periods are offered only as days of one's own. [days]
+    """
     first, last = first_and_last_day(readings)
     length = (last - first).days + 1
-    offered = [name for name, days in SPANS.items() if (days or length) < length or days is None]
+    lengths = {name: days or length for name, days in SPANS.items()}
+    offered = [name for name, days in lengths.items() if days < length or SPANS[name] is None]
     if longest is not None and length > longest:
-        offered = [name for name in offered if (SPANS[name] or length) <= longest]
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
-    default = len(offered) - 1
-    chosen = left.selectbox(label, [*offered, CUSTOM], index=default, key=f"{key}-period")
-    if chosen != CUSTOM:
+        offered = [name for name in offered if lengths[name] <= longest]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Period", [*offered, CUSTOM], index=len(offered) - 1, key=f"{key}-period", width=200
+        )
+        if chosen == CUSTOM:
+            span = st.date_input(
+                "First and last day",
+                (first, last),
+                min_value=first,
+                max_value=last,
+                key=f"{key}-days",
+                width=280,
+            )
+            return _days(*both_days(span, first, last), readings.timezone)
         days = SPANS[chosen]
         start = first if days is None else last - dt.timedelta(days=days - 1)
-        right.caption(f"{words.period(start, last + dt.timedelta(days=1))}, local time ({readings.timezone})")
-        return Cut() if days is None else _days(start, last, readings.timezone)
-    span = right.date_input("First and last day", (first, last), min_value=first, max_value=last, key=f"{key}-days")
-    start, end = _both(span, first, last)
-    return _days(start, end, readings.timezone)
+        st.caption(
+            f"{words.period(start, last + dt.timedelta(days=1))}, local time ({readings.timezone})",
+            width="content",
+        )
+    return Cut() if days is None else _days(start, last, readings.timezone)
+
+
+def both_days(span: object, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """What a date field holds; while its second day is still to be picked, the period runs to the last."""
+    days = [day for day in (span if isinstance(span, tuple) else (span,)) if isinstance(day, dt.date)]
+    return (days[0] if days else first), (days[1] if len(days) > 1 else last)
 
 
 def choose_channels(names: Sequence[str], *, key: str) -> tuple[str, ...]:
@@ -59,14 +82,6 @@ def choose_channels(names: Sequence[str], *, key: str) -> tuple[str, ...]:
 
 
 def _days(first: dt.date, last: dt.date, timezone: str) -> Cut:
-    start = pd.Timestamp(first).tz_localize(timezone, nonexistent="shift_forward", ambiguous=True)
-    end = pd.Timestamp(last + dt.timedelta(days=1))
-    return Cut(start=start, end=end.tz_localize(timezone, nonexistent="shift_forward", ambiguous=True))
-
-
-def _both(span: object, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
-    """While the second day is still to be picked, the period runs to the last reading."""
-    days = [day for day in (span if isinstance(span, tuple) else (span,)) if isinstance(day, dt.date)]
-    if not days:
-        return first, last
-    return (days[0], days[1]) if len(days) > 1 else (days[0], last)
+    midnights = pd.DatetimeIndex([first, last + dt.timedelta(days=1)])
+    start, end = day_starts(midnights, timezone)
+    return Cut(start=start, end=end)

@@ -10,7 +10,7 @@ import streamlit as st
 from energy_core import charts
 from energy_core.readings import Readings
 from energy_core.usage import By, usage
-from ui.parts import receipt
+from ui.parts import picture, receipt
 from ui.parts.plain_text import plain
 
 ROWS: Final = 8
@@ -25,7 +25,8 @@ def show(readings: Readings) -> None:
         column_config={"start": st.column_config.DatetimeColumn("Start", format="D MMM YYYY, HH:mm")},
     )
     by: By = "day" if readings.is_daily else "month"
-    right.altair_chart(charts.usage_over_time(usage(readings, by=by)))
+    with right:
+        picture.show(charts.usage_over_time(usage(readings, by=by)), height=320)
 
 
 def first_rows(readings: Readings) -> pd.DataFrame:

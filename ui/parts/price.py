@@ -9,7 +9,22 @@ import streamlit as st
 from energy_core.home import Home
 from ui import session
 
-CURRENCIES = ("EUR", "GBP", "USD", "AUD", "CAD", "CHF", "DKK", "INR", "JPY", "NOK", "NZD", "PLN", "SEK", "ZAR")
+CURRENCIES = (
+    "EUR",
+    "GBP",
+    "USD",
+    "AUD",
+    "CAD",
+    "CHF",
+    "DKK",
+    "INR",
+    "JPY",
+    "NOK",
+    "NZD",
+    "PLN",
+    "SEK",
+    "ZAR",
+)
 
 
 def ask(home: Home) -> None:

@@ -1,4 +1,4 @@
-"""The import receipt: one line first, then what became of every row and kWh, decided how, and on what evidence."""
+"""The import receipt: one line first, then what became of every row and kWh, and on what evidence."""
 
 from __future__ import annotations
 

@@ -15,7 +15,11 @@ PREVIEW_HEIGHT = 720
 def sections() -> tuple[str, ...]:
     """The sections asked for; none means all."""
     chosen = st.multiselect(
-        "Sections", SECTIONS, placeholder="All sections", format_func=lambda name: name.replace("-", " ").capitalize(), key="report-sections"
+        "Sections",
+        SECTIONS,
+        placeholder="All sections",
+        format_func=lambda name: name.replace("-", " ").capitalize(),
+        key="report-sections",
     )
     return tuple(chosen)
 
@@ -39,7 +43,9 @@ def download(page: str, text: str, *, name: str) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    st.caption("The HTML holds its charts and needs no network; print it from the browser, or save it as PDF there.")
+    st.caption(
+        "The HTML holds its charts and needs no network; print it from the browser, or save it as PDF there."
+    )
 
 
 def preview(page: str) -> None:

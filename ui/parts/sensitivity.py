@@ -36,6 +36,14 @@ def choose(readings: Readings) -> tuple[float, dict[str, float]]:
 
 def _slider(label: str, value: float, key: str) -> float:
     chosen = st.slider(
-        label, LOWEST, HIGHEST, value, STEP, format="%.1f σ", help=glossary.THRESHOLD, key=key, persist_state="session"
+        label,
+        LOWEST,
+        HIGHEST,
+        value,
+        STEP,
+        format="%.1f σ",
+        help=glossary.THRESHOLD,
+        key=key,
+        persist_state="session",
     )
     return round(float(chosen), 1)

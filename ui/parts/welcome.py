@@ -10,9 +10,17 @@ from ui import services
 from ui.parts import drop, sample_home
 
 OFFERS: Final = (
-    (":material/bolt:", "Where energy and money go", "By hour, day, week and month, by appliance; what never switches off."),
+    (
+        ":material/bolt:",
+        "Where energy and money go",
+        "By hour, day, week and month, by appliance; what never switches off.",
+    ),
     (":material/search_insights:", "What was unusual", "The hours that stand out, why, and what they cost."),
-    (":material/trending_up:", "What comes next", "The next 7 days with an honest band, and how far to trust it."),
+    (
+        ":material/trending_up:",
+        "What comes next",
+        "The next 7 days with an honest band, and how far to trust it.",
+    ),
 )
 FORMATS: Final = (
     "CSV from your supplier, meter or logger, one row per reading or one column per appliance · "
@@ -22,8 +30,10 @@ FORMATS: Final = (
 
 def show() -> None:
     st.title("See where your energy and money go", anchor=False)
-    st.markdown("Drop the file your meter or supplier gives you. A minute later you know what never switches off, "
-                "what was unusual, what the next week will bring, and what to change first.")
+    st.markdown(
+        "Drop the file your meter or supplier gives you. A minute later you know what never switches off, "
+        "what was unusual, what the next week will bring, and what to change first."
+    )
     left, right = st.columns([3, 2], gap="medium")
     with left.container(border=True, height="stretch"):
         st.subheader("Drop a meter file", anchor=False)
@@ -31,7 +41,9 @@ def show() -> None:
         st.caption(FORMATS)
     with right.container(border=True, height="stretch"):
         st.subheader("No file at hand?", anchor=False)
-        st.markdown("Look around with a made-up household: air conditioner, refrigerator, washing machine and lighting.")
+        st.markdown(
+            "Look around with a made-up household: air conditioner, refrigerator, washing machine, lighting."
+        )
         sample_home.button(key="welcome-sample")
     with st.grid(3, min_column_width=220):
         for icon, title, text in OFFERS:
