@@ -17,7 +17,7 @@ THINGS: Final[dict[str, tuple[str, ...]]] = {
     "dryer": ("dryer", "tumble dryer", "tumble drier", "clothes dryer", "drier"),
     "dishwasher": ("dishwasher", "dish washer"),
     "lighting": ("lighting", "light", "lamp", "bulb", "led"),
-    "oven": ("oven", "cooker", "range", "stove"),
+    "oven": ("oven", "cooker", "stove"),
     "hob": ("hob", "cooktop", "induction hob"),
     "microwave": ("microwave", "microwave oven"),
     "kettle": ("kettle",),

@@ -16,7 +16,9 @@ FRESH: Final = timedelta(days=3)
 MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "PR", "VI"})
 """Countries that write 3/5 for 5 March (Unicode CLDR 44, short date pattern begins with M)."""
 
-SOUTHERN: Final = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "LS", "SZ", "NA", "BW", "ZW", "MZ"})
+SOUTHERN: Final = frozenset(
+    {"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "LS", "SZ", "NA", "BW", "ZW", "MZ"}
+)
 """Countries south of the tropics' summer rain or wholly south of the equator with four seasons: summer is
 December to February."""
 

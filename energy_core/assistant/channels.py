@@ -81,11 +81,17 @@ class Names:
         roles = {word for ways in ROLES.values() for way in ways for word in way.split()}
         return frozenset(word for word in said | named | roles if len(word) > 2)
 
-    def find(self, text: str) -> Found:
-        """The channels meant. Raises UnclearError for one that could be several, UnanswerableError for none."""
+    def find_names(self, text: str) -> Found:
+        """The channels whose whole name stands in the text; names of one everyday word are left for `find`."""
         mentions: list[Mention] = []
         for channel in sorted(self.readings.energy, key=lambda c: len(c.name), reverse=True):
-            text = _cut(text, _name_pattern(channel.name), (channel.name,), mentions)
+            if not set(plain(channel.name).split()) <= _GENERIC:
+                text = _cut(text, _name_pattern(channel.name), (channel.name,), mentions)
+        return Found(tuple(mentions), text)
+
+    def find(self, text: str, *, already: Found | None = None) -> Found:
+        """The channels meant. Raises UnclearError for one that could be several, UnanswerableError for none."""
+        mentions = list(already.mentions) if already else []
         text = self._roles(text, mentions)
         for way in _LONGEST_FIRST:
             if way in text:
@@ -120,7 +126,13 @@ class Names:
             names = self.by_thing.get("heat pump")
         if not names:
             raise UnanswerableError(f"No channel of these readings is a {words.label(way)}. {self.offer()}")
-        singular = way in THINGS[thing] and way not in ("lighting", "heating", "sockets", "laundry", "kitchen")
+        singular = way in THINGS[thing] and way not in (
+            "lighting",
+            "heating",
+            "sockets",
+            "laundry",
+            "kitchen",
+        )
         return _cut(text, pattern, self._one_of(way, names) if singular else names, mentions)
 
     def _one_of(self, way: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,16 +26,18 @@ _SHORT_RANGE: Final = re.compile(
     rf"\b(?:(?:between|from) )?(?:the )?(?P<d1>{DAY_NUMBER}){TO}(?:the )?(?P<d2>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
     rf"|\b(?:(?:between|from) )?(?P<month2>{MONTH}) (?P<d3>{DAY_NUMBER}){TO}(?P<d4>{DAY_NUMBER})\b(?:,? (?P<year2>{YEAR}))?"
 )
-_RANGE: Final = re.compile(rf"\b(?:between (?P<a1>{SPAN}) and (?P<b1>{SPAN})|(?:from )?(?P<a>{SPAN})(?: to | until | till | through | ?[-–] ?)(?P<b>{SPAN}))\b")
+_RANGE: Final = re.compile(
+    rf"\b(?:between (?P<a1>{SPAN}) and (?P<b1>{SPAN})|(?:from )?(?P<a>{SPAN})(?: to | until | till | through | ?[-–] ?)(?P<b>{SPAN}))\b"
+)
 _OPEN: Final = re.compile(
-    rf"\b(?P<side>since|from|after|before|until|till|up to)(?: (?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
+    rf"\b(?<!day )(?<!week )(?<!month )(?<!year )(?P<side>since|from|after|before|until|till|up to)(?: (?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
     rf"(?: the (?:start|beginning) of)? (?P<span>{SPAN})\b(?P<on> on(?:wards)?| to now| until now| to date)?"
 )
 _SPAN: Final = re.compile(rf"(?<![\w.]){SPAN}(?!\w)")
 _STEP: Final = re.compile(
     r"\b(?:the )?(?:same (?:day|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last year|(?:a|the|one) year (?:ago|before|earlier)|the previous year)"
     r"|(?P<yearly>(?:a|the|one) year (?:earlier))"
-    r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last)|previous (?:one|day|period))\b"
+    r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last| yesterday)|previous (?:one|day|period))\b"
     r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[ ?.!,])|(?<=with )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,])"
     r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
 )
@@ -87,9 +89,14 @@ def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str
         steps.append((m.start(), bool(m["year"] or m["yearly"])))
         return "·" * len(m[0])
 
-    text = re.sub(r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text)
+    text = re.sub(
+        r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text
+    )
     text = _SHORT_RANGE.sub(lambda m: taken(m, _short_range(m, cal)), text)
-    text = _RANGE.sub(lambda m: taken(m, _range(m, cal)), text)
+    compared = re.search(r"\b(?:compar|versus|vs|than|differen)", text) is not None
+    text = _RANGE.sub(
+        lambda m: m[0] if compared and not re.match("from|between", m[0]) else taken(m, _range(m, cal)), text
+    )
     text = _STEP.sub(step, text)
     text = _OPEN.sub(lambda m: taken(m, _open(m, cal)), text)
     text = _SPAN.sub(lambda m: taken(m, span(m[0], cal)), text)
@@ -143,7 +150,9 @@ def _local(stretch: Stretch, timezone: str, cal: Calendar) -> Period:
     notes = stretch.notes
     if stretch.relative and cal.counts_from_last:
         notes = (*notes, "Counted from the last reading.")
-    return Period(_instant(stretch.start, timezone), _instant(stretch.end, timezone), phrase="said", notes=notes)
+    return Period(
+        _instant(stretch.start, timezone), _instant(stretch.end, timezone), phrase="said", notes=notes
+    )
 
 
 def _instant(moment: datetime, timezone: str) -> pd.Timestamp:
@@ -155,7 +164,9 @@ def _with_limits(periods: list[Period], limits: tuple[Limit, ...]) -> tuple[Peri
     by_hours = [limit.hours for limit in limits if limit.hours is not None]
     by_days = [limit.weekdays for limit in limits if limit.weekdays is not None]
     if len(by_hours) > 1 and len(by_days) > 1 or len(periods) > 1 and max(len(by_hours), len(by_days)) > 1:
-        raise UnclearError("The question names several periods and times of day. Please ask about one pair at a time.")
+        raise UnclearError(
+            "The question names several periods and times of day. Please ask about one pair at a time."
+        )
     if not periods:
         return ()
     limited = periods

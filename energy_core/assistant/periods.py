@@ -74,7 +74,9 @@ def dates_text(start: pd.Timestamp, end: pd.Timestamp) -> str:
         if first.day == 1 and last == _next_month(first):
             return words.month(first)
         return words.period(first, last)
-    if last.date() == first.date() or last == datetime(first.year, first.month, first.day) + timedelta(days=1):
+    if last.date() == first.date() or last == datetime(first.year, first.month, first.day) + timedelta(
+        days=1
+    ):
         closing = "24:00" if _is_midnight(last) else words.clock(last)
         return f"{words.day(first)}, {words.clock(first)} to {closing}"
     return f"{words.day(first)} {words.clock(first)} to {words.day(last)} {words.clock(last)}"

@@ -25,7 +25,9 @@ def _date_of(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnclearError(f"There is no day {day} in month {month} of {year}. Which date do you mean?") from None
+        raise UnclearError(
+            f"There is no day {day} in month {month} of {year}. Which date do you mean?"
+        ) from None
 
 
 def _latest(stretch_of: Callable[[int], Stretch], year: str | None, cal: Calendar) -> Stretch:
@@ -36,7 +38,9 @@ def _latest(stretch_of: Callable[[int], Stretch], year: str | None, cal: Calenda
     known = [option for option in options if cal.knows(option.start, option.end)]
     begun = [option for option in options if option.start.date() <= cal.today]
     chosen = (known or begun or options)[-1]
-    several = ("That date occurs more than once in the readings; this is the latest.",) if len(known) > 1 else ()
+    several = (
+        ("That date occurs more than once in the readings; this is the latest.",) if len(known) > 1 else ()
+    )
     return Stretch(chosen.start, chosen.end, chosen.unit, yearless=True, notes=several)
 
 
@@ -47,7 +51,11 @@ def _day_month(m: re.Match[str], cal: Calendar) -> Stretch:
 
 def _dated(day: int, month: int, year: str | None, cal: Calendar) -> Stretch:
     if year is None and (month, day) == (2, 29):
-        leap = [y for y in range(cal.first.year - 4, cal.today.year + 1) if y % 4 == 0 and (y % 100 or y % 400 == 0)]
+        leap = [
+            y
+            for y in range(cal.first.year - 4, cal.today.year + 1)
+            if y % 4 == 0 and (y % 100 or y % 400 == 0)
+        ]
         return s.days(date(leap[-1], 2, 29))
     return _latest(lambda y: s.days(_date_of(y, month, day)), year, cal)
 
@@ -94,7 +102,9 @@ def _half_of_month(m: re.Match[str], cal: Calendar) -> Stretch:
     def part(year: int) -> Stretch:
         whole = s.month(date(year, MONTHS[m["month"]], 1))
         middle = whole.start + timedelta(days=15)
-        return Stretch(whole.start, middle) if m["ordinal"] in ("first", "1st") else Stretch(middle, whole.end)
+        return (
+            Stretch(whole.start, middle) if m["ordinal"] in ("first", "1st") else Stretch(middle, whole.end)
+        )
 
     return _latest(part, m["year"], cal)
 
@@ -211,12 +221,15 @@ def _weekday(m: re.Match[str], cal: Calendar) -> Stretch:
 
 
 def _week_containing(m: re.Match[str], cal: Calendar) -> Stretch:
-    day = _dated(int(re.sub(r"\D", "", m["day"] or m["day2"])), MONTHS[m["month"] or m["month2"]], m["year"], cal)
+    day = _dated(
+        int(re.sub(r"\D", "", m["day"] or m["day2"])), MONTHS[m["month"] or m["month2"]], m["year"], cal
+    )
     return s.week(day.start.date())
 
 
 _AFTER_PREPOSITION: Final = "|".join(
-    f"(?<={word} )" for word in ("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between")
+    f"(?<={word} )"
+    for word in ("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between")
 )
 """`may` and `fall` are dates only after such a word."""
 

@@ -79,7 +79,9 @@ def month(day: date, step: int = 0) -> Stretch:
 
 
 def quarter(day: date, step: int = 0) -> Stretch:
-    return _months(day.replace(day=1, month=day.month - (day.month - 1) % 3), 3 * step, length=3, unit="quarter")
+    return _months(
+        day.replace(day=1, month=day.month - (day.month - 1) % 3), 3 * step, length=3, unit="quarter"
+    )
 
 
 def year(number: int) -> Stretch:

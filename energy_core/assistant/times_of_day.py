@@ -19,14 +19,16 @@ CLOCK: Final = r"(?:\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|\d{1,2}:\d
 RANGE: Final = re.compile(
     rf"(?:(?:between|from) )?(?P<first>{CLOCK}|\d{{1,2}}) ?(?:and|to|until|till|through|-|–) ?(?P<last>{CLOCK})"
 )
-SIDE: Final = re.compile(rf"(?P<side>after|before|until|till|since|from|at|around|by) (?P<clock>{CLOCK})(?P<on> on(?:wards)?)?")
+SIDE: Final = re.compile(
+    rf"(?P<side>after|before|until|till|since|from|at|around|by) (?P<clock>{CLOCK})(?P<on> on(?:wards)?)?"
+)
 PART: Final = re.compile(
     r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time rate))(?:s|-?times?| hours?)?\b"
-    r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|during the day\b(?! of)|by day\b)"
+    r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|during the day\b(?! of))"
     r"|(?P<tonight>tonight)"
 )
 DAYS: Final = re.compile(
-    rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days?|working days|work days|workdays|business days|during the week\b))"
+    rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working days|work days|workdays|business days|during the week\b))"
     rf"|from monday to friday|monday to friday|mon-fri"
     rf"|(?P<weekend>(?:on |at |during |over )?(?:the )?weekends?\b)|(?:on )?(?P<plural>{WEEKDAY})s\b"
 )
@@ -55,7 +57,13 @@ def clock_hours(text: str) -> tuple[list[Limit], str]:
         hour = _hour(m["clock"])
         beginning = m["side"] in ("after", "since") or (m["side"] == "from")
         ending = m["side"] in ("before", "until", "till", "by")
-        hours = hours_between(hour, 24) if beginning else hours_between(0, hour) if ending else frozenset({hour % 24})
+        hours = (
+            hours_between(hour, 24)
+            if beginning
+            else hours_between(0, hour)
+            if ending
+            else frozenset({hour % 24})
+        )
         found.append(Limit(m.start(), hours=hours))
         return "·" * len(m[0])
 
@@ -107,7 +115,9 @@ def _hour(text: str) -> int:
     assert match is not None
     hour, minute = int(match[1]), int(match[2] or 0)
     if minute:
-        raise UnclearError(f"These answers count whole hours; {text} is between two. Which full hour do you mean?")
+        raise UnclearError(
+            f"These answers count whole hours; {text} is between two. Which full hour do you mean?"
+        )
     if hour > (12 if match[3] else 24):
         raise UnclearError(f"{text} is no time of the day. Which hour do you mean?")
     if match[3]:

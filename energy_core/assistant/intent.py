@@ -1,0 +1,46 @@
+"""What a question asks for, once understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from energy_core.assistant.context import Price
+from energy_core.assistant.periods import Period
+from energy_core.local_time import Span
+
+Subject = Literal["channel", "hour", "day", "week", "month", "weekday", "hour-of-day"]
+
+
+@dataclass(frozen=True)
+class Intent:
+    """metric : a name of the catalogue.
+
+    channels : names as in the file; empty = the whole home. every_channel : "each appliance".
+    periods : in the order of the question; empty = nothing was said. future : the time to come, if asked about.
+    subject : what is ranked. lowest, count : which end and how many. span : per hour, day, week or month.
+    more : whether a yes/no question asks for more (True) or less (False). money : cost is asked for.
+    price, price_said : what to count with, and whether the question said it.
+    """
+
+    metric: str
+    channels: tuple[str, ...] = ()
+    every_channel: bool = False
+    periods: tuple[Period, ...] = ()
+    future: Period | None = None
+    subject: Subject | None = None
+    lowest: bool = False
+    count: int = 1
+    span: Span | None = None
+    more: bool | None = None
+    is_yes_no: bool = False
+    money: bool = False
+    price: Price | None = None
+    price_said: bool = False
+    limit_kwh: float | None = None
+    limit_above: bool = True
+
+    @property
+    def channel(self) -> str | None:
+        """The one channel asked about, None for the home."""
+        return self.channels[0] if self.channels else None

@@ -1,0 +1,80 @@
+"""A price per kWh that a question carries: "at 0.30 per kWh", "£0.30/kWh", "30p per unit"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from energy_core.assistant.context import Price
+from energy_core.assistant.outcome import UnclearError
+
+SIGNS: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR"}
+CODES: Final = (
+    "gbp",
+    "eur",
+    "usd",
+    "aud",
+    "cad",
+    "nzd",
+    "chf",
+    "jpy",
+    "inr",
+    "sek",
+    "nok",
+    "dkk",
+    "pln",
+    "czk",
+    "zar",
+)
+NAMES: Final = {"pounds": "GBP", "pound": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD",
+                "francs": "CHF", "rupees": "INR", "yen": "JPY"}  # fmt: skip
+DOLLARS: Final = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
+_PENCE: Final = frozenset({"p", "pence", "penny"})
+_CENTS: Final = frozenset({"c", "ct", "cts", "cent", "cents"})
+_SIGN: Final = "[" + "".join(SIGNS) + "]"
+_WORD: Final = "|".join(sorted((*CODES, *NAMES, *_PENCE, *_CENTS), key=len, reverse=True))
+_AMOUNT: Final = rf"(?P<sign>{_SIGN})? ?(?P<amount>\d+(?:[.,]\d+)?) ?(?P<word>{_WORD}|{_SIGN})?"
+_PER: Final = (
+    r" ?(?:/|per|a|each|for (?:a|each|every)|every)(?: (?:a|one))? ?(?:kwh|kilowatt[ -]?hours?|units?)\b"
+)
+_PRICE: Final = re.compile(
+    rf"(?:(?:if|when) (?:the |my |i |we )?(?:price|rate|electricity|tariff|pay|paid)(?: (?:is|was|of|costs?))? |(?:at|with|for|of|using|assuming|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? )?{_AMOUNT}{_PER}"
+)
+_BARE: Final = re.compile(
+    rf"(?:\bat|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? {_AMOUNT}(?![\w:.%]|\s?(?:am|pm|o'clock|kwh|kw)\b)"
+)
+_LONE_SIGN: Final = re.compile(
+    rf"{_SIGN}(?!\d)|\bin (?:{'|'.join((*CODES, *(n for n in NAMES if n.endswith('s'))))})\b"
+)
+
+
+def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price | None, bool, str]:
+    """The price to count with, whether the question said it, and the text without it.
+
+    Raises UnclearError for a second price.
+    """
+    matches = [m for m in _PRICE.finditer(text)] or [
+        m for m in _BARE.finditer(text) if m["sign"] or m["word"] or "." in m["amount"]
+    ]
+    if len(matches) > 1:
+        raise UnclearError("The question names more than one price. Which one shall I count with?")
+    if not matches:
+        return home, False, _LONE_SIGN.sub(lambda m: "·" * len(m[0]), text)
+    match = matches[0]
+    amount = float(match["amount"].replace(",", "."))
+    word = match["word"] or ""
+    sign = match["sign"] or word
+    if word in _PENCE:
+        price = Price(amount / 100, currency if currency not in (None, "GBP") else "GBP")
+    elif word in _CENTS:
+        price = Price(amount / 100, currency)
+    else:
+        price = Price(amount, _currency(sign, currency))
+    return price, True, text[: match.start()] + "·" * len(match[0]) + text[match.end() :]
+
+
+def _currency(said: str, home: str | None) -> str | None:
+    code = SIGNS.get(said) or NAMES.get(said) or (said.upper() if said in CODES else None)
+    if code == "USD" and said != "usd" and home in DOLLARS:
+        return home
+    return code or home

@@ -1,0 +1,89 @@
+"""The rules provider: plain functions from an intent to sentences whose every figure is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from energy_core.assistant import rules_compare, rules_insight, rules_usage, rules_when
+from energy_core.assistant.answer import Answer, Turn
+from energy_core.assistant.context import Context
+from energy_core.assistant.draft import Draft
+from energy_core.assistant.followups import carried_over
+from energy_core.assistant.grounding import ungrounded
+from energy_core.assistant.intent import Intent
+from energy_core.assistant.outcome import NoAnswerError, UnanswerableError, UnclearError
+from energy_core.assistant.vega import chart
+from energy_core.errors import NotEnoughDataError
+
+RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
+    "help": rules_insight.help_,
+    "untracked": rules_usage.untracked,
+    "channels": rules_insight.channels,
+    "readings_span": rules_insight.readings_span,
+    "price": rules_insight.price,
+    "savings": rules_insight.savings,
+    "similar": rules_insight.similar,
+    "spans_beyond": rules_when.spans_beyond,
+    "forecast": rules_insight.forecast,
+    "why": rules_insight.why,
+    "anomalies": rules_insight.anomalies,
+    "runs": rules_when.runs,
+    "load_factor": rules_when.load_factor,
+    "baseload": rules_when.baseload,
+    "peak_power": rules_when.peak_power,
+    "peak_hours": rules_when.peak_hours,
+    "trend": rules_insight.trend,
+    "typical_day": rules_when.typical_day,
+    "share": rules_usage.share,
+    "comparison": rules_compare.comparison,
+    "ranking": rules_when.ranking,
+    "average": rules_usage.average,
+    "by_channel": rules_usage.by_channel,
+    "usage_by": rules_usage.usage_by,
+    "cost": rules_usage.total,
+    "total": rules_usage.total,
+}
+"""One function for each metric of the catalogue."""
+
+
+def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> Answer:
+    """The answer to one question. Raises ValueError if a figure of it is in no value: a bug of ours."""
+    if not context.readings.consumption:
+        return Answer(
+            "These readings hold no electricity use, so there is nothing to answer from.", "refused"
+        )
+    try:
+        intent = carried_over(question, context, history)
+        draft = RULES[intent.metric](context, intent)
+    except UnclearError as unclear:
+        return Answer(unclear.text, "asked_back", suggestions=unclear.suggestions)
+    except UnanswerableError as refused:
+        return Answer(refused.text, "refused", suggestions=_nearest(refused, context))
+    except NotEnoughDataError as error:
+        return Answer(error.message, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    written = draft.answer()
+    if wrong := ungrounded(written, names=context.readings.names, texts=draft.texts):
+        raise ValueError(f"figures without a value in {written.text!r}: {wrong}")
+    return replace(
+        written, chart=chart(draft.chart_of), suggestions=draft.suggestions or _next(intent, context)
+    )
+
+
+def _nearest(refused: NoAnswerError, context: Context) -> tuple[str, ...]:
+    return refused.suggestions or rules_insight.examples(context)[-1:]
+
+
+def _next(intent: Intent, context: Context) -> tuple[str, ...]:
+    """Other questions this home can answer."""
+    others = {
+        "total": ("anomalies", "peak_hours", "forecast"),
+        "cost": ("forecast", "savings", "ranking"),
+        "ranking": ("why", "anomalies", "savings"),
+        "forecast": ("baseload", "savings"),
+    }.get(intent.metric, ("total", "savings", "forecast"))
+    from energy_core.assistant.catalogue import BY_NAME
+
+    possible = set(rules_insight.examples(context))
+    return tuple(BY_NAME[name].example for name in others if BY_NAME[name].example in possible)

@@ -1,0 +1,153 @@
+"""Answers that put two figures side by side: periods, appliances, weekdays and weekends, the usual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from energy_core.assistant.answer import Value
+from energy_core.assistant.context import Context
+from energy_core.assistant.draft import Draft
+from energy_core.assistant.intent import Intent
+from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.periods import Period
+from energy_core.assistant.rules_usage import require_price, subject
+from energy_core.assistant.scope import inside
+from energy_core.assistant.tools import usage as tools
+from energy_core.assistant.tools.unusual import against_usual
+
+SAME_LENGTH = 0.02
+"""Periods whose lengths differ by less than this part are compared by their totals."""
+
+
+def comparison(context: Context, intent: Intent) -> Draft:
+    """Two periods of one channel, two channels in one period, or one period beside the usual."""
+    if (
+        len(intent.channels) > 2
+        or len(intent.periods) > 2
+        or len(intent.channels) == len(intent.periods) == 2
+    ):
+        raise UnclearError("That compares more than two things. Please ask about two at a time.")
+    if len(intent.channels) == 2:
+        return _channels(context, intent)
+    if len(intent.periods) == 2:
+        return _periods(context, intent)
+    if len(intent.periods) == 1:
+        return usual(context, intent)
+    if intent.channel is not None:
+        raise UnclearError("Compared with what? Please name a second appliance or two periods.",
+                           suggestions=("Which appliance uses the most?",))  # fmt: skip
+    raise UnclearError("Compared with what? Please name two periods, such as this month and last month.",
+                       suggestions=("Did I use more this week than last week?",))  # fmt: skip
+
+
+def _channels(context: Context, intent: Intent) -> Draft:
+    draft = Draft(context)
+    figures = []
+    for channel in intent.channels:
+        period = (
+            inside(context, intent.periods[0], channel)
+            if intent.periods
+            else _common(context, intent.channels)
+        )
+        result = tools.usage_total(context, channel=channel, period=period)
+        figures.append(_figure(context, intent, channel, period))
+        draft.about(result)
+    first, second = figures
+    _verdict(draft, intent, first, second)
+    draft.say("{one} used {first} and {other} {second} in {period}." if not intent.money else
+              "{one} cost {first} and {other} {second} in {period}.", one=intent.channels[0], other=intent.channels[1],
+              first=first, second=second, period=period)  # fmt: skip
+    _gap(draft, first, second, "{one}", intent.channels[0])
+    draft.remark(period)
+    return draft
+
+
+def _common(context: Context, channels: tuple[str, ...]) -> Period:
+    """The time in which both were read."""
+    first, second = (context.span_of(channel) for channel in channels)
+    return first.clipped(second.start, second.end) or first
+
+
+def _periods(context: Context, intent: Intent) -> Draft:
+    draft, channel = Draft(context), intent.channel
+    first_period, second_period = (inside(context, period, channel) for period in intent.periods)
+    first, second = (_figure(context, intent, channel, period) for period in (first_period, second_period))
+    means = _per_day(context, intent, (first_period, second_period), (first, second))
+    judged = means or (first, second)
+    _verdict(draft, intent, *judged)
+    verb = (
+        subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
+    )
+    draft.say(f"{verb} {{first}} in {{one}} and {{second}} in {{other}}.", channel=channel or "", first=first, one=first_period,
+              second=second, other=second_period)  # fmt: skip
+    if means:
+        draft.say("Per day that is {first} against {second}.", first=means[0], second=means[1])
+    _gap(draft, *judged, "{period}", first_period)
+    for period in (first_period, second_period):
+        draft.remark(period)
+    draft.period = first_period
+    return draft
+
+
+def _figure(context: Context, intent: Intent, channel: str | None, period: Period) -> Value:
+    if intent.money:
+        return tools.cost(context, channel=channel, period=period, price=require_price(intent))["cost"]
+    return tools.usage_total(context, channel=channel, period=period)["usage"]
+
+
+def _per_day(
+    context: Context, intent: Intent, periods: tuple[Period, Period], figures: tuple[Value, Value]
+) -> tuple[Value, Value] | None:
+    """Means per day where the periods are not equally long: totals alone would mislead."""
+    days = [_days(period) for period in periods]
+    if abs(days[0] - days[1]) <= SAME_LENGTH * max(days):
+        return None
+    return tuple(  # type: ignore[return-value]
+        replace(figure, name=f"{figure.name}_per_day", value=round(figure.number / count, 6))
+        for figure, count in zip(figures, days, strict=True)
+    )
+
+
+def _days(period: Period) -> float:
+    """Length in days; with limits to hours or weekdays, the dates it touches."""
+    return (
+        float(period.day_count) if period.is_filtered else (period.end - period.start).total_seconds() / 86400
+    )
+
+
+def _verdict(draft: Draft, intent: Intent, first: Value, second: Value) -> None:
+    if not intent.is_yes_no or intent.more is None:
+        return
+    is_more = first.number > second.number
+    draft.sentences.append("Yes." if is_more == intent.more and first.number != second.number else "No.")
+
+
+def _gap(draft: Draft, first: Value, second: Value, who: str, slot: Period | str) -> None:
+    gap, *percent = tools.difference(first, second)
+    if gap.number == 0:
+        draft.sentences.append("That is the same.")
+        draft.keep((gap,))
+        return
+    word = "more" if gap.number > 0 else "less"
+    start = f"{who} is" if isinstance(slot, str) else "In {period} it is"
+    name = "one" if isinstance(slot, str) else "period"
+    rest = f"{{gap}} {word}" + (f" ({{percent}} {word})." if percent else ".")
+    draft.say(f"{start} {rest}", **{name: slot, "gap": gap} | ({"percent": percent[0]} if percent else {}))
+
+
+def usual(context: Context, intent: Intent) -> Draft:
+    """One period beside what the rest of the readings use in as many hours."""
+    draft, channel = Draft(context), intent.channel
+    period = inside(context, intent.periods[0], channel)
+    result = against_usual(context, channel=channel, period=period)
+    above = result["above_usual"]
+    if intent.is_yes_no and intent.more is not None:
+        draft.sentences.append("Yes." if (above.number > 0) == intent.more else "No.")
+    draft.say(f"{subject(context, channel)} {{usage}} in {{period}}; as many hours at the rate of the other readings are {{usual}}.",
+              channel=channel or "", usage=result["usage"], period=period, usual=result["usual"])  # fmt: skip
+    word = "more" if above.number > 0 else "less"
+    if (percent := result.get("above_usual_percent")) is not None:
+        draft.say(f"That is {{above}} ({{percent}}) {word} than usual.", above=above, percent=percent)
+    draft.about(result)
+    draft.remark(period)
+    return draft

@@ -1,0 +1,47 @@
+"""Findings about the home that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from energy_core.assistant.context import Context
+from energy_core.errors import NotEnoughDataError
+from energy_core.insights import Finding, findings
+
+Part = TypeVar("Part")
+PAGES_TO_ACT_ON = frozenset({"usage", "anomalies"})
+
+
+def savings(context: Context, *, count: int) -> tuple[Finding, ...]:
+    """The most valuable findings that come with advice."""
+    return tuple(
+        finding for finding in context.findings if finding.advice and finding.page in PAGES_TO_ACT_ON
+    )[:count]
+
+
+def light_findings(context: Context) -> tuple[Finding, ...]:
+    """Findings from the readings alone: a forecast is not waited for."""
+    from energy_core.period_change import period_change
+    from energy_core.trend import trend
+    from energy_core.usage import usage
+
+    readings = context.readings
+    return findings(
+        readings,
+        context.home,
+        usage=usage(readings, by="day", price_per_kwh=context.home.price_per_kwh),
+        profile=_attempt(lambda: context.profile(None)),
+        anomalies=_attempt(lambda: context.anomalies),
+        forecasts={},
+        comparison=None,
+        change=_attempt(lambda: period_change(readings)),
+        trend=_attempt(lambda: trend(readings)),
+    )
+
+
+def _attempt(part: Callable[[], Part]) -> Part | None:
+    try:
+        return part()
+    except NotEnoughDataError:
+        return None  # findings do without a part that these readings are too few for

@@ -1,0 +1,127 @@
+"""Peaks, highest and lowest spans and channels, spans above a limit, and runs of an appliance."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from energy_core.assistant.answer import Rows
+from energy_core.assistant.context import Context
+from energy_core.assistant.outcome import UnanswerableError
+from energy_core.assistant.periods import Period
+from energy_core.assistant.tools.amounts import series, span_bounds
+from energy_core.assistant.tools.result import Origin, Result
+from energy_core.assistant.tools.usage import by_channel
+from energy_core.local_time import Span
+from energy_core.load_profile import peak_hours as three_peak_hours
+
+Side = Literal["highest", "lowest"]
+RUNNING: Final = 0.1
+"""An appliance runs while it draws more than this part of its highest power. Own choice, 2026: above standby of
+every sub-meter of UCI and below the weakest phase of a washing programme."""
+
+
+def ranked_spans(
+    context: Context, *, channel: str | None, period: Period, span: Span, side: Side, count: int
+) -> Result:
+    """The highest or lowest hours, days, weeks or months of a period [kWh]; the lowest only of those read in full."""
+    found = series(context, channel, period, span=span, complete=side == "lowest")
+    if found.empty:
+        raise UnanswerableError(f"No {span} of {period.text} was read in full.")
+    ordered = found.sort_values(ascending=side == "lowest", kind="stable").head(count)
+    origin = Origin("ranked_spans", period, channel, {"span": span, "side": side, "count": count})
+    values = []
+    for start, kwh in ordered.items():
+        first, last = span_bounds(context, start, span)  # type: ignore[arg-type]
+        values.append(origin.value(f"{side}_{span}", round(float(kwh), 6), "kWh", start=first, end=last))
+    rows = tuple((value.start, value.end, value.value) for value in values)
+    return Result(tuple(values), period, Rows(("start", "end", "kwh"), rows))
+
+
+def ranked_channels(context: Context, *, period: Period, side: Side, count: int) -> Result:
+    """The appliances that used most or least [kWh]."""
+    everything = by_channel(context, period=period)
+    values = everything.values if side == "highest" else everything.values[::-1]
+    rows = tuple((value.channel, value.value) for value in values[:count])
+    return Result(values[:count], period, Rows(("channel", "kwh"), rows))
+
+
+def mean_by(
+    context: Context, *, channel: str | None, period: Period, cycle: Literal["hour", "weekday"]
+) -> Result:
+    """Mean energy of each hour of the day, or of each day of the week [kWh]."""
+    found = series(context, channel, period, span="hour" if cycle == "hour" else "day", complete=True)
+    if found.empty:
+        raise UnanswerableError(f"There are no complete {cycle}s in {period.text}.")
+    index = pd.DatetimeIndex(found.index)
+    means = found.groupby(index.hour if cycle == "hour" else index.weekday).mean()
+    origin = Origin("mean_by", period, channel, {"cycle": cycle})
+    values = tuple(
+        origin.value(f"mean_of_{cycle}_{key}", round(float(kwh), 6), "kWh") for key, kwh in means.items()
+    )
+    rows = tuple((key, round(float(kwh), 6)) for key, kwh in means.items())
+    return Result(values, period, Rows((cycle, "mean_kwh"), rows))
+
+
+def peak_hours(context: Context, *, channel: str | None, period: Period) -> Result:
+    """The three consecutive hours of the day with the highest mean use, and the single highest."""
+    means = mean_by(context, channel=channel, period=period, cycle="hour")
+    assert means.rows is not None
+    by_hour = pd.Series({row[0]: row[1] for row in means.rows.rows})
+    origin = Origin("peak_hours", period, channel)
+    hours = three_peak_hours(by_hour)
+    top = int(by_hour.idxmax())
+    values = [origin.value("peak_hours", hour, "hour") for hour in hours]
+    values.append(origin.value("peak_hour", top, "hour"))
+    values.append(origin.value("mean_in_peak_hour", float(by_hour[top]), "kWh"))
+    return Result(tuple(values), period, means.rows)
+
+
+def spans_beyond(
+    context: Context, *, channel: str | None, period: Period, span: Span, limit_kwh: float, above: bool
+) -> Result:
+    """How many hours, days … used more, or less, than a limit."""
+    found = series(context, channel, period, span=span, complete=not above)
+    beyond = found[found > limit_kwh] if above else found[found < limit_kwh]
+    origin = Origin("spans_beyond", period, channel, {"span": span, "limit_kwh": limit_kwh, "above": above})
+    unit = {"hour": "hours", "day": "days"}.get(span, "count")
+    bounds = [(span_bounds(context, start, span), kwh) for start, kwh in beyond.items()]  # type: ignore[arg-type]
+    rows = tuple((first, last, round(float(kwh), 6)) for (first, last), kwh in bounds)
+    values = (
+        origin.value(f"{span}s_beyond", len(beyond), unit),
+        origin.value(f"{span}s_counted", len(found), unit),
+        origin.value("limit", limit_kwh, "kWh"),
+    )
+    return Result(values, period, Rows(("start", "end", "kwh"), rows))
+
+
+def runs(context: Context, *, channel: str, period: Period) -> Result:
+    """When an appliance ran: its last run, how many runs and how many hours in them."""
+    measured = context.readings.channel(channel).intervals
+    hours = (measured["end"] - measured["start"]).dt.total_seconds() / 3600
+    power = (measured["kwh"] / hours).to_numpy(dtype=np.float64)
+    if hours.median() > 1.01:
+        raise UnanswerableError("When an appliance ran needs a reading at least every hour.")
+    inside = ((measured["start"] >= period.start) & (measured["start"] < period.end)).to_numpy()
+    highest = float(np.nanmax(power)) if np.isfinite(power).any() else 0.0
+    running = (power > RUNNING * highest) & inside
+    origin = Origin("runs", period, channel)
+    if not running.any():
+        return Result((origin.value("run_count", 0, "count"),), period)
+    starts = np.flatnonzero(running & ~np.r_[False, running[:-1]])
+    ends = np.flatnonzero(running & ~np.r_[running[1:], False])
+    first = measured["start"].iloc[starts[-1]].tz_convert(context.timezone)
+    last = measured["end"].iloc[ends[-1]].tz_convert(context.timezone)
+    kwh = float(measured["kwh"].iloc[starts[-1] : ends[-1] + 1].sum())
+    values = (
+        origin.value("last_run", round(kwh, 6), "kWh", start=first, end=last),
+        origin.value(
+            "last_run_length", round((last - first).total_seconds() / 3600, 6), "hours", start=first, end=last
+        ),
+        origin.value("run_count", len(starts), "count"),
+        origin.value("run_hours", round(float(hours[running].sum()), 6), "hours"),
+        origin.value("running_above", round(RUNNING * highest, 6), "kW"),
+    )
+    return Result(values, period)

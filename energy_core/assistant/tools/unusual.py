@@ -1,0 +1,85 @@
+"""Unusual use, and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from energy_core.assistant.answer import Rows
+from energy_core.assistant.context import Context
+from energy_core.assistant.outcome import UnanswerableError
+from energy_core.assistant.periods import Period
+from energy_core.assistant.tools.amounts import amount
+from energy_core.assistant.tools.result import Origin, Result
+
+COLUMNS = ("start", "end", "channel", "kwh", "expected_kwh", "excess_kwh", "reason")
+
+
+def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) -> Result:
+    """Events and flagged intervals of a period, their energy above the expected [kWh], and the strongest event."""
+    found = context.anomalies
+    events, points = (_inside(frame, channels, period) for frame in (found.events, found.points))
+    channel = channels[0] if len(channels) == 1 else None
+    origin = Origin("anomalies", period, channel, {"channels": list(channels)} if len(channels) > 1 else None)
+    values = [
+        origin.value("unusual_events", len(events), "count"),
+        origin.value("unusual_intervals", len(points), "count"),
+    ]
+    if len(events):
+        top = events.sort_values("score", ascending=False, kind="stable").iloc[0]
+        span = {"start": top["start"], "end": top["end"], "channel": str(top["channel"])}
+        values += [
+            origin.value("excess", round(float(events["excess_kwh"].sum()), 6), "kWh"),
+            origin.value("strongest_event", round(float(top["kwh"]), 6), "kWh", **span),
+            origin.value("expected_then", round(float(top["expected_kwh"]), 6), "kWh", **span),
+            origin.value("excess_then", round(float(top["excess_kwh"]), 6), "kWh", **span),
+            origin.value("times_expected", round(float(top["kwh"] / top["expected_kwh"]), 6), "count", **span)
+            if top["expected_kwh"] > 0
+            else origin.value("expected_then_was", 0, "kWh", **span),
+        ]
+    rows = tuple(tuple(row[column] for column in COLUMNS) for row in events.to_dict("records"))
+    return Result(tuple(values), period, Rows(COLUMNS, rows))
+
+
+def _inside(frame: pd.DataFrame, channels: tuple[str, ...], period: Period) -> pd.DataFrame:
+    if frame.empty:
+        return frame
+    start = pd.DatetimeIndex(frame["start"])
+    keep = (start >= period.start) & (start < period.end)
+    if channels:
+        keep &= frame["channel"].isin(channels).to_numpy()
+    if period.hours is not None:
+        keep &= start.hour.isin(period.hours)
+    if period.weekdays is not None:
+        keep &= start.weekday.isin(period.weekdays)
+    return frame[keep]
+
+
+def against_usual(context: Context, *, channel: str | None, period: Period) -> Result:
+    """Energy of a period beside what its days used on average elsewhere in the readings [kWh], by channel."""
+    whole = context.span_of(channel)
+    used = amount(context, channel, period)
+    everything = amount(context, channel, whole)
+    others = everything.read_hours - used.read_hours
+    if others <= 0:
+        raise UnanswerableError(f"{period.text} is all there is, so there is nothing to compare it with.")
+    usual = (everything.kwh - used.kwh) / others * used.read_hours
+    origin = Origin("against_usual", period, channel)
+    values = [
+        origin.value("usage", round(used.kwh, 6), "kWh"),
+        origin.value("usual", round(usual, 6), "kWh"),
+        origin.value("above_usual", round(used.kwh - usual, 6), "kWh"),
+    ]
+    if usual > 0:
+        values.append(origin.value("above_usual_percent", round(100 * (used.kwh - usual) / usual, 6), "%"))
+    return Result(tuple(values), period)
+
+
+def appliance_behind(context: Context, *, period: Period) -> Result | None:
+    """The appliance furthest above its usual use in a period; None without appliances read then."""
+    found = []
+    for channel in context.names.appliances:
+        try:
+            found.append(against_usual(context, channel=channel.name, period=period))
+        except UnanswerableError:
+            continue  # not read then, or nothing else to compare with: it explains nothing
+    return max(found, key=lambda result: result["above_usual"].number, default=None)
