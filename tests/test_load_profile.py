@@ -77,7 +77,7 @@ def test_hours_never_read_are_never_peak():
 
 
 def test_peak_power_comes_with_its_time_and_the_load_factor_is_mean_by_peak():
-    """Two days of 0.5 kWh an hour but one of 4.5: mean 32 / 48 / ... = (47 × 0.5 + 4.5) / 48."""
+    """48 hours of 0.5 kWh, but one of 4.5: the mean is (47 × 0.5 + 4.5) / 48 kW."""
     kwh = [0.5] * 48
     kwh[30] = 4.5
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from energy_core import words
 from energy_core.anomalies.found import EVENTS
 
 STUCK_ON: Final = pd.Timedelta(hours=6)
@@ -56,9 +57,10 @@ def _reason(run: dict[Any, Any]) -> str:
     """One sentence: "Washing Machine used 2.1 kWh between 19:00 and 20:00 on Saturday 13 January 2024, …"."""
     one = run["start"] == run["last_start"]
     span = "a day" if _is_daily(run) else "an hour"
+    name = words.label(run["channel"])
     highest, per_span = ("", "") if one else ("at its highest ", f" {span}")
     return (
-        f"{run['channel']} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard "
+        f"{name} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard "
         f"deviations above its mean of {_kwh(run['mean_kwh'])}{per_span}."
     )
 
