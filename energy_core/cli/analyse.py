@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from energy_core.cli.anomalies import thresholds
 from energy_core.cli.lake_option import open_lake
 from energy_core.cli.reading_options import Source, reads_files
 from energy_core.cli.screen import print_json, progress, say
-from energy_core.errors import UnknownNameError
-from energy_core.settings import DEFAULT_HORIZON_DAYS, DEFAULT_THRESHOLD, Settings
+from energy_core.settings import DEFAULT_HORIZON_DAYS, Settings
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
           energy analyse january.csv february.csv --out my-lake --home-id elm-street --price 0.30
         """
         began = time.monotonic()
-        settings = replace(settings_from(threshold or []), horizon_days=horizon_days)
+        settings = replace(thresholds(threshold or []), horizon_days=horizon_days)
         lake = open_lake(out)
         analysis = analysed(lake, source, settings)
         progress(f"Done in {time.monotonic() - began:.1f} s")
@@ -74,7 +74,7 @@ def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
     progress("Writing tables and report")
     lake.save_home(home)
     for file, content in contents.items():
-        lake.add_file(home.home_id, file, content, imports[file], hints=source.hints)
+        lake.add_file(home.home_id, file, content, imports[file], hints=_of_files(source.hints, home))
     lake.save_analysis(analysis)
     return analysis
 
@@ -101,33 +101,17 @@ def _imported(file: str, content: bytes, home: Home, hints: Hints) -> Import:
     return import_file(content, name=file, home=home, hints=hints)
 
 
+def _of_files(hints: Hints, home: Home) -> Hints:
+    """The hints without those that the home has taken over: a later change of the home must count."""
+    zone = None if hints.timezone == home.timezone else hints.timezone
+    return replace(hints, roles={}, timezone=zone)
+
+
 def _with_zone(home: Home, imported: Import) -> Home:
     """The zone that a file or a person said becomes the home's; one that was only assumed does not."""
     if home.timezone or imported.receipt.timezone_source not in ("file", "option"):
         return home
     return replace(home, timezone=imported.readings.timezone)
-
-
-def settings_from(thresholds: list[str]) -> Settings:
-    """`2.0` for all channels, `CHANNEL=2.5` for one."""
-    settings = Settings()
-    for text in thresholds:
-        channel, equals, number = text.rpartition("=")
-        try:
-            value = float(number)
-        except ValueError:
-            value = -1.0
-        if not 0 < value < 100:
-            raise UnknownNameError(
-                f"--threshold needs a number of standard deviations such as {DEFAULT_THRESHOLD}, or "
-                f"CHANNEL=number; found {text!r}.",
-                where={"option": "--threshold"},
-            )
-        if equals:
-            settings = replace(settings, thresholds={**settings.thresholds, channel: value})
-        else:
-            settings = replace(settings, threshold=value)
-    return settings
 
 
 def _summary(lake: Lake, analysis: Analysis) -> dict[str, Any]:

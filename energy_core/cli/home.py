@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from energy_core.cli.lake_option import LakeOption, open_lake
+from energy_core.cli.periods import write
 from energy_core.cli.screen import print_json, progress, say, table
-from energy_core.errors import EnergyError, UnknownNameError
+from energy_core.errors import EnergyError, RequestError, UnknownNameError
 
 if TYPE_CHECKING:
     from energy_core.home import Home
@@ -104,13 +105,7 @@ def export(
     Example:
       energy home export elm-street --out elm-street.zip
     """
-    content = open_lake(lake).export_zip(home)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        reason = error.strerror or "it cannot be written"
-        raise EnergyError(f"Needed a file to write; {out}: {reason}.", where={"option": "--out"}) from error
-    progress(f"{home} was written to {out}")
+    write(out, open_lake(lake).export_zip(home), what=f"the home {home}")
 
 
 def restore(
@@ -127,7 +122,9 @@ def restore(
         content = file.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        raise EnergyError(f"Needed an exported home; {file}: {reason}.", where={"file": str(file)}) from error
+        raise RequestError(
+            f"Needed an exported home; {file}: {reason}.", where={"file": str(file)}
+        ) from error
     opened = open_lake(lake)
     home_id = opened.restore_zip(content)
     analyse_again(opened, opened.home(home_id))

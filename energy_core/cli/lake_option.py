@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from energy_core.errors import EnergyError
+from energy_core.errors import RequestError
 
 if TYPE_CHECKING:
     from energy_core.lake.lake import Lake
@@ -28,13 +28,13 @@ def lake_path(said: str | None) -> Path:
     """The folder of the lake: the option's, else the environment's, else the user's."""
     text = said or os.environ.get("ENERGY_LAKE") or str(Path.home() / DEFAULT)
     if "://" in text:
-        raise EnergyError(
+        raise RequestError(
             f"Needed a folder for the lake; found {text}. A bucket can't be used here yet.",
             where={"option": "--lake"},
         )
     path = Path(text).expanduser()
     if path.exists() and not path.is_dir():
-        raise EnergyError(f"Needed a folder for the lake; {text} is a file.", where={"option": "--lake"})
+        raise RequestError(f"Needed a folder for the lake; {text} is a file.", where={"option": "--lake"})
     return path
 
 

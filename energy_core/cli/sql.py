@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from energy_core.cli.lake_option import LakeOption, lake_path
+from energy_core.cli.periods import write_csv
 from energy_core.cli.screen import print_json, progress, say, table
-from energy_core.errors import EnergyError, QueryError
+from energy_core.errors import QueryError, RequestError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ def register(app: typer.Typer) -> None:
         """
         path = lake_path(lake)
         if not path.exists():
-            raise EnergyError(
+            raise RequestError(
                 f"Needed a lake; there is no folder {path}. Make one with: energy analyse FILE --out {path}",
                 where={"option": "--lake"},
             )
@@ -61,7 +62,7 @@ def _answer(query: str, path: Path, *, max_rows: int, csv: Path | None, as_json:
 
     result = result_of(query, path, max_rows=max_rows)
     if csv is not None:
-        _write_csv(result.rows, csv)
+        write_csv(result.rows, csv)
     if as_json:
         print_json(
             {"columns": list(result.rows.columns), "rows": cells(result.rows), "truncated": result.truncated}
@@ -86,9 +87,10 @@ def cells(frame: pd.DataFrame) -> list[list[Any]]:
 
 
 def _cell(value: Any) -> Any:
+    import numpy as np
     import pandas as pd
 
-    if hasattr(value, "tolist") and getattr(value, "ndim", 0):
+    if isinstance(value, np.ndarray):
         return [_cell(each) for each in value.tolist()]
     if isinstance(value, (list, dict)):
         return value
@@ -97,17 +99,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (pd.Timedelta, bytes)):
         return str(value)
     return value
-
-
-def _write_csv(rows: pd.DataFrame, out: Path) -> None:
-    from energy_core.csv_export import csv_text
-
-    try:
-        out.write_text(csv_text(rows), encoding="utf-8", newline="")
-    except OSError as error:
-        reason = error.strerror or "it cannot be written"
-        raise EnergyError(f"Needed a file to write; {out}: {reason}.", where={"option": "--csv"}) from error
-    progress(f"{len(rows):,} rows were written to {out}")
 
 
 def _prompt(path: Path, max_rows: int) -> None:

@@ -85,7 +85,8 @@ def prefixes(home_id: str) -> list[str]:
 
 def safe_name(name: str) -> str:
     """A file name that stays inside its folder on every system; letters of all scripts are kept."""
-    last = PurePosixPath(name.replace("\\", "/")).name
+    readable = name.encode(errors="replace").decode()
+    last = PurePosixPath(readable.replace("\\", "/")).name
     text = UNSAFE.sub("_", unicodedata.normalize("NFC", last)).lstrip(". ").rstrip(". ")
     if RESERVED.match(text):
         text = f"_{text}"

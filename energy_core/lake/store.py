@@ -51,7 +51,8 @@ class Folder:
 
     def list(self, prefix: str) -> list[str]:
         """All keys that begin with the prefix, sorted."""
-        top = self._file(prefix) if prefix.endswith("/") else self._file(prefix).parent
+        folder = prefix.rpartition("/")[0]
+        top = self._file(folder) if folder else self.path
         try:
             files = [
                 path for path in top.rglob("*") if path.is_file() and not path.name.startswith(UNFINISHED)
