@@ -39,7 +39,11 @@ def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Fl
     if not within.all():
         crossing = ~within
         more_energy, more_cover = _divided(
-            start[crossing], end[crossing], kwh[crossing], first[crossing], last[crossing], bounds
+            start[crossing],
+            end[crossing],
+            kwh[crossing],
+            spans=(first[crossing], last[crossing]),
+            bounds=bounds,
         )
         energy, cover = energy + more_energy, cover + more_cover
     return np.where(cover > 0, energy, np.nan), cover / 3.6e9
@@ -53,9 +57,10 @@ def _span_of(instants: Integers, bounds: Integers) -> Integers:
 
 
 def _divided(
-    start: Integers, end: Integers, kwh: Floats, first: Integers, last: Integers, bounds: Integers
+    start: Integers, end: Integers, kwh: Floats, *, spans: tuple[Integers, Integers], bounds: Integers
 ) -> tuple[Floats, Floats]:
     """The intervals that cross an edge, in parts proportional to time."""
+    first, last = spans
     parts = last - first + 1
     which = np.repeat(np.arange(len(start)), parts)
     step = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)

@@ -77,20 +77,15 @@ def sample_home(
     Raises RequestError for a value that cannot be.
     """
     names = appliance_names(appliances)
-    _check(days, peak_hours, anomaly_rate, anomaly_factor, seed)
+    _check(days, seed, peak=peak_hours, rate=anomaly_rate, factor=anomaly_factor)
     begin = day_starts(pd.DatetimeIndex([start]), known_zone(timezone))[0]
     stamps = pd.date_range(begin, periods=days * 24, freq="h").as_unit("us").tz_convert(timezone)
     hours = _hours(stamps, peak_hours, seed)
     normal = np.column_stack([_normal(name, hours, seed) for name in names]).ravel().round(DECIMALS)
     factor = _factors(normal, len(names), seed=seed, rate=anomaly_rate, between=anomaly_factor)
     kwh = (normal * factor).round(DECIMALS)
-    table = pd.DataFrame(
-        {
-            "timestamp": stamps.repeat(len(names)),
-            "appliance": pd.Series(list(names) * len(stamps), dtype="str"),
-            "kwh": kwh,
-        }
-    )
+    appliance = pd.Series(list(names) * len(stamps), dtype="str")
+    table = pd.DataFrame({"timestamp": stamps.repeat(len(names)), "appliance": appliance, "kwh": kwh})
     unusual = factor != 1
     truth = table.assign(normal_kwh=normal, factor=factor.round(4))[unusual].reset_index(drop=True)
     return Sample(table, truth)
@@ -123,7 +118,7 @@ def _plain(name: str) -> str:
     return "".join(char for char in name.lower() if char.isalnum())
 
 
-def _check(days: int, peak: tuple[int, int], rate: float, factor: tuple[float, float], seed: int) -> None:
+def _check(days: int, seed: int, *, peak: tuple[int, int], rate: float, factor: tuple[float, float]) -> None:
     checks = (
         ("--days", f"a number of days from 1 to {MAX_DAYS}", str(days), 1 <= days <= MAX_DAYS),
         ("--seed", "a whole number of 0 or more", str(seed), seed >= 0),

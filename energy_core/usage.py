@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
@@ -120,28 +119,23 @@ def _by_cycle(readings: Readings, by: By) -> pd.DataFrame:
     longer = _longer(readings, span)
     for column in ("start", "end"):
         longer[column] = [instant.isoformat() for instant in longer[column]]
-    parts = [part[["start", "end", "channel", "kwh"]] for part in (rows, longer) if len(part)]
-    return pd.concat(parts, ignore_index=True)
+    parts = [part[["start", "end", "channel", "kwh"]] for part in (rows, longer)]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def _statistics(readings: Readings) -> pd.DataFrame:
     consumed = readings.consumption_kwh
     rows = []
     for channel in readings.energy:
-        values, minutes = typical_intervals(readings, channel)
+        values, minutes = _intervals_of(readings, channel)
         share = channel.kwh / consumed if consumed and channel.role in PAID_ROLES else float("nan")
         rows.append((channel.name, channel.kwh, values.mean(), values.std(), share, channel.role, minutes))
     names = ["channel", "sum_kwh", "mean_kwh", "std_kwh", "share", "role", "interval_minutes"]
     return pd.DataFrame(rows, columns=names)
 
 
-def typical_intervals(readings: Readings, channel: Channel) -> tuple[pd.Series, float]:
+def _intervals_of(readings: Readings, channel: Channel) -> tuple[pd.Series, float]:
     """What mean and standard deviation are over: complete local hours, or longer readings; their minutes."""
     if channel.interval_minutes <= 60:
         return readings.hourly().complete[channel.name].dropna(), 60.0
     return channel.intervals["kwh"].dropna(), channel.interval_minutes
-
-
-def for_channels(readings: Readings, names: Sequence[str] | None) -> Readings:
-    """The readings of the channels asked for, all without a wish."""
-    return readings.only(names) if names else readings

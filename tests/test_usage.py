@@ -197,6 +197,14 @@ def test_rows_of_a_time_come_in_the_order_of_the_channels():
     assert usage(home, by="hour").rows["channel"].tolist() == ["oven", "fridge", "oven", "fridge"]
 
 
+@pytest.mark.parametrize("by", BYS)
+def test_a_meter_of_which_nothing_was_read_has_no_rows(by):
+    used = usage(mains([None, None]), by=by, price_per_kwh=0.3)
+
+    assert used.rows.empty
+    assert figures(used)["sum_kwh"] == 0
+
+
 def test_temperature_has_no_usage():
     home = readings(channel("outside", [12.0], role="temperature"))
 

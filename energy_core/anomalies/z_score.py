@@ -47,7 +47,9 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
         if len(kwh) < 2:
             continue
         checked += len(kwh)
-        judged[channel.name] = _points(channel, spans, readings, settings.threshold_of(channel.name), price)
+        judged[channel.name] = _points(
+            channel, spans, readings, threshold=settings.threshold_of(channel.name), price=price
+        )
     if not checked:
         raise NotEnoughDataError("Anomalies", need=2, have=0, unit="complete hours of a channel")
     order = {name: position for position, name in enumerate(judged)}
@@ -70,7 +72,7 @@ def _judgeable(readings: Readings) -> list[Channel]:
 
 
 def _points(
-    channel: Channel, spans: Aligned, readings: Readings, threshold: float, price: float
+    channel: Channel, spans: Aligned, readings: Readings, *, threshold: float, price: float
 ) -> pd.DataFrame:
     kwh = spans.complete[channel.name].to_numpy()
     values = pd.Series(kwh).dropna()

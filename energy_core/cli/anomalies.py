@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def anomalies(
     source: Source,
+    *,
     method: Annotated[
         str, typer.Option("--method", help="z-score: above mean + threshold × deviation.")
     ] = "z-score",

@@ -13,32 +13,38 @@ from energy_core.errors import RequestError
 
 PAIR: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*-\s*([0-9]+(?:\.[0-9]+)?)\s*")
 
+OUT = Annotated[Path, typer.Option("--out", help="The CSV file to write.")]
+DAYS = Annotated[int, typer.Option("--days", help="How many days of 24 hours.")]
+SEED = Annotated[int, typer.Option("--seed", help="The same seed gives the same home.")]
+START = Annotated[str, typer.Option("--start", help="First local date.")]
+ZONE = Annotated[str, typer.Option("--timezone", help="Where the home is.")]
+APPLIANCES = Annotated[
+    list[str] | None, typer.Option("--appliances", help="Names, separated by commas (repeatable).")
+]
+PEAK = Annotated[str, typer.Option("--peak-hours", help="When most is used.")]
+RATE = Annotated[float, typer.Option("--anomaly-rate", help="Share of rows that are unusual.")]
+FACTOR = Annotated[str, typer.Option("--anomaly-factor", help="How many times the normal use.")]
+TRUTH = Annotated[Path | None, typer.Option("--truth", help="A CSV file for every anomaly put in.")]
+JSON = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
 
 def register(app: typer.Typer) -> None:
     app.command("generate")(generate)
 
 
 def generate(
-    out: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
-    days: Annotated[int, typer.Option("--days", help="How many days of 24 hours.")] = 30,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same home.")] = 42,
-    start: Annotated[str, typer.Option("--start", help="First local date.")] = "2024-06-01",
-    timezone: Annotated[str, typer.Option("--timezone", help="Where the home is.")] = "UTC",
-    appliances: Annotated[
-        list[str] | None,
-        typer.Option("--appliances", help="Names, separated by commas (repeatable)."),
-    ] = None,
-    peak_hours: Annotated[str, typer.Option("--peak-hours", help="When most is used.")] = "18-21",
-    anomaly_rate: Annotated[
-        float, typer.Option("--anomaly-rate", help="Share of rows that are unusual.")
-    ] = 0.05,
-    anomaly_factor: Annotated[
-        str, typer.Option("--anomaly-factor", help="How many times the normal use.")
-    ] = "1.5-3",
-    truth: Annotated[
-        Path | None, typer.Option("--truth", help="A CSV file for every anomaly put in.")
-    ] = None,
-    json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    *,
+    out: OUT,
+    days: DAYS = 30,
+    seed: SEED = 42,
+    start: START = "2024-06-01",
+    timezone: ZONE = "UTC",
+    appliances: APPLIANCES = None,
+    peak_hours: PEAK = "18-21",
+    anomaly_rate: RATE = 0.05,
+    anomaly_factor: FACTOR = "1.5-3",
+    truth: TRUTH = None,
+    json_: JSON = False,
 ) -> None:
     """Write the sample home: hourly energy of a made-up household, with anomalies of known place and size.
 

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def usage(
     source: Source,
+    *,
     by: Annotated[str, typer.Option("--by", help="hour, day, week, month, hour-of-day or weekday.")] = "day",
     channel: Annotated[
         list[str] | None, typer.Option("--channel", help="Only this channel (repeatable).")
