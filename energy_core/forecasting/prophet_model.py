@@ -36,6 +36,13 @@ YEARLY_LEAST_DAYS: Final = 731
 of the week's total. From one year it would take that year's accidents for seasons. Hours never: a yearly
 curve needs years of hours, and those take seconds."""
 
+SHORT_DAYS: Final = 56
+STIFF_TREND: Final = 0.01
+USUAL_TREND: Final = 0.05
+"""How readily the automatic trend bends (Prophet's changepoint_prior_scale, 0.05 by its own default). In less
+than eight weeks the default takes one warm week for a trend: on generated homes of 30 days the stiffer one
+brought the error of the next week's total from 23 to 15%, on real meters it changed nothing."""
+
 SAMPLES: Final = 300
 """Draws behind the band; more cost time and memory and move it by less than a tenth of its width."""
 
@@ -102,7 +109,9 @@ def _training(past: History) -> tuple[pd.Series, bool]:
 
 
 def _fitted(prophet: type[Prophet], train: pd.Series, resolution: Resolution, *, yearly: bool) -> Prophet:
+    days = len(train) / (24 if resolution == "hourly" else 1)
     model = prophet(
+        changepoint_prior_scale=STIFF_TREND if days < SHORT_DAYS else USUAL_TREND,
         interval_width=BAND,
         uncertainty_samples=SAMPLES,
         weekly_seasonality=True,
