@@ -27,6 +27,9 @@ WITHOUT_CENTS: Final = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND
 MOST_DECIMALS: Final = 6
 """A millionth of a kWh is the finest any meter file holds; what is smaller is left over from adding up."""
 
+HALF_UP: Final = 1 + 1e-12
+"""A hair more, so that halves are rounded up as people do it (12.5% is 13%) and not to the even digit."""
+
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 """Unicode categories that show nothing or steer the text around them: controls, zero-width, direction."""
 
@@ -92,7 +95,7 @@ def percent(value: float) -> str:
     """12.3 is 12%; below 10 one decimal is kept."""
     if not math.isfinite(value):
         return UNKNOWN
-    value *= 1 + 1e-12  # an eighth is 13%, not 12%: no rounding to the even digit
+    value *= HALF_UP
     return f"{number(value, 2 if abs(value) < 9.95 else max(2, len(str(int(abs(value))))))}%"
 
 
@@ -209,7 +212,7 @@ def _with_unit(value: float, unit: str, digits: int = 3) -> str:
 def _priced(value: float, currency: str | None, decimals: int) -> str:
     if not math.isfinite(value):
         return UNKNOWN
-    amount = round(abs(value), decimals)
+    amount = round(abs(value) * HALF_UP, decimals)
     minus = "-" if value < 0 and amount else ""
     sign = SIGNS.get(currency, f"{label(currency)} ") if currency else ""
     return f"{minus}{sign}{amount:,.{decimals}f}"

@@ -113,7 +113,7 @@ def _few_enough(rows: pd.DataFrame) -> pd.DataFrame:
         naive = pd.DatetimeIndex(rows["start"]).tz_localize(None)
         first = naive.to_period("M").to_timestamp() if frequency == "MS" else naive.normalize()
         if frequency == "7D":
-            first -= pd.to_timedelta(first.weekday, unit="D")
+            first -= pd.to_timedelta(first.day_of_week, unit="D")
         rows = (
             rows.assign(start=first, end=pd.DatetimeIndex(rows["end"]).tz_localize(None))
             .groupby(["start", "channel"], as_index=False, sort=False)

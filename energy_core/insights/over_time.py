@@ -40,7 +40,7 @@ def weekend(facts: Facts) -> Iterator[Finding]:
         daily = facts.readings.total("day").dropna()
     except NotEnoughDataError:
         return  # bills have no weekends
-    is_weekend = pd.DatetimeIndex(daily.index).weekday >= 5
+    is_weekend = pd.DatetimeIndex(daily.index).day_of_week >= 5
     if is_weekend.sum() < MIN_WEEKEND_DAYS or (~is_weekend).sum() < MIN_WEEKEND_DAYS:
         return
     free, working = float(daily[is_weekend].mean()), float(daily[~is_weekend].mean())

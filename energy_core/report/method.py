@@ -43,7 +43,7 @@ def quality_section(analysis: Analysis) -> Section:
         "Every",
         "Readings",
         "Missing",
-        "Estimated or repaired",
+        "Mended",
         "File",
     )
     table = Table("Readings by channel", columns, rows, frozenset({5, 6, 7}))

@@ -98,7 +98,7 @@ def _usage_table(parts: pd.DataFrame, analysis: Analysis, by: str) -> Table:
 def _by_week(days: pd.DataFrame) -> pd.DataFrame:
     """Days summed by week from Monday; a first and a last week may be shorter."""
     local = pd.DatetimeIndex(days["start"]).tz_localize(None).normalize()
-    monday = local - pd.to_timedelta(local.weekday, unit="D")
+    monday = local - pd.to_timedelta(local.day_of_week, unit="D")
     weeks = days.groupby(monday).agg(start=("start", "min"), end=("end", "max"), kwh=("kwh", "sum"))
     return weeks.reset_index(drop=True)
 
