@@ -65,7 +65,7 @@ def _few_channels(wide: pd.DataFrame) -> pd.DataFrame:
     """At most eight colours: the smallest channels become one."""
     if wide.shape[1] <= MOST_COLOURS:
         return wide
-    ranked = wide.sum().drop(UNTRACKED, errors="ignore").sortvalues_of(ascending=False).index
+    ranked = wide.sum().drop(UNTRACKED, errors="ignore").sort_values(ascending=False).index
     small = list(ranked[MOST_COLOURS - 2 :])
     return wide.drop(columns=small).assign(**{OTHERS: wide[small].sum(axis=1, min_count=1)})
 

@@ -22,7 +22,7 @@ def anomalies_section(analysis: Analysis) -> Section:
         return Section("anomalies", title, (why_not(analysis.not_possible, "anomalies"),))
     if not len(found.events):
         checked = words.count(found.checked_intervals, "reading")
-        return Section("anomalies", title, (Paragraph(f"None of {checked} was unusual."),))
+        return Section("anomalies", title, (Paragraph(f"Nothing unusual among {checked}."),))
     count = words.count(len(found.events), "event")
     lead = f"{count} among {words.count(found.checked_intervals, 'reading')}."
     if len(found.events) > MOST_EVENTS:
