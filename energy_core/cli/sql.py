@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -92,13 +93,13 @@ def _cell(value: Any) -> Any:
 
     if isinstance(value, np.ndarray):
         return [_cell(each) for each in value.tolist()]
-    if isinstance(value, (list, dict)):
-        return value
+    if isinstance(value, (list, tuple)):
+        return [_cell(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _cell(each) for key, each in value.items()}
     if pd.isna(value):
         return None
-    if isinstance(value, (pd.Timedelta, bytes)):
-        return str(value)
-    return value
+    return value if isinstance(value, (str, int, float, date)) else str(value)
 
 
 def _prompt(path: Path, max_rows: int) -> None:

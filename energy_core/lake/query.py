@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import duckdb
 import pandas as pd
+import pyarrow
 import pyarrow.dataset
 
 from energy_core.errors import QueryError
@@ -116,9 +117,26 @@ def _only_statement(query: str, connection: duckdb.DuckDBPyConnection) -> duckdb
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, statement: Any, limit: int) -> pd.DataFrame:
-    if statement.type == duckdb.StatementType.EXPLAIN:
-        return pd.DataFrame(connection.execute(statement).df())
-    return pd.DataFrame(connection.query(statement).limit(limit).df(date_as_object=True))
+    relation = connection.query(statement)
+    if relation is None:
+        raise QueryError("Needed a SELECT statement; this one has no rows to show.")
+    if statement.type == duckdb.StatementType.SELECT:
+        relation = relation.limit(limit)
+    frame: pd.DataFrame = _whole_numbers(relation.to_arrow_table()).to_pandas()
+    return frame
+
+
+def _whole_numbers(rows: Any) -> Any:
+    """A sum of integers comes as a decimal of 38 digits: integers where they fit, else floating point."""
+    for place, field in enumerate(rows.schema):
+        if pyarrow.types.is_decimal(field.type):
+            column = rows.column(place)
+            try:
+                numbers = column.cast(pyarrow.float64() if field.type.scale else pyarrow.int64())
+            except pyarrow.ArrowInvalid:
+                numbers = column.cast(pyarrow.float64())
+            rows = rows.set_column(place, field.name, numbers)
+    return rows
 
 
 def _sentence(error: duckdb.Error) -> str:
