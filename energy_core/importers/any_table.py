@@ -19,7 +19,7 @@ from energy_core.importers.receipt import Import
 from energy_core.importers.stamps import DAY_US, NAT
 from energy_core.importers.table import Cells, Table, read_table
 from energy_core.importers.times import Times, read_times
-from energy_core.importers.zones import Zone, zone_for
+from energy_core.importers.zones import Zone, by_repeats, zone_for
 from energy_core.spread import Integers
 
 FORMAT: Final = "any_table"
@@ -43,6 +43,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     zone = _zone(how, found, times, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
     rows = _Rows(table, times, values, found)
+    zone = by_repeats(zone, np.where(times.offset_us == NAT, times.us, NAT), rows.codes, ledger=ledger)
     blocks = _blocks(rows, how, zone, ledger=ledger)
     return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
 
@@ -87,7 +88,7 @@ class _Rows:
 
     def drop(self, which: np.ndarray, reason: str, ledger: Ledger) -> None:  # type: ignore[type-arg]
         kwh = sum(
-            float(np.nansum(np.where(np.isfinite(v.values), v.values, 0)[which])) * v.kwh_per
+            float(np.nansum(np.where(np.isfinite(v.amounts), v.amounts, 0)[which])) * v.kwh_per
             for v in self.values
         )
         ledger.drop_rows(reason, self.lines[which], kwh)
@@ -95,7 +96,7 @@ class _Rows:
 
 def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, ledger: Ledger) -> list[Block]:
     times = rows.times
-    empty = times.blank & np.logical_and.reduce([np.isnan(v.values) & ~v.odd for v in rows.values])
+    empty = times.blank & np.logical_and.reduce([np.isnan(v.amounts) & ~v.odd for v in rows.values])
     ledger.rows_read = int((~empty).sum()) + len(rows.table.malformed)
     ledger.drop_rows("the row has too many or too few cells, or was cut off", rows.table.malformed)
     unread = (times.us == NAT) & ~empty
@@ -108,7 +109,7 @@ def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, ledger: Ledger) -> list[Bl
     ends = None
     if times.end_us is not None and times.end_offset_us is not None:
         ends = _ends(times, rows, zone, stamps)
-    odd = np.logical_and.reduce([v.odd | np.isnan(v.values) for v in rows.values]) & (stamps != NAT)
+    odd = np.logical_and.reduce([v.odd | np.isnan(v.amounts) for v in rows.values]) & (stamps != NAT)
     odd &= np.logical_or.reduce([v.odd for v in rows.values])
     rows.drop(odd, "the value is no number", ledger)
     good = (stamps != NAT) & ~odd
@@ -155,7 +156,7 @@ def _split(
 
     def block(names: list[str], which: np.ndarray) -> Block:  # type: ignore[type-arg]
         columns = tuple(
-            Column(name, v.values[which], _unit(v)) for name, v in zip(names, rows.values, strict=True)
+            Column(name, v.amounts[which], _unit(v)) for name, v in zip(names, rows.values, strict=True)
         )
         return Block(
             stamps[which], rows.lines[which], columns, None if ends is None else ends[which], are_ends

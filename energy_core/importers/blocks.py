@@ -21,12 +21,15 @@ from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
 from energy_core.readings import Channel, Kind, Readings, Role
-from energy_core.spread import Floats, Integers
+from energy_core.spread import Floats, Integers, microseconds
 
 
 @dataclass(frozen=True)
 class Column:
-    """One channel's cells in their own unit; NaN = missing. kind None: to be found out."""
+    """One channel's cells in their own unit; NaN = missing. kind None: to be found out.
+
+    `amounts` is handed over: it becomes the channel's energy, in place.
+    """
 
     name: str
     amounts: Floats
@@ -87,7 +90,7 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     if not channels:
         _refuse_empty(books)
     channels = _joined(channels)
-    channels = list(with_roles(channels, said=books.hints.roles, fixed=fixed, ledger=books.ledger))
+    channels = list(with_roles(channels, file=books.name, said=books.hints.roles, fixed=fixed, ledger=books.ledger))
     _note_gaps(channels, books.ledger)
     receipt = books.ledger.receipt(
         file=books.name, form=books.form, timezone=books.timezone, timezone_source=books.source
@@ -188,18 +191,17 @@ def _joined(channels: list[Channel]) -> list[Channel]:
 def _note_gaps(channels: Sequence[Channel], ledger: Ledger) -> None:
     """One issue per channel whose readings have gaps."""
     for channel in channels:
-        start = channel.intervals["start"].to_numpy()
-        end = channel.intervals["end"].to_numpy()
+        start, end = microseconds(channel.intervals["start"]), microseconds(channel.intervals["end"])
         gap = start[1:] > end[:-1]
         if gap.any():
-            hours = float((start[1:] - end[:-1])[gap] / np.timedelta64(1, "h") @ np.ones(int(gap.sum())))
+            hours = float((start[1:] - end[:-1])[gap].sum() / 3.6e9)
             first = int(gap.argmax())
             ledger.issue(
                 "gap",
                 f"{channel.name}: {int(gap.sum()):,} gaps, {hours:,.1f} hours without readings.",
                 channel=channel.name,
-                start=pd.Timestamp(end[first], tz="UTC"),
-                end=pd.Timestamp(start[first + 1], tz="UTC"),
+                start=pd.Timestamp(int(end[first]), unit="us", tz="UTC"),
+                end=pd.Timestamp(int(start[first + 1]), unit="us", tz="UTC"),
             )
 
 

@@ -40,7 +40,7 @@ class Cells:
     dropped: Flags = field(init=False)
 
     def __post_init__(self) -> None:
-        self.hours = (self.end - self.start) / 3.6e9
+        self.hours = _hours(self.start, self.end)
         self.kept = np.zeros(len(self.start), dtype=bool)
         self.dropped = np.zeros(len(self.start), dtype=bool)
         self.start_at = pd.DatetimeIndex(self.start.view("datetime64[us]")).tz_localize("UTC")
@@ -61,6 +61,14 @@ class Cells:
         if keep is not None and not keep.all():
             columns = {name: values[keep] for name, values in columns.items()}
         return pd.DataFrame(columns, copy=False)
+
+
+def _hours(start: Integers, end: Integers) -> Floats:
+    """Length of each interval [hours]; one number seen n times where all are equal, to save memory."""
+    length = end - start
+    if len(length) and (length == length[0]).all():
+        return np.broadcast_to(np.float64(length[0] / 3.6e9), len(length))
+    return length / 3.6e9
 
 
 def kwh_factor(unit: Unit) -> float:
@@ -140,8 +148,7 @@ def _without_impossible(
     column: Column, values: Floats, kind: Kind, cells: Cells, *, ledger: Ledger
 ) -> Floats:
     """Values with NaN for infinities, full counters and what no home can draw."""
-    highest = np.nanmax(np.abs(values))
-    infinite = np.isinf(values) if np.isinf(highest) else None
+    infinite = np.isinf(values) if np.isinf(np.nanmax(values)) or np.isinf(np.nanmin(values)) else None
     if infinite is not None:
         values = _dropped(
             values, infinite, "the value is infinite", np.zeros(len(values)), cells, ledger=ledger
@@ -161,7 +168,7 @@ def _without_impossible(
     if kind == "register":
         return values
     limit = HIGHEST_KW / factor * (1.0 if column.unit in POWER else cells.hours)
-    beyond = np.abs(values) > limit
+    beyond = (values > limit) | (values < -limit)
     count = int(beyond.sum())
     if not count:
         return values
@@ -220,7 +227,7 @@ def _interval_channels(
     column: Column, values: Floats, kind: Kind, cells: Cells, *, ledger: Ledger
 ) -> list[tuple[Channel, Role | None]]:
     """One channel, or two where negative values are energy that left the home."""
-    kwh = energy_kwh(values, column.unit, cells.hours)
+    kwh = energy_kwh(values, column.unit, cells.hours, out=values)
     keep = ~(cells.dropped & np.isnan(kwh)) if cells.dropped.any() else None
     cells.kept |= ~cells.dropped | np.isfinite(kwh)
     role = column.role or by_name(column.name, alone=True)

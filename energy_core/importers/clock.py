@@ -140,7 +140,7 @@ def _by_offset(local: Integers, begin: int, found: list[Change]) -> Integers:
 
 
 def _repeat_us(found: list[Change]) -> int:
-    return max(c.before - c.after for c in found if not c.forward)
+    return max((c.before - c.after for c in found if not c.forward), default=0)
 
 
 def _keys(local: Integers, channel: Integers | None, where: Flags) -> pd.DataFrame:
@@ -161,9 +161,8 @@ def _counted_twice(local: Integers, repeated: Flags, channel: Integers | None) -
 
 def _usual_count(local: Integers, repeated: Flags, channel: Integers | None) -> int:
     """How often a stamp near the repeated hours occurs: once, unless whole exports are doubled."""
-    near = np.zeros(len(local), dtype=bool)
-    for day in np.unique(local[repeated] // DAY_US):
-        near |= np.abs(local // DAY_US - day) <= 1
+    days = np.unique(local[repeated] // DAY_US)
+    near = np.isin(local // DAY_US, np.concatenate([days - 1, days, days + 1]))
     keys = _keys(local, channel, near & ~repeated)
     if not len(keys):
         return 1
@@ -183,6 +182,24 @@ def _ascending(local: Integers) -> bool:
     ok = local[local != NAT]
     steps = np.sign(np.diff(ok))
     return bool(steps.sum() >= 0)
+
+
+def explains_repeats(local: Integers, zone: str) -> bool:
+    """Whether stamps that occur twice do so only in the hours that clocks of a zone repeat."""
+    ok = local[local != NAT]
+    if not len(ok) or zone == "UTC":
+        return False
+    _, found = changes(int(ok.min()), int(ok.max()), zone)
+    back = [c for c in found if not c.forward]
+    return bool(back) and bool(_inside(local, back, after=False).all())
+
+
+def repeats(local: Integers, channel: Integers | None) -> Integers:
+    """Wall-clock stamps that one channel has twice; NAT is none."""
+    ok = local != NAT
+    keys = _keys(local, channel, ok)
+    again = keys.duplicated(["channel", "local"]).to_numpy()
+    return local[ok][again]
 
 
 def _half_repeated(result: Integers, local: Integers, single: Flags, found: list[Change]) -> Integers:

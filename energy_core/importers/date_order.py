@@ -12,6 +12,8 @@ import pandas as pd
 from energy_core.errors import MalformedFileError
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.stamps import DAY_US
+from energy_core.spread import microseconds
 
 _DATE: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 
@@ -91,7 +93,7 @@ def _gaps(matches: list[re.Match[str]], order: str) -> np.ndarray[tuple[int], np
     form = f"%d/%m/{year}" if order == "dmy" else f"%m/%d/{year}"
     texts = [f"{m[1]}/{m[3]}/{m[4]}" for m in matches]
     days = pd.to_datetime(pd.Series(texts), format=form, errors="coerce").dropna().unique()
-    return np.diff(np.sort(days.astype("datetime64[D]").astype(np.int64)))
+    return np.diff(np.sort(microseconds(pd.DatetimeIndex(days)) // DAY_US))
 
 
 def _is_even(gaps: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:

@@ -14,6 +14,11 @@ from energy_core.errors import MalformedFileError, UnknownFormatError
 from energy_core.importers.stamps import kind_of
 
 SAMPLE_BYTES: Final = 262_144
+FEWEST_LINES: Final = 20
+MOST_SAMPLE_BYTES: Final = 8_388_608
+"""How much is looked at to know a table; more where lines are very long."""
+LONGEST_LINE: Final = 100_000
+"""Longer lines are not judged; they are read like all others."""
 DELIMITERS: Final = (",", ";", "\t", "|")
 MOST_COLUMNS: Final = 1_000
 LONGEST_PREAMBLE: Final = 60
@@ -128,6 +133,7 @@ def dialect(content: bytes, *, name: str) -> Dialect:
 
 
 def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *, name: str) -> Dialect:
+    rows = [(line, _unpadded(row, width)) for line, row in rows]
     header = next((i for i, (_, row) in enumerate(rows) if _is_header(row, width, rows[i + 1 :])), None)
     first = next((i for i, (_, row) in enumerate(rows) if len(row) == width and _has_values(row)), None)
     if header is not None and first is not None and first < header:
@@ -158,9 +164,12 @@ def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *,
 
 
 def _sample_lines(content: bytes) -> list[str]:
-    head = content[:SAMPLE_BYTES]
+    enough = content[:SAMPLE_BYTES].count(b"\n") >= FEWEST_LINES
+    size = SAMPLE_BYTES if enough else MOST_SAMPLE_BYTES
+    head = content[:size]
     lines = head.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines[:-1] if len(content) > SAMPLE_BYTES and len(lines) > 1 else lines
+    lines = [line if len(line) < LONGEST_LINE else "" for line in lines]
+    return lines[:-1] if len(content) > size and len(lines) > 1 else lines
 
 
 def _delimiter(lines: list[str]) -> str | None:
@@ -200,9 +209,16 @@ def _width(rows: list[tuple[int, list[str]]], delimiter: str) -> int:
     return counts.most_common(1)[0][0] if counts else 1
 
 
+def _unpadded(row: list[str], width: int) -> list[str]:
+    """A row without the empty cells that trailing delimiters make beyond the usual width."""
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return row
+
+
 def _is_header(row: list[str], width: int, below: list[tuple[int, list[str]]]) -> bool:
     """Names above rows that hold values."""
-    if len(row) < 2 or (abs(len(row) - width) > 1 and not _looks_short(row, width)):
+    if len(row) < 2 or abs(len(row) - width) > 1:
         return False
     names = [cell for cell in row if cell.strip()]
     if len(names) < max(1, len(row) // 2) and any(names):
@@ -210,10 +226,6 @@ def _is_header(row: list[str], width: int, below: list[tuple[int, list[str]]]) -
     if any(is_value(cell) for cell in names):
         return False
     return not below or any(len(r) == width and _has_values(r) for _, r in below[:20]) or len(below) == 0
-
-
-def _looks_short(row: list[str], width: int) -> bool:
-    return 1 < len(row) < width and all(c.strip() and not is_value(c) for c in row)
 
 
 def _has_values(row: list[str]) -> bool:

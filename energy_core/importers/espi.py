@@ -9,6 +9,7 @@ AccumulationBehaviourType, QualityOfReading.
 from __future__ import annotations
 
 import io
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -36,7 +37,7 @@ class ReadingType:
 
 @dataclass
 class Interval:
-    """start and duration [seconds], value as in the file, quality code, the file's reading by number."""
+    """start and duration [seconds], value as in the file (NaN = no number), quality code."""
 
     start: float
     duration: float
@@ -151,8 +152,9 @@ def _intervals(part: Element, feed: Feed, *, name: str) -> list[Interval]:
                 values[_tag(child)] = _text(child)
         feed.reading_offset = feed.reading_offset or values.get("timezone")
         quality = _int(values.get("quality", ""))
-        numbers = [_number(values.get(key, ""), key, name=name) for key in ("start", "duration", "value")]
-        found.append(Interval(*numbers, quality))
+        start, duration = (_number(values.get(key, ""), key, name=name) for key in ("start", "duration"))
+        value = values.get("value", "")
+        found.append(Interval(start, duration, float(value) if NUMBER.fullmatch(value) else math.nan, quality))
     return found
 
 

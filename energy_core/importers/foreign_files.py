@@ -32,6 +32,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x7fELF", "a program", "Add the file you downloaded from your supplier or meter."),
     (b"MZ", "a program", "Add the file you downloaded from your supplier or meter."),
 )
+_EMPTY: Final = b" \t\r\n\x00\x1a\xef\xbb\xbf\xff\xfe"
 _HTML: Final = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
             where={"file": name},
         )
     head = content[:4096]
-    if not content.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf\xff\xfe"):
+    if not head.strip(_EMPTY) and not content.strip(_EMPTY):
         raise UnreadableFileError(
             f"Needed a file with readings; {name} is empty. Download it again.", where={"file": name}
         )

@@ -16,6 +16,7 @@ from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import Import
 from energy_core.importers.zones import NORTH_AMERICA, Zone
 from energy_core.readings import Kind, Role
+from energy_core.spread import Floats
 
 FORMAT: Final = "green_button_xml"
 
@@ -158,7 +159,7 @@ def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) 
     if unit is None:
         ledger.drop_rows(f"{meter.name} is no energy: unit code {meter.type.uom if meter.type else None}", lines)
         return None
-    start = np.array([i.start for i in meter.intervals])
+    start = _seconds(meter, ledger)
     duration = np.array([i.duration for i in meter.intervals])
     value = np.array([i.value for i in meter.intervals]) * factor
     bad = (start > LAST_SECOND) | (start < 0) | (duration <= 0) | (duration > 4e8)
@@ -170,8 +171,20 @@ def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) 
         kwh = float(value[bad].sum()) * (1e-3 if unit == "Wh" else 1.0 if unit == "kWh" else 0.0)
         ledger.drop_rows("the start or length of the reading is impossible", lines[bad], kwh)
         block = block.take(~bad)
+    odd = np.isnan(block.columns[0].amounts)
+    ledger.drop_rows("the value is no number", block.lines[odd])
+    block = block.take(~odd)
     _refuse_one_start(block, meter, name=name)
     return block
+
+
+def _seconds(meter: Meter, ledger: Ledger) -> Floats:
+    """Starts in seconds since 1970; files that write milliseconds give themselves away by years after 2100."""
+    start = np.array([i.start for i in meter.intervals])
+    if (start <= LAST_SECOND).any() or (start / 1000 > LAST_SECOND).any():
+        return start
+    ledger.decide("start of intervals", "milliseconds", evidence="as seconds they lie after the year 2100")
+    return start / 1000
 
 
 def _refuse_one_start(block: Block, meter: Meter, *, name: str) -> None:
@@ -181,6 +194,13 @@ def _refuse_one_start(block: Block, meter: Meter, *, name: str) -> None:
             "start at the same moment. The file was damaged where it was made; download it again.",
             where={"file": name},
         )
+
+
+def _only_rises(meter: Meter) -> bool:
+    """Some files call the energy of intervals cumulative: only values that never fall are a counter."""
+    values = [i.value for i in sorted(meter.intervals, key=lambda i: i.start)]
+    steps = np.diff(values)
+    return len(values) > 2 and bool((steps >= 0).all() and steps.max() > 0 and values[0] > steps.max())
 
 
 def _meaning(
@@ -195,7 +215,7 @@ def _meaning(
             where={"file": name, "element": "powerOfTenMultiplier"},
         )
     factor = 10.0**type_.power_of_ten
-    kind: Kind | None = "register" if type_.accumulation in CUMULATIVE else "interval"
+    kind: Kind | None = "register" if type_.accumulation in CUMULATIVE and _only_rises(meter) else "interval"
     role: Role | None = "export" if type_.flow == REVERSE else None
     if type_.uom == THERMS:
         evidence = "the file's unit is the therm of gas, 29.3 kWh of heat each; it is no electricity"

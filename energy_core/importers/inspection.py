@@ -11,6 +11,7 @@ import pandas as pd
 from energy_core.home import Home
 from energy_core.importers.receipt import Decision, Import, Issue, Reason, Receipt
 from energy_core.readings import Channel, Readings
+from energy_core.spread import microseconds
 
 COUNTS = ("rows_read", "rows_kept", "rows_repaired", "rows_dropped", "rows_duplicate")
 ENERGIES = ("kwh_read", "kwh_kept", "kwh_dropped")
@@ -79,9 +80,8 @@ def _channel(channel: Channel, timezone: str) -> dict[str, Any]:
 
 def missing(channel: Channel) -> int:
     """Intervals without a value: blank ones, and as many of the usual length as fit into the gaps."""
-    start = channel.intervals["start"].to_numpy()
-    end = channel.intervals["end"].to_numpy()
-    gaps = (start[1:] - end[:-1]) / np.timedelta64(1, "m")
+    start, end = microseconds(channel.intervals["start"]), microseconds(channel.intervals["end"])
+    gaps = (start[1:] - end[:-1]) / 6e7
     in_gaps = np.round(gaps / channel.interval_minutes).sum() if len(gaps) else 0
     return int(channel.intervals["kwh"].isna().sum() + in_gaps)
 

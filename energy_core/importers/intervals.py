@@ -60,7 +60,7 @@ def _lengths(ruler: Integers) -> tuple[Integers, bool]:
     if counts.max() < REGULAR_SHARE * len(steps):
         return np.append(steps, int(np.median(steps))), False
     if len(values) == 1:
-        return np.full(len(ruler), commonest), True
+        return np.broadcast_to(np.int64(commonest), len(ruler)), True
     settled = (steps == commonest) | _run_of_three(steps)
     usual = pd.Series(np.where(settled, steps, np.nan)).ffill().bfill().to_numpy().astype(np.int64)
     lengths = np.where(settled, steps, np.minimum(steps, usual))

@@ -28,9 +28,9 @@ _SPLIT: Final = re.compile(
 
 @dataclass(frozen=True)
 class Numbers:
-    """values in `unit`, NaN = missing; odd : cells with text that is no number."""
+    """amounts in `unit`, NaN = missing; odd : cells with text that is no number."""
 
-    values: Floats
+    amounts: Floats
     unit: Unit
     odd: Flags
 

@@ -49,11 +49,11 @@ def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float)
     highest = float(steps.max(initial=0.0))
     if words.says(NAMED, name) and rising > 0.95 and known.min() >= 0:
         return True
+    if rising == 1.0 and known.min() * kwh_per_unit / hours > PLAUSIBLE_KW:
+        return True
     if rising < 0.999 or highest <= 0 or known[0] < FAR_ABOVE * highest:
         return _falls_rarely(known, steps, rising)
-    if len(known) >= FEWEST or known[0] * kwh_per_unit / hours > PLAUSIBLE_KW:
-        return True
-    return None
+    return True if len(known) >= FEWEST else None
 
 
 def _falls_rarely(known: Floats, steps: Floats, rising: float) -> bool:

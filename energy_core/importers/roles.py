@@ -20,18 +20,25 @@ CHECKED: Final = 2_000
 
 
 def with_roles(
-    channels: Sequence[Channel], *, said: Mapping[str, Role], fixed: Mapping[str, Role], ledger: Ledger
+    channels: Sequence[Channel],
+    *,
+    file: str,
+    said: Mapping[str, Role],
+    fixed: Mapping[str, Role],
+    ledger: Ledger,
 ) -> tuple[Channel, ...]:
     """The channels with their roles.
 
-    said : what a person said, by channel. fixed : what the format itself says.
+    file : the file's name, which may say what a lone channel is. said : what a person said, by channel. fixed : what the format itself says.
     """
     roles: dict[str, Role] = {
         c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
     }
+    evidence = dict.fromkeys(roles, "its name")
+    if len(channels) == 1 and not fixed and (told := by_file_name(channels[0].name, file)):
+        roles[channels[0].name], evidence[channels[0].name] = told, f"the file is called {file}"
     imported = [c.name for c in channels if c.name not in fixed and words.says(words.IMPORTED, c.name)]
     consumed = [c.name for c in channels if roles[c.name] == "mains" and c.name not in imported]
-    evidence = dict.fromkeys(roles, "its name")
     if consumed and imported:
         for name in imported:
             roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
@@ -76,6 +83,14 @@ def by_name(name: str, *, alone: bool) -> Role:
     if alone or words.says(words.CONSUMED, name):
         return "mains"
     return "appliance"
+
+
+def by_file_name(name: str, file: str) -> Role | None:
+    """What the file's name says of a lone channel whose own name says only that it is energy."""
+    own = words.BARE.sub(" ", words.plain(name))
+    if any(words.says(w, own) for w in (words.MAINS, words.CONSUMED, words.IMPORTED, words.APPLIANCE)):
+        return None
+    return "generation" if words.says(words.GENERATED, file) else None
 
 
 def _sum_of_the_others(channels: Sequence[Channel]) -> str | None:

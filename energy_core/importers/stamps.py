@@ -189,9 +189,9 @@ def _mixed(strings: pd.Series, order: DateOrder) -> Stamps:
     us = np.full(len(strings), NAT)
     offset = np.full(len(strings), NAT)
     todo = np.flatnonzero((strings != "").to_numpy())
-    late = strings.str.contains(r"\D24:00", regex=True).to_numpy(dtype=bool)
+    late = strings.str.contains(r"[ T]24:00", regex=True).to_numpy(dtype=bool)
     if late.any():
-        strings = strings.str.replace(r"(\D)24:00", r"\g<1>00:00", regex=True)
+        strings = strings.str.replace(r"([ T])24:00", r"\g<1>00:00", regex=True)
     has_clock, tried = False, set[str]()
     while len(todo) and len(tried) < MOST_FORMATS:
         form = next((f for f in _formats(strings.iloc[todo[:2000]], order) if f not in tried), None)

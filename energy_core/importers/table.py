@@ -21,6 +21,9 @@ BLANKS: Final = ("", "?", "-", "--", "NA", "N/A", "n/a", "na", "NaN", "nan", "NU
                  "none", "No CT", "unavailable", "unknown")  # fmt: skip
 """What exporters write where a value is missing. Missing is missing, never 0."""
 
+BLOCK_BYTES: Final = 2 << 20
+"""How much is parsed at a time; small blocks need little memory."""
+
 MOST_MALFORMED: Final = 0.01
 """More rows than this share with too many or too few cells, and the table is not understood."""
 
@@ -58,8 +61,8 @@ class Table:
         return texts, codes.to_numpy()
 
     def number(self, column: int) -> Floats:
-        """Cells as numbers, NaN = missing. Only of a column read as `number`."""
-        cells = self.columns[column]
+        """Cells as numbers, NaN = missing. Only of a column read as `number`, and only once: they are let go."""
+        cells = self.columns.pop(column)
         out = np.empty(len(cells))
         place = 0
         for chunk in cells.chunks:
@@ -116,7 +119,7 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
             pa.BufferReader(content),
             read_options=csv.ReadOptions(
                 use_threads=threads,
-                block_size=min(max(len(content) + 1, 1 << 16), 8 << 20),
+                block_size=BLOCK_BYTES if large else max(len(content) + 1, 1 << 16),
                 skip_rows=how.first_line - 1,
                 column_names=ids,
             ),
@@ -142,6 +145,7 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
     _refuse_open_quote(content, how, found=len(rows) + bad_rows, name=name)
     lines = _lines(len(rows), how.first_line, sorted(abs(n) for n in bad))
     columns = {c: rows.column(str(c)) for c in wanted}
+    pa.default_memory_pool().release_unused()
     return Table(columns, lines, sorted(n for n in bad if n > 0))
 
 

@@ -58,6 +58,13 @@ def _meant(
     good = us != NAT
     if not good.any() or bool((end[good] == us[good]).all() and has_clock):
         return None, None, us
+    length = end - us
+    turned = good & (length < 0) & (length > -DAY_US)
+    if turned.any() and not turned.all():
+        usual = int(np.median(length[good & ~turned]))
+        past_midnight = turned & (length + DAY_US == usual)
+        end = np.where(past_midnight, end + DAY_US, end)
+        us = np.where(turned & ~past_midnight, end - usual, us)
     return end, end_offset, us
 
 

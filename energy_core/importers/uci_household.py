@@ -84,11 +84,12 @@ def _local_times(table: Table) -> Integers:
     """Wall-clock times: every date and every time of day is read once."""
     dates, date_of = table.repeated(0)
     clocks, clock_of = table.repeated(1)
+    del table.columns[0], table.columns[1]
     days = read_stamps(dates, order="dmy").us
     times = clock_us(clocks)
     local = days[date_of]
-    more = times[clock_of]
-    if (days == NAT).any() or (times == NAT).any():
-        return np.where((local == NAT) | (more == NAT), NAT, local + np.where(more == NAT, 0, more))
-    local += more
+    clock = times[clock_of]
+    bad = (local == NAT) | (clock == NAT)
+    local += clock
+    local[bad] = NAT
     return local

@@ -57,12 +57,15 @@ def energy_unit(text: str) -> Unit | None:
     return cast(Unit, unit) if unit in KWH_PER else None
 
 
-def energy_kwh(values: Floats, unit: Unit, hours: Floats) -> Floats:
-    """Values in their unit as energy [kWh]; power is multiplied by the interval's length [hours]."""
-    factor = KWH_PER[unit]
-    if unit in POWER:
-        return values * hours if factor == 1.0 else values * (hours * factor)
-    return values if factor == 1.0 else values * factor
+def energy_kwh(values: Floats, unit: Unit, hours: Floats, *, out: Floats | None = None) -> Floats:
+    """Values in their unit as energy [kWh]; power is multiplied by the interval's length [hours].
+
+    out : where to put the result, `values` itself to save memory; None = a new array.
+    """
+    result = np.multiply(values, hours if unit in POWER else 1.0, out=out)
+    if KWH_PER[unit] != 1.0:
+        np.multiply(result, KWH_PER[unit], out=result)
+    return result
 
 
 def is_sentinel(values: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

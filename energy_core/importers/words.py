@@ -9,7 +9,7 @@ Pattern = re.Pattern[str]
 
 
 def words(text: str) -> Pattern:
-    return re.compile(rf"(?:^|[^a-z])(?:{text})(?![a-z])")
+    return re.compile(rf"(?<![^\W_])(?:{text})\d{{0,2}}(?![^\W_])")
 
 
 def plain(name: str) -> str:
@@ -42,6 +42,8 @@ CONSUMED: Final = words(
     "consumption|consumed|consumo|consommation|conso|verbrauch|verbruik|forbrug|förbrukning|forbruk|load|home|house|"
     "usage|used|use|energy|electricity|electric|strom|stroom|kwh|value|wh|energia|energie|active"
 )
+BARE: Final = words("energy|electricity|electric|strom|stroom|kwh|value|wh|energia|energie|active|use|used")
+"""Words that say energy, but not whose."""
 IMPORTED: Final = words(
     "import|imported|import(?:ed)? from grid|from grid|purchased|bezug|netzbezug|afname|levering|soutirage|"
     "delivered|grid consumption"

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 import numpy as np
 import pandas as pd
 
+from energy_core.importers.clock import explains_repeats, repeats
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import TimezoneSource
@@ -88,6 +89,31 @@ def zone_for(*, header: str, us: Integers, offset_us: Integers, hints: Hints, le
         option="--timezone",
     )
     return Zone(default, default, "default")
+
+
+def by_repeats(zone: Zone, us: Integers, channel: Integers | None, *, ledger: Ledger) -> Zone:
+    """A zone whose repeated hours are the ones that occur twice, where nobody has said a zone.
+
+    us : wall-clock stamps [microseconds], NAT = none.
+    """
+    if zone.source != "default":
+        return zone
+    again = repeats(us, channel)
+    if not len(again) or explains_repeats(again, zone.stamps):
+        return zone
+    fitting = [name for name in LIKELY if explains_repeats(again, name)]
+    if not fitting:
+        return zone
+    others = f" or {', '.join(fitting[1:4])}" if len(fitting) > 1 else ""
+    ledger.decisions[:] = [d for d in ledger.decisions if d.what != "time zone"]
+    ledger.decide(
+        "time zone",
+        fitting[0],
+        evidence=f"the hour that occurs twice is the one repeated there{others}",
+        confidence=0.5,
+        option="--timezone",
+    )
+    return Zone(fitting[0], fitting[0], "file")
 
 
 def by_offsets(us: Integers, offset_us: Integers) -> tuple[str, str, float]:
