@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from energy_core.cli.periods import between_dates, write
 from energy_core.cli.reading_options import Source, reads_files
 from energy_core.cli.screen import print_json, progress, say
-from energy_core.errors import EnergyError, UnknownNameError
-
-if TYPE_CHECKING:
-    from energy_core.readings import Readings
+from energy_core.errors import RequestError
 
 SUFFIXES: Final = (".html", ".htm", ".md")
+MOST_SAID: Final = 3
 
 Out = Annotated[Path, typer.Option("--out", help="Where to write it: F.html or F.md.")]
 Start = Annotated[str | None, typer.Option("--start", help="First local day, such as 2024-03-01.")]
@@ -45,23 +43,26 @@ def report(
     energy report meter.csv --out march.md --start 2024-03-01 --end 2024-04-01 --section usage
     """
     from energy_core.analysis import analyse
-    from energy_core.report import report_html, report_markdown
+    from energy_core.report import SECTIONS, check_sections, report_html, report_markdown
 
     if out.suffix.lower() not in SUFFIXES:
-        raise UnknownNameError(
+        raise RequestError(
             f"--out needs a name that ends in .html or .md; found {str(out)!r}.", where={"option": "--out"}
         )
+    check_sections(section)
     opened = source.open()
-    readings = _cut(opened.readings, start=start, end=end, channels=channel)
+    chosen = opened.readings.only(channel) if channel else opened.readings
+    readings = between_dates(chosen, start, end)
     analysis = analyse(readings, opened.home, progress=lambda step: progress(f"{step} …"))
     render = report_markdown if out.suffix.lower() == ".md" else report_html
     text = render(analysis, sections=section)
-    _write(out, text)
+    write(out, text.encode(), what="the report")
     if json_:
         print_json(
             {
                 "out": str(out),
                 "bytes": len(text.encode()),
+                "sections": section or list(SECTIONS),
                 "home_id": opened.home.home_id,
                 "start": readings.start,
                 "end": readings.end,
@@ -70,45 +71,5 @@ def report(
             }
         )
     else:
-        say(f"Wrote {out} ({len(text.encode()) / 1000:,.0f} kB).")
-
-
-def _cut(readings: Readings, *, start: str | None, end: str | None, channels: list[str] | None) -> Readings:
-    """The readings of the local days [start, end) and of the channels asked for."""
-    import pandas as pd
-
-    from energy_core.local_time import day_starts
-
-    def instant(day: date | None) -> pd.Timestamp | None:
-        return None if day is None else day_starts(pd.DatetimeIndex([day]), readings.timezone)[0]
-
-    first, last = _day(start, "--start"), _day(end, "--end")
-    if first and last and last <= first:
-        raise UnknownNameError(
-            f"--end is the day after the last one and must lie after --start {first}; found {last}.",
-            where={"option": "--end"},
-        )
-    if channels:
-        readings = readings.only(channels)
-    return readings if first is None and last is None else readings.between(instant(first), instant(last))
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 — a local date
-    except ValueError as error:
-        raise UnknownNameError(
-            f"{option} needs a date such as 2024-03-01; found {text!r}.", where={"option": option}
-        ) from error
-
-
-def _write(out: Path, text: str) -> None:
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or "it cannot be written"
-        raise EnergyError(
-            f"Needed a place to write the report; {out}: {reason}.", where={"file": str(out)}
-        ) from error
+        for finding in analysis.findings[:MOST_SAID]:
+            say(f"{finding.title}. {finding.text}")

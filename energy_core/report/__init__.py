@@ -50,12 +50,7 @@ def report_markdown(analysis: Analysis, *, sections: Sequence[str] | None = None
 
 def document(analysis: Analysis, *, sections: Sequence[str] | None = None) -> Document:
     """The content of a report: the sections asked for, in the report's order; all by default."""
-    for name in sections or ():
-        if name not in _BUILDERS:
-            raise UnknownNameError(
-                f"Needed a section of the report ({', '.join(SECTIONS)}); found {name!r}.",
-                where={"option": "--section"},
-            )
+    check_sections(sections)
     chosen = [name for name in SECTIONS if not sections or name in sections]
     readings = analysis.readings
     return Document(
@@ -63,3 +58,13 @@ def document(analysis: Analysis, *, sections: Sequence[str] | None = None) -> Do
         subtitle=f"{words.period(readings.start, readings.end)} · {readings.timezone}",
         sections=tuple(_BUILDERS[name](analysis) for name in chosen),
     )
+
+
+def check_sections(sections: Sequence[str] | None) -> None:
+    """Raises UnknownNameError for a section that does not exist."""
+    for name in sections or ():
+        if name not in _BUILDERS:
+            raise UnknownNameError(
+                f"Needed a section of the report ({', '.join(SECTIONS)}); found {name!r}.",
+                where={"option": "--section"},
+            )
