@@ -54,7 +54,7 @@ RESIDUAL_DAYS: Final = 56
 
 LEVEL_DAYS: Final = 4.0
 """How many days the level a week past the end of a bending trend is known from: with 4, the 80% band of
-the week held 63 to 83% of 59 weeks of 15 meters; the sums of Prophet's own draws held 20%."""
+the week held 72 to 83% of the weeks of 15 meters; the sums of Prophet's own draws held 20% (decision 0004)."""
 
 FIT_ERRORS: Final = (
     RuntimeError,
