@@ -93,9 +93,10 @@ def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str
         r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text
     )
     text = _SHORT_RANGE.sub(lambda m: taken(m, _short_range(m, cal)), text)
+    changed = re.search(r"\b(?:differen|chang|increas|decreas)", text) is not None
     compared = re.search(r"\b(?:compar|versus|vs|than|differen)", text) is not None
     text = _RANGE.sub(
-        lambda m: m[0] if compared and not re.match("from|between", m[0]) else taken(m, _range(m, cal)), text
+        lambda m: m[0] if changed or compared and not re.match("from|between", m[0]) else taken(m, _range(m, cal)), text
     )
     text = _STEP.sub(step, text)
     text = _OPEN.sub(lambda m: taken(m, _open(m, cal)), text)
@@ -124,7 +125,7 @@ def _range(m: re.Match[str], cal: Calendar) -> Stretch:
 
 
 def _joined(first: Stretch, last: Stretch) -> Stretch:
-    if last.end <= first.start and last.yearless and first.yearless:
+    if last.end <= first.start and last.yearless and first.yearless and last.start.month < first.start.month:
         first = first.year_before()
     if last.end <= first.start:
         raise UnclearError("That period ends before it begins. From when to when do you mean?")

@@ -47,7 +47,7 @@ class Period:
     def day_count(self) -> int:
         """Local dates it touches, those of its days of the week only."""
         dates = pd.date_range(self.start.normalize().tz_localize(None), self.last_day.tz_localize(None))
-        return len(dates) if self.weekdays is None else int(dates.weekday.isin(self.weekdays).sum())
+        return len(dates) if self.weekdays is None else int(dates.day_of_week.isin(self.weekdays).sum())
 
     @property
     def text(self) -> str:

@@ -29,6 +29,7 @@ CODES: Final = (
 NAMES: Final = {"pounds": "GBP", "pound": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD",
                 "francs": "CHF", "rupees": "INR", "yen": "JPY"}  # fmt: skip
 DOLLARS: Final = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
+WITH_CENTS: Final = DOLLARS | {"EUR", "ZAR"}
 _PENCE: Final = frozenset({"p", "pence", "penny"})
 _CENTS: Final = frozenset({"c", "ct", "cts", "cent", "cents"})
 _SIGN: Final = "[" + "".join(SIGNS) + "]"
@@ -67,10 +68,24 @@ def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price
     if word in _PENCE:
         price = Price(amount / 100, currency if currency not in (None, "GBP") else "GBP")
     elif word in _CENTS:
+        if currency is not None and currency not in WITH_CENTS:
+            raise UnclearError(f"The home's currency is {currency}, which has no cents. What is the price per kWh?")
         price = Price(amount / 100, currency)
     else:
         price = Price(amount, _currency(sign, currency))
     return price, True, text[: match.start()] + "·" * len(match[0]) + text[match.end() :]
+
+
+def asks_money(text: str, price: Price | None) -> bool:
+    """Whether the question names a currency alone, as in "in euros". Raises UnclearError for one without a price."""
+    match = _LONE_SIGN.search(text)
+    if match is None:
+        return False
+    word = match[0].removeprefix("in ")
+    wanted = SIGNS.get(word) or NAMES.get(word) or word.upper()
+    if price is not None and price.currency not in (None, wanted) and not {wanted, price.currency} <= DOLLARS:
+        raise UnclearError(f"The price is in {price.currency}. Please give a price per kWh in {wanted}.")
+    return True
 
 
 def _currency(said: str, home: str | None) -> str | None:

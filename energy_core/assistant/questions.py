@@ -9,13 +9,12 @@ from typing import Final
 from energy_core.assistant.catalogue import METRICS
 from energy_core.assistant.channels import Found
 from energy_core.assistant.context import Context
-from energy_core.assistant.date_words import NUMBERS
 from energy_core.assistant.dates import Dates, dates, limited
 from energy_core.assistant.intent import Intent, Subject
 from energy_core.assistant.lexicon import RISKY, mended, normal, not_understood
 from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import WEEKEND, WORKING_DAYS
-from energy_core.assistant.prices import price_in
+from energy_core.assistant.prices import asks_money, price_in
 from energy_core.assistant.signals import Signals, signals
 from energy_core.assistant.topics import refuse_foreign
 from energy_core.local_time import Span
@@ -38,17 +37,20 @@ class Parsed:
 
 def intent_of(question: str, context: Context) -> Parsed:
     """Raises UnclearError or UnanswerableError with the whole reply."""
+    if len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
+        raise UnclearError("That is more than one question. Please ask one at a time.")
     text = normal(question)
     if not re.search(r"\w", text):
         raise UnclearError("What would you like to know?", suggestions=("What can I ask?",))
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
+    rest_has_currency = asks_money(named.rest, price)
     rest = mended(rest, context.names.vocabulary)
     refuse_foreign(rest)
     when = dates(rest, context.calendar, context.timezone)
-    metric, cut = _metric(when.rest)
-    found = context.names.find(cut, already=named)
-    told = signals(found.rest)
+    found = context.names.find(when.rest, already=named)
+    metric, cut = _metric(found.rest)
+    told = signals(cut)
     intent = Intent(
         metric="",
         channels=found.names,
@@ -60,14 +62,18 @@ def intent_of(question: str, context: Context) -> Parsed:
         count=told.count,
         span=told.span,
         more=told.more,
-        is_yes_no=told.is_yes_no,
-        money=told.money or price_said,
+        is_yes_no=told.is_yes_no and not told.offers_either,
+        money=told.money or price_said or rest_has_currency,
         price=price,
         price_said=price_said,
         limit_kwh=told.limit_kwh,
         limit_above=told.limit_above,
     )
     _refuse_leftovers(told.rest)
+    if told.yearly and metric not in ("baseload", "similar", "savings"):
+        raise UnclearError("A year is not averaged here. You can ask per hour, day, week or month, or name a year.")
+    if not (metric or told.says_metric or found.names or when.periods or when.limits or when.future or price_said):
+        raise UnclearError("What would you like to know?", suggestions=("What can I ask?",))
     chosen = metric or _plain_metric(intent, told, when)
     intent = _completed(replace(intent, metric=chosen), context, told)
     return Parsed(intent, bool(metric) or told.says_metric, when, found)
@@ -144,6 +150,8 @@ def _completed(intent: Intent, context: Context, told: Signals) -> Intent:
                 intent, periods=(period, replace(period, hours=frozenset(range(24)) - period.hours))
             )
     if intent.metric == "ranking" and intent.subject is None:
+        if told.asks_when and context.readings.is_hourly:
+            return replace(intent, subject="hour")
         subject: Subject = (
             "channel" if told.asks_what and context.names.appliances and not intent.channels else "day"
         )
@@ -163,7 +171,3 @@ def _refuse_leftovers(rest: str) -> None:
     raise UnclearError(
         f"I did not understand {shown}. Can you say it in other words?", suggestions=("What can I ask?",)
     )
-
-
-def number_word(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS[text]

@@ -72,17 +72,24 @@ def _periods(context: Context, intent: Intent) -> Draft:
     draft, channel = Draft(context), intent.channel
     first_period, second_period = (inside(context, period, channel) for period in intent.periods)
     first, second = (_figure(context, intent, channel, period) for period in (first_period, second_period))
-    means = _per_day(context, intent, (first_period, second_period), (first, second))
-    judged = means or (first, second)
+    means = _per_day((first_period, second_period), (first, second))
+    # weekdays beside weekends: five days beside two say nothing, so the days are judged
+    judged = means if means and any(period.is_filtered for period in intent.periods) else (first, second)
     _verdict(draft, intent, *judged)
-    verb = (
-        subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
+    verb = subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
+    draft.say(
+        f"{verb} {{first}} in {{one}} and {{second}} in {{other}}.",
+        channel=channel or "",
+        first=first,
+        one=first_period,
+        second=second,
+        other=second_period,
     )
-    draft.say(f"{verb} {{first}} in {{one}} and {{second}} in {{other}}.", channel=channel or "", first=first, one=first_period,
-              second=second, other=second_period)  # fmt: skip
     if means:
         draft.say("Per day that is {first} against {second}.", first=means[0], second=means[1])
     _gap(draft, *judged, "{period}", first_period)
+    if means and (means[0].number > means[1].number) != (judged[0].number > judged[1].number):
+        draft.sentences.append("Per day it is the other way round.")
     for period in (first_period, second_period):
         draft.remark(period)
     draft.period = first_period
@@ -96,7 +103,7 @@ def _figure(context: Context, intent: Intent, channel: str | None, period: Perio
 
 
 def _per_day(
-    context: Context, intent: Intent, periods: tuple[Period, Period], figures: tuple[Value, Value]
+    periods: tuple[Period, Period], figures: tuple[Value, Value]
 ) -> tuple[Value, Value] | None:
     """Means per day where the periods are not equally long: totals alone would mislead."""
     days = [_days(period) for period in periods]

@@ -153,6 +153,11 @@ def similar(context: Context, intent: Intent) -> Draft:
     """The use of a year beside that of typical homes in the country."""
     from energy_core.comparison import similar_homes
 
+    if intent.channels:
+        raise UnanswerableError(
+            "What is typical is known for whole homes here, not for an appliance. You can ask what share it has.",
+            suggestions=("What share does each appliance have?",),
+        )
     found = (
         context.analysis.comparison if context.analysis is not None and context.analysis.comparison else None
     )
@@ -184,6 +189,8 @@ def trend(context: Context, intent: Intent) -> Draft:
     """Whether use rises or falls, per month."""
     from energy_core.trend import trend as slope
 
+    if len(intent.periods) == 1:
+        return usual(context, intent)
     if intent.channels or intent.periods:
         raise UnclearError(
             "The trend is of the home over all its readings. For an appliance, please compare two periods."

@@ -138,6 +138,8 @@ def _price_value(price: Price, like: Value) -> Value:
 
 def share(context: Context, intent: Intent) -> Draft:
     """An appliance's part of the total; of all appliances when none is named."""
+    if not intent.channels and len(intent.periods) == 1 and intent.periods[0].is_filtered:
+        return _share_of_time(context, intent)
     if not intent.channels:
         return by_channel(context, intent)
     draft = Draft(context)
@@ -148,6 +150,19 @@ def share(context: Context, intent: Intent) -> Draft:
                   share=result["share"], period=period, usage=result["usage"], whole=result["total_usage"])  # fmt: skip
         draft.about(result)
         draft.remark(period)
+    return draft
+
+
+def _share_of_time(context: Context, intent: Intent) -> Draft:
+    """What part of the use falls into some hours or days of the week."""
+    draft, period = Draft(context), period_of(context, intent, None)
+    result = tools.share_of_time(context, channel=None, period=period)
+    draft.say(
+        "{share} of the home's energy was used in {period}: {usage} of {whole}.",
+        share=result["share"], period=period, usage=result["usage"], whole=result["total_usage"],
+    )  # fmt: skip
+    draft.about(result)
+    draft.remark(period)
     return draft
 
 
@@ -189,6 +204,9 @@ def usage_by(context: Context, intent: Intent) -> Draft:
     assert top.end is not None
     draft.say(f"{subject(context, channel)} {{usage}} in {{period}}; the table has every {span}.",
               channel=channel or "", usage=total["usage"], period=period)  # fmt: skip
+    if intent.money:
+        money = _priced(total["usage"], require_price(intent), "cost")
+        draft.say("That cost {money}.", money=money)
     when = Period(top.start, top.end)
     draft.say(f"The highest {span} was {{when}} with {{top}}.", when=when, top=top)
     draft.about(result, chart=True)

@@ -12,6 +12,7 @@ from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_usage import MOST_LISTED, _priced, require_price, subject
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import extremes, profile
+from energy_core.assistant.tools.usage import usage_total
 from energy_core.local_time import Span
 
 
@@ -161,11 +162,12 @@ def baseload(context: Context, intent: Intent) -> Draft:
     period = period_of(context, intent, channel)
     result = profile.baseload(context, channel=channel, period=period)
     who = "{channel}" if channel else "The home"
-    draft.say(f"{who} always draws about {{kw}}, which is {{day}} per day (from {{period}}).", channel=channel or "",
-              kw=result["baseload"], day=result["baseload_per_day"], period=period)  # fmt: skip
+    draft.say(f"{who} always draws about {{kw}}, which is {{day}} per day or {{year}} in a year (from {{period}}).", channel=channel or "",
+              kw=result["baseload"], day=result["baseload_per_day"], year=result["baseload_per_year"], period=period)  # fmt: skip
     if intent.money or (intent.price and not intent.channels):
         money = _priced(result["baseload_per_day"], require_price(intent), "baseload_cost_per_day")
-        draft.say("That costs {money} per day.", money=money)
+        yearly = _priced(result["baseload_per_year"], require_price(intent), "baseload_cost_per_year")
+        draft.say("That costs {money} per day, {yearly} in a year.", money=money, yearly=yearly)
     draft.about(result)
     draft.remark(period)
     return draft
@@ -209,6 +211,11 @@ def spans_beyond(context: Context, intent: Intent) -> Draft:
         limit_kwh=intent.limit_kwh,
         above=intent.limit_above,
     )
+    if intent.is_yes_no and period.is_one_day:
+        used = usage_total(context, channel=channel, period=period)["usage"]
+        beyond = used.number > intent.limit_kwh if intent.limit_above else used.number < intent.limit_kwh
+        draft.sentences.append("Yes." if beyond else "No.")
+        draft.say(f"{subject(context, channel)} {{used}} in {{period}}.", channel=channel or "", used=used, period=period)
     word = "more" if intent.limit_above else "less"
     count, all_of = result[f"{span}s_beyond"], result[f"{span}s_counted"]
     unit = "" if span in ("hour", "day") else f" {span}s"

@@ -43,10 +43,17 @@ _PER: Final = re.compile(
 _MEAN: Final = re.compile(
     r"\b(?:on average|average[ds]?|averages|mean|typically|usually|normally|typical|usual)\b"
 )
+_THINGS: Final = r"(?:appliances?|devices?|channels?|circuits?|consumers?)"
 _EVERY: Final = re.compile(
-    r"\b(?:(?:by|per|for) (?:each |every )?(?:appliances?|devices?|channels?|circuits?)|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*(?:appliances?|devices?|channels?|circuits?)"
-    r"|break ?down|split|where (?:does|did|do|is|has) (?:all )?(?:my|the|our|it)\b.*\bgo(?:es|ing|ne)?)\b"
+    rf"\b(?:(?:by|per|for) (?:each |every )?{_THINGS}"
+    rf"|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*{_THINGS}"
+    r"|break ?down|split|where (?:does|did|do|is|has) (?:all )?(?:my|the|our|it)\b.*\bgo(?:es|ing|ne)?"
+    rf"|rank(?:ing)?(?: of)? (?:the |my |all )*{_THINGS}|{_THINGS} by (?:use|usage|cost|consumption|energy)"
+    r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|the|our|so much|me))\b"
 )
+_OR: Final = re.compile(r"\bor\b")
+_YEARLY: Final = re.compile(r"\b(?:per|an?|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
+_ASKS_FOR_ONE: Final = re.compile(r"\b(?:how (?:much|many)|what(?!.*\b(?:totals|costs)\b)|do|does)\b")
 _MONEY: Final = re.compile(
     r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|charges|expens(?:e|es|ive)|owed?|priciest|cheapest|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
 )
@@ -81,6 +88,9 @@ class Signals:
     limit_kwh: float | None
     limit_above: bool
     says_metric: bool
+    offers_either: bool
+    yearly: bool
+    asks_when: bool
 
 
 def signals(text: str) -> Signals:
@@ -103,7 +113,7 @@ def signals(text: str) -> Signals:
         lowest=lowest,
         count=number(counted["a"] or counted["b"]) if counted else _plural_count(rest, rank),
         span=_span(per) or (SPANS.get(subject or "") if limit else None),
-        lists_spans=bool(per and (per["adverb"] or per["twice"] or re.match(r"by|each|every", per[0]))) and mean is None,
+        lists_spans=_lists(rest, per) and mean is None,
         averages=mean is not None or bool(per and re.match(r"per|an? |in a", per[0]) and not superlative),
         every_channel=every is not None,
         more=None if more is None or limit is not None else more["more"] is not None,
@@ -114,9 +124,20 @@ def signals(text: str) -> Signals:
         asks_what=_WHAT.search(rest) is not None or bool(subject == "channel"),
         limit_kwh=None if limit is None else _kwh(limit),
         limit_above=limit is None or bool(re.match(r"more|above|over|exceed|greater|higher|at least", limit["how"])),
+        offers_either=_OR.search(rest) is not None,
+        yearly=_YEARLY.search(rest) is not None,
+        asks_when=re.search(r"\bwhen\b", rest) is not None,
         says_metric=superlative or mean is not None or every is not None or _ENERGY.search(rest) is not None
         or _MONEY.search(rest) is not None or more is not None or per is not None or _COMPARES.search(rest) is not None,
     )  # fmt: skip
+
+
+def _lists(text: str, per: re.Match[str] | None) -> bool:
+    """Whether every hour, day … is asked for, rather than one of them on average: "how much … every month"."""
+    if per is None:
+        return False
+    is_average = re.match(r"per|an? |in a|each|every", per[0]) is not None or bool(per["adverb"])
+    return not (is_average and (_ASKS_FOR_ONE.search(text) or not (per["adverb"] or re.match("each|every", per[0]))))
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:

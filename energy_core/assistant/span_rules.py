@@ -60,6 +60,14 @@ def _dated(day: int, month: int, year: str | None, cal: Calendar) -> Stretch:
     return _latest(lambda y: s.days(_date_of(y, month, day)), year, cal)
 
 
+def _day_of_this_month(m: re.Match[str], cal: Calendar) -> Stretch:
+    """The latest such day that is not after today."""
+    day, month = int(m["day"]), s.month(cal.today)
+    if day > cal.today.day:
+        month = month.one_before()
+    return s.days(_date_of(month.start.year, month.start.month, day)).marked()
+
+
 def _iso(m: re.Match[str], cal: Calendar) -> Stretch:
     return s.days(_date_of(int(m["year"]), int(m["month"]), int(m["day"])))
 
@@ -243,6 +251,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
      _days_of_month),
     (rf"(?:the )?(?P<day>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?", _day_month),
     (rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY_NUMBER})(?![\d:])(?! ?[ap]m)(?:,? (?P<year>{YEAR}))?", _day_month),
+    (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|week|quarter|half))", _day_of_this_month),
     (r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?", _slashed),
     (r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})\.(?P<year>\d{4})", _slashed),
     (rf"(?P<feast>{any_of(FEASTS)})(?: (?P<year>{YEAR}))?", _feast),

@@ -95,7 +95,7 @@ def within(aligned: Aligned, period: Period) -> pd.Series:
     if period.hours is not None and index.tz is not None:
         keep &= index.hour.isin(period.hours)
     if period.weekdays is not None:
-        keep &= index.weekday.isin(period.weekdays)
+        keep &= index.day_of_week.isin(period.weekdays)
     return pd.Series(keep, index=aligned.kwh.index)
 
 
@@ -124,7 +124,7 @@ def series(context: Context, channel: str | None, period: Period, *, span: Span,
     days = pd.DatetimeIndex(total.index).tz_localize(None).normalize()
     starts = {
         "day": days,
-        "week": days - pd.to_timedelta(days.weekday, unit="D"),
+        "week": days - pd.to_timedelta(days.day_of_week, unit="D"),
         "month": days.to_period("M").to_timestamp(),
     }
     return total.groupby(starts[span]).sum()

@@ -56,7 +56,7 @@ def mean_by(
     if found.empty:
         raise UnanswerableError(f"There are no complete {cycle}s in {period.text}.")
     index = pd.DatetimeIndex(found.index)
-    means = found.groupby(index.hour if cycle == "hour" else index.weekday).mean()
+    means = found.groupby(index.hour if cycle == "hour" else index.day_of_week).mean()
     origin = Origin("mean_by", period, channel, {"cycle": cycle})
     values = tuple(
         origin.value(f"mean_of_{cycle}_{key}", round(float(kwh), 6), "kWh") for key, kwh in means.items()

@@ -15,6 +15,7 @@ from energy_core.assistant.tools.result import Origin, Result
 from energy_core.load_profile import LoadProfile, load_profile
 
 HOURS_PER_DAY = 24
+HOURS_PER_YEAR = 365.25 * 24
 
 
 def profile_of(context: Context, channel: str | None, period: Period) -> LoadProfile:
@@ -39,6 +40,7 @@ def baseload(context: Context, *, channel: str | None, period: Period) -> Result
     return Result(
         (
             origin.value("baseload", round(kw, 6), "kW"),
+            origin.value("baseload_per_year", round(kw * HOURS_PER_YEAR, 6), "kWh"),
             origin.value("baseload_per_day", round(kw * HOURS_PER_DAY, 6), "kWh"),
         ),
         period,

@@ -50,7 +50,7 @@ def _inside(frame: pd.DataFrame, channels: tuple[str, ...], period: Period) -> p
     if period.hours is not None:
         keep &= start.hour.isin(period.hours)
     if period.weekdays is not None:
-        keep &= start.weekday.isin(period.weekdays)
+        keep &= start.day_of_week.isin(period.weekdays)
     return frame[keep]
 
 

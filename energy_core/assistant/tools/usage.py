@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from energy_core.assistant.answer import Rows, Value
@@ -97,6 +98,23 @@ def share(context: Context, *, channel: str, period: Period) -> Result:
             origin.value("share", _exact(100 * part / whole), "%"),
             origin.value("usage", _exact(part), "kWh"),
             origin.value("total_usage", _exact(whole), "kWh", channel="total"),
+        ),
+        period,
+    )
+
+
+def share_of_time(context: Context, *, channel: str | None, period: Period) -> Result:
+    """The part of a channel's energy that falls into the hours or days of the week of a period [%]."""
+    part = amount(context, channel, period).kwh
+    whole = amount(context, channel, replace(period, hours=None, weekdays=None)).kwh
+    if whole <= 0:
+        raise UnanswerableError(f"Nothing was used in {period.text}, so there is no share of it.")
+    origin = Origin("share_of_time", period, channel)
+    return Result(
+        (
+            origin.value("share", _exact(100 * part / whole), "%"),
+            origin.value("usage", _exact(part), "kWh"),
+            origin.value("total_usage", _exact(whole), "kWh"),
         ),
         period,
     )

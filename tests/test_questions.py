@@ -1,0 +1,39 @@
+"""The bank of questions: every figure, unit, channel and period as plain pandas computes them."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+import pytest
+
+from energy_core.assistant.conversation import ask
+from energy_core.assistant.grounding import ungrounded
+from tests.questions.bank import BANK
+from tests.questions.case import Case
+from tests.questions.homes import home
+
+
+@pytest.mark.parametrize("case", BANK, ids=lambda case: f"{case.home}: {case.question}")
+def test_the_answer_is_exact(case: Case) -> None:
+    asked = home(case.home)
+
+    answer = ask(case.question, asked.context)
+
+    assert case.mistakes(asked, answer) == []
+
+
+def test_the_bank_holds_at_least_120_questions_over_four_homes() -> None:
+    assert len(BANK) >= 120
+    assert len({case.home for case in BANK}) == 4
+
+
+def test_most_questions_are_answered_well_under_150_milliseconds() -> None:
+    seconds = []
+
+    for case in BANK[::4]:
+        begun = time.perf_counter()
+        ask(case.question, home(case.home).context)
+        seconds.append(time.perf_counter() - begun)
+
+    assert statistics.median(seconds) < 0.15
