@@ -63,8 +63,8 @@ def _correction(per_slot: float) -> float:
 
 
 DAY_TO_DAY: Final = 0.25
-"""Standard deviation of a day's total as a fraction of the mean day: the median of 15 real meters in five
-countries, 2008 to 2017, each over 28 days (0.06 a building, 1.1 a laundry); see docs/decisions/0004."""
+"""Standard deviation of a day's total as a fraction of the mean day: the median of 15 real meters
+(Australia, Europe, USA; 2008 to 2017; 28 days each; 0.06 a building, 1.1 a laundry): docs/decisions/0004."""
 
 KNOWN_DAYS: Final = 4
 """With fewer days than this their own spread is chance."""

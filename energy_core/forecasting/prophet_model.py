@@ -53,8 +53,8 @@ RESIDUAL_DAYS: Final = 56
 """The total's band comes from how far the fit was off in the last eight weeks."""
 
 LEVEL_DAYS: Final = 4.0
-"""How many days the level a week past the end of a bending trend is known from: with 4, the 80% band of
-the week held 72 to 83% of the weeks of 15 meters; the sums of Prophet's own draws held 20% (decision 0004)."""
+"""How many days the level a week past the end of a bending trend is known from: with 4, the 80% band
+held 72 to 83% of the weeks of 15 meters; the sums of Prophet's own draws held 20% (docs/decisions/0004)."""
 
 FIT_ERRORS: Final = (
     RuntimeError,
