@@ -16,6 +16,9 @@ from energy_core.settings import Settings
 
 DAY_MINUTES: Final = 25 * 60
 
+ROUNDING_KWH: Final = 1e-9
+"""Equal readings differ by this much at most once they are added up; else every hair would be an anomaly."""
+
 
 def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | None = None) -> Anomalies:
     """Intervals strictly above mean + threshold × standard deviation of their channel.
@@ -77,8 +80,7 @@ def _points(
     kwh = spans.complete[channel.name].to_numpy()
     values = pd.Series(kwh).dropna()
     mean = float(values.mean())
-    # rounding makes the deviation of equal numbers a hair more than 0, and every one of them an anomaly
-    std = float(values.std()) if values.min() < values.max() else 0.0
+    std = float(values.std()) if values.max() - values.min() > ROUNDING_KWH else 0.0
     limit = mean + threshold * std
     above = (kwh > limit) & (std > 0)
     start = spans.start.tz_convert(readings.timezone)[above]
