@@ -54,7 +54,8 @@ hours = duckdb.sql(f'''
            sum(Sub_metering_3) AS three
     FROM read_csv('{sys.argv[1]}', delim=';', nullstr=['?', ''], header=true,
                   types={{'Date': 'VARCHAR', 'Time': 'VARCHAR', 'Global_active_power': 'DOUBLE',
-                          'Sub_metering_1': 'DOUBLE', 'Sub_metering_2': 'DOUBLE', 'Sub_metering_3': 'DOUBLE'}})
+                          'Sub_metering_1': 'DOUBLE', 'Sub_metering_2': 'DOUBLE',
+                          'Sub_metering_3': 'DOUBLE'}})
     GROUP BY hour ORDER BY hour''').fetchall()
 seconds = time.perf_counter() - begin
 total = float(sum(row[1] or 0 for row in hours))
@@ -74,7 +75,9 @@ def write_file(path: Path, rows: int) -> None:
     minutes = np.datetime64("2006-12-16T17:24") + np.arange(rows).astype("timedelta64[m]")
     days = minutes.astype("datetime64[D]")
     clock = (minutes - days).astype(int)
-    texts = {day: "{2}/{1}/{0}".format(*(int(part) for part in str(day).split("-"))) for day in np.unique(days)}
+    texts = {
+        day: "{2}/{1}/{0}".format(*(int(part) for part in str(day).split("-"))) for day in np.unique(days)
+    }
     power = 1.1 + 0.9 * np.sin(2 * np.pi * (clock / 1440 - 0.55)) + 0.3 * np.sin(np.arange(rows) / 37)
     with path.open("w") as file:
         file.write(HEADER)
@@ -84,7 +87,9 @@ def write_file(path: Path, rows: int) -> None:
                 file.write(f"{head}?;?;?;?;?;?;\n")
             else:
                 kw = abs(power[i])
-                file.write(f"{head}{kw:.3f};0.120;240.{i % 100:02d}0;{kw * 4.2:.3f};0.000;{i % 3}.000;17.000\n")
+                file.write(
+                    f"{head}{kw:.3f};0.120;240.{i % 100:02d}0;{kw * 4.2:.3f};0.000;{i % 3}.000;17.000\n"
+                )
 
 
 def measured(code: str, *arguments: str) -> dict[str, float]:

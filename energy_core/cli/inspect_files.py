@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from energy_core.cli.reading_options import Opened
 
 
+Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `energy`."""
     app.command("inspect")(inspect)
 
 
 @reads_files
-def inspect(source: Source, json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def inspect(
+    source: Source, json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False
+) -> None:
     """Read meter files and show the import receipt: readings, channels, decisions, what was left out.
 
     \b
@@ -45,7 +50,8 @@ def _text(opened: Opened, found: dict[str, Any]) -> str:
         f"{', '.join(found['files'])}: read as {found['format']}, times in {found['timezone']} "
         f"({found['timezone_source']}).",
         _channels(found["channels"]),
-        f"Rows: {receipt['rows_read']:,} read, {receipt['rows_kept']:,} kept, {receipt['rows_dropped']:,} dropped, "
+        f"Rows: {receipt['rows_read']:,} read, {receipt['rows_kept']:,} kept, {receipt['rows_dropped']:,} "
+        "dropped, "
         f"{receipt['rows_duplicate']:,} repeats. Energy: {receipt['kwh_read']:,.3f} kWh read, "
         f"{receipt['kwh_dropped']:,.3f} left out.",
         _decisions(receipt["decisions"]),
@@ -57,12 +63,24 @@ def _text(opened: Opened, found: dict[str, Any]) -> str:
 
 def _channels(channels: list[dict[str, Any]]) -> str:
     rows = [
-        (c["name"], c["role"], c["kwh"], c["readings"], c["missing"], _every(c["interval_minutes"]), c["kind"],
-         c["source_unit"], c["start"][:16].replace("T", " "), c["end"][:16].replace("T", " "))
+        (
+            c["name"],
+            c["role"],
+            c["kwh"],
+            c["readings"],
+            c["missing"],
+            _every(c["interval_minutes"]),
+            c["kind"],
+        )
+        + (c["source_unit"], _minute(c["start"]), _minute(c["end"]))
         for c in channels
-    ]  # fmt: skip
+    ]
     columns = ("channel", "role", "kWh", "readings", "missing", "every", "kind", "unit", "from", "to")
     return table(columns, rows)
+
+
+def _minute(stamp: str) -> str:
+    return stamp[:16].replace("T", " ")
 
 
 def _every(minutes: float) -> str:
@@ -76,7 +94,8 @@ def _decisions(decisions: list[dict[str, Any]]) -> str:
     if not decisions:
         return ""
     lines = [
-        f"  {d['what']}: {d['choice']}, because {d['evidence']}" + (f" ({d['option']})" if d["option"] else "")
+        f"  {d['what']}: {d['choice']}, because {d['evidence']}"
+        + (f" ({d['option']})" if d["option"] else "")
         for d in decisions
     ]
     return "\n".join(["Decided, with the option that overrules it:", *lines])

@@ -11,8 +11,10 @@ from energy_core.errors import MalformedFileError
 from energy_core.importers.blocks import Block, Books, Column, assembled
 from energy_core.importers.clock import instants
 from energy_core.importers.columns import Layout, layout
-from energy_core.importers.dialect import Dialect, dialect, utf8
-from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.dialect import Dialect, dialect
+from energy_core.importers.encoding import utf8
+from energy_core.importers.hints import Hints
+from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.numbers import Numbers, numbers
 from energy_core.importers.receipt import Import
@@ -86,7 +88,7 @@ class _Rows:
         for column in self.values:
             self.blank &= ~(np.abs(np.nan_to_num(column.amounts)) > 0)
 
-    def drop(self, which: np.ndarray, reason: str, ledger: Ledger) -> None:  # type: ignore[type-arg]
+    def drop(self, which: Flags, reason: str, ledger: Ledger) -> None:
         kwh = sum(
             float(np.nansum(np.where(np.isfinite(v.amounts), v.amounts, 0)[which])) * v.kwh_per
             for v in self.values
@@ -148,15 +150,15 @@ def _split(
     how: Dialect,
     stamps: Integers,
     ends: Integers | None,
-    good: np.ndarray,
+    good: Flags,
     *,
-    are_ends: bool,  # type: ignore[type-arg]
+    are_ends: bool,
 ) -> list[Block]:
     """One block for a wide table, one per appliance for a long one."""
 
-    def block(names: list[str], which: np.ndarray) -> Block:  # type: ignore[type-arg]
+    def block(names: list[str], which: Flags | Integers) -> Block:
         columns = tuple(
-            Column(name, v.amounts[which], _unit(v)) for name, v in zip(names, rows.values, strict=True)
+            Column(name, v.amounts[which], v.unit) for name, v in zip(names, rows.values, strict=True)
         )
         return Block(
             stamps[which], rows.lines[which], columns, None if ends is None else ends[which], are_ends
@@ -178,16 +180,13 @@ def _split(
     return blocks
 
 
-def _unit(values: Numbers) -> Unit:
-    return values.unit
-
-
-def _refuse_times(rows: _Rows, how: Dialect, unread: np.ndarray) -> None:  # type: ignore[type-arg]
+def _refuse_times(rows: _Rows, how: Dialect, unread: Flags) -> None:
     line = int(rows.lines[unread.argmax()])
     column = how.names[rows.found.time[0]]
     raise MalformedFileError(
         f"Needed a date and time in every row; {int(unread.sum()):,} rows have none that can be read in "
-        f"{column!r}, first in line {line}. Say the time's column with --time-column or its order with --date-order.",
+        f"{column!r}, first in line {line}. Say the time's column with --time-column or its order with "
+        "--date-order.",
         where={"row": line, "column": column},
         option="--time-column",
     )

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
-from energy_core.importers.cells import Cells, checked_columns, kwh_factor
+from energy_core.importers.cells import checked_columns, kwh_factor
+from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
 from energy_core.importers.ledger import Ledger
@@ -90,7 +91,8 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     if not channels:
         _refuse_empty(books)
     channels = _joined(channels)
-    channels = list(with_roles(channels, file=books.name, said=books.hints.roles, fixed=fixed, ledger=books.ledger))
+    said = books.hints.roles
+    channels = list(with_roles(channels, file=books.name, said=said, fixed=fixed, ledger=books.ledger))
     _note_gaps(channels, books.ledger)
     receipt = books.ledger.receipt(
         file=books.name, form=books.form, timezone=books.timezone, timezone_source=books.source
@@ -145,14 +147,16 @@ def _spans(block: Block, books: Books) -> tuple[Integers, Integers, bool]:
         if (end <= block.stamps).any():
             line = int(block.lines[(end <= block.stamps).argmax()])
             raise MalformedFileError(
-                f"Needed the end of every interval after its start; line {line} of {books.name} ends before it begins.",
+                f"Needed the end of every interval after its start; line {line} of {books.name} ends "
+                "before it begins.",
                 where={"file": books.name, "row": line},
             )
         return block.stamps, end, True
     if len(block.stamps) == 1:
         line = int(block.lines[0])
         raise UnreadableFileError(
-            f"Needed at least two readings to know how long an interval is; {books.name} has one reading, in line "
+            f"Needed at least two readings to know how long an interval is; {books.name} has one reading, "
+            "in line "
             f"{line}. Download a longer period, or a file that says start and end.",
             where={"file": books.name, "row": line},
         )
@@ -210,7 +214,8 @@ def _refuse_empty(books: Books) -> None:
     reasons = "; ".join(f"{r.count:,} rows: {r.reason}" for r in ledger.reasons.values())
     tail = f" ({reasons})" if reasons else ""
     raise UnreadableFileError(
-        f"Needed readings; {books.name} has {ledger.rows_read:,} rows and no readings in them: every value is "
+        f"Needed readings; {books.name} has {ledger.rows_read:,} rows and no readings in them: every "
+        "value is "
         f"missing or was dropped{tail}. Download a period that has data.",
         where={"file": books.name},
     )

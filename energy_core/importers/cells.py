@@ -3,72 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from energy_core.errors import UnreadableFileError
+from energy_core.importers.frames import Cells, register_frame
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.registers import Differences, differences, is_register
 from energy_core.importers.roles import by_name
 from energy_core.importers.units import HIGHEST_KW, KWH_PER, POWER, energy_kwh, is_sentinel
-from energy_core.readings import QUALITIES, Channel, Kind, Role
-from energy_core.spread import Floats, Integers
+from energy_core.readings import Channel, Kind, Role
+from energy_core.spread import Floats
 
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Column
 
 MOST_IMPOSSIBLE: Final = 0.1
 """More impossible values than this share mean a misread unit, not a faulty meter."""
-
-
-@dataclass
-class Cells:
-    """What the columns of a block share: intervals, stamps and lines of its rows."""
-
-    start: Integers
-    end: Integers
-    stamps: Integers
-    lines: Integers
-    estimated: Flags | None
-    file: str
-    kept: Flags = field(init=False)
-    dropped: Flags = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.hours = _hours(self.start, self.end)
-        self.kept = np.zeros(len(self.start), dtype=bool)
-        self.dropped = np.zeros(len(self.start), dtype=bool)
-        self.start_at = pd.DatetimeIndex(self.start.view("datetime64[us]")).tz_localize("UTC")
-        self.end_at = pd.DatetimeIndex(self.end.view("datetime64[us]")).tz_localize("UTC")
-        code = QUALITIES.index("estimated")
-        codes = (
-            np.zeros(len(self.start), np.int8) if self.estimated is None else self.estimated * np.int8(code)
-        )
-        self.quality = pd.Categorical.from_codes(codes.astype(np.int8), categories=list(QUALITIES))
-        self.source = pd.Categorical.from_codes(np.zeros(len(self.start), np.int8), categories=[self.file])
-
-    def frame(self, kwh: Floats, keep: Flags | None = None) -> pd.DataFrame:
-        """The frame of a channel; columns are shared between channels, not copied."""
-        columns = {
-            "start": self.start_at, "end": self.end_at, "kwh": kwh,
-            "quality": self.quality, "source_file": self.source,
-        }  # fmt: skip
-        if keep is not None and not keep.all():
-            columns = {name: values[keep] for name, values in columns.items()}
-        return pd.DataFrame(columns, copy=False)
-
-
-def _hours(start: Integers, end: Integers) -> Floats:
-    """Length of each interval [hours]; one number seen n times where all are equal, to save memory."""
-    length = end - start
-    if len(length) and (length == length[0]).all():
-        return np.broadcast_to(np.float64(length[0] / 3.6e9), len(length))
-    return length / 3.6e9
 
 
 def kwh_factor(unit: Unit) -> float:
@@ -126,7 +81,8 @@ def _kinds(columns: Sequence[Column], cells: Cells, *, hints: Hints, ledger: Led
 def _decided(column: Column, kind: Kind | None, cells: Cells, *, ledger: Ledger) -> Kind:
     if kind is None:
         raise UnreadableFileError(
-            f"Needed to know whether {column.name!r} in {cells.file} is a counter or the energy of each interval; its "
+            f"Needed to know whether {column.name!r} in {cells.file} is a counter or the energy of each "
+            "interval; its "
             "values only rise, in small steps. Say --kind register or --kind interval.",
             where={"file": cells.file, "column": column.name},
             option="--kind",
@@ -174,8 +130,10 @@ def _without_impossible(
         return values
     if count > MOST_IMPOSSIBLE * int(np.isfinite(values).sum()):
         raise UnreadableFileError(
-            f"Needed values a home can use; {count:,} values of {column.name!r} in {cells.file} would be more than "
-            f"{HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit with --unit, or --kind register if it is "
+            f"Needed values a home can use; {count:,} values of {column.name!r} in {cells.file} would be "
+            "more than "
+            f"{HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit with --unit, or --kind "
+            "register if it is "
             "a counter.",
             where={"file": cells.file, "column": column.name, "row": int(cells.lines[beyond.argmax()])},
             option="--unit",
@@ -210,16 +168,7 @@ def _register_channel(
         )
     kwh = found.amount * KWH_PER[column.unit]
     ledger.kwh_kept += float(np.nansum(kwh))
-    codes = np.where(found.block, QUALITIES.index("block"), 0).astype(np.int8)
-    frame = pd.DataFrame(
-        {
-            "start": pd.DatetimeIndex(found.start.view("datetime64[us]")).tz_localize("UTC"),
-            "end": pd.DatetimeIndex(found.end.view("datetime64[us]")).tz_localize("UTC"),
-            "kwh": kwh,
-            "quality": pd.Categorical.from_codes(codes, categories=list(QUALITIES)),
-            "source_file": pd.Categorical.from_codes(np.zeros(len(kwh), np.int8), categories=[cells.file]),
-        }
-    )
+    frame = register_frame(found, kwh, cells.file)
     return [(Channel(column.name, "other", frame, column.unit, "register"), column.role)]
 
 

@@ -51,7 +51,7 @@ def changes(first_us: int, last_us: int, zone: str) -> tuple[int, list[Change]]:
     """Offset from UTC [microseconds] at the beginning, and the clock changes up to the end."""
     daily = np.arange(first_us - 2 * DAY_US, last_us + 3 * DAY_US, DAY_US)
     offsets = _offset_us(daily, zone)
-    found = []
+    found: list[Change] = []
     for i in np.flatnonzero(offsets[1:] != offsets[:-1]):
         fine = np.arange(daily[i] // QUARTER_US * QUARTER_US, daily[i + 1] + 2 * QUARTER_US, QUARTER_US)
         inside = _offset_us(fine, zone)
@@ -199,7 +199,8 @@ def repeats(local: Integers, channel: Integers | None) -> Integers:
     ok = local != NAT
     keys = _keys(local, channel, ok)
     again = keys.duplicated(["channel", "local"]).to_numpy()
-    return local[ok][again]
+    found: Integers = local[ok][again]
+    return found
 
 
 def _half_repeated(result: Integers, local: Integers, single: Flags, found: list[Change]) -> Integers:

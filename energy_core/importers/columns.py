@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from energy_core.errors import MalformedFileError, UnknownFormatError, UnreadableFileError
+from energy_core.errors import UnknownFormatError
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect, is_value
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.stamps import kind_of
-from energy_core.importers.units import KWH_PER, POWER, unit_in
+from energy_core.importers.units import KWH_PER, unit_in
+from energy_core.importers.value_columns import named_column, value_columns
 
 MOSTLY: Final = 0.6
 """A column is a time when this share of its cells is one; the rest may be totals and cut rows."""
@@ -41,7 +42,7 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     taken = {*time, *end, *(i for i, kind in kinds.items() if kind in ("datetime", "date", "clock", "month"))}
     unit = next((i for i in range(len(how.names)) if _is_unit_column(how, i)), None)
     numeric = [i for i in range(len(how.names)) if i not in taken and i != unit and kinds[i] == "value"]
-    values, units = _value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
+    values, units = value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
     channel = _channel_column(how, kinds, {*taken, *values, *([unit] if unit is not None else [])})
     return Layout(time, end, channel, unit, values, units)
 
@@ -75,7 +76,7 @@ def _time_columns(
     how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if hints.time_column is not None:
-        return (_named(how, hints.time_column, option="--time-column", name=name),), ()
+        return (named_column(how, hints.time_column, option="--time-column", name=name),), ()
     numbers = [i for i, kind in kinds.items() if kind == "number" and words.says(words.TIME, how.names[i])]
     for i, kind in kinds.items():
         if kind == "number" and i not in numbers:
@@ -94,7 +95,8 @@ def _time_columns(
     found = ", ".join(how.names)
     if clocks:
         raise UnknownFormatError(
-            f"Needed the date of every reading; {name} has a time of day in {how.names[clocks[0]]!r} but no date "
+            f"Needed the date of every reading; {name} has a time of day in {how.names[clocks[0]]!r} but "
+            "no date "
             f"(columns: {found}). Download a file with dates.",
             where={"file": name, "column": how.names[clocks[0]]},
         )
@@ -119,110 +121,16 @@ def _start_and_end(how: Dialect, candidates: list[int]) -> tuple[int, int | None
     return (named or starts)[0], (ends[0] if ends else None)
 
 
+def says_end(name: str) -> bool:
+    """Whether a header says that its stamps mark ends."""
+    return words.says(words.END, name) and not words.says(words.START, name)
+
+
 def _is_unit_column(how: Dialect, column: int) -> bool:
     if not words.says(words.UNITS, how.names[column]):
         return False
     cells = how.cells(column)
     return bool(cells) and all(unit_in(cell) is not None for cell in cells[:50])
-
-
-def _named(how: Dialect, wanted: str, *, option: str, name: str) -> int:
-    for i, column in enumerate(how.names):
-        if column == wanted:
-            return i
-    for i, column in enumerate(how.names):
-        if column.strip().lower() == wanted.strip().lower():
-            return i
-    raise MalformedFileError(
-        f"Needed the column {wanted!r}; {name} has: {', '.join(how.names)[:300]}.",
-        where={"file": name, "option": option},
-        option=option,
-    )
-
-
-def _value_columns(
-    how: Dialect, numeric: list[int], unit_column: int | None, *, name: str, hints: Hints, ledger: Ledger
-) -> tuple[tuple[int, ...], dict[int, str | None]]:
-    if hints.value_columns:
-        chosen = [_named(how, column, option="--value-column", name=name) for column in hints.value_columns]
-        return tuple(chosen), {i: _unit_of(how, i, unit_column) for i in chosen}
-    units = {i: _unit_of(how, i, unit_column) for i in numeric}
-    foreign = [i for i in numeric if units[i] not in (None, *KWH_PER) or _is_foreign(how.names[i], units[i])]
-    known = [i for i in numeric if i not in foreign and units[i] in KWH_PER]
-    energy = [i for i in known if units[i] not in POWER]
-    chosen = energy or known
-    if not chosen:
-        chosen = _without_unit(how, [i for i in numeric if i not in foreign], foreign, name=name, hints=hints)
-    left = [how.names[i] for i in numeric if i not in chosen]
-    if left:
-        shown = ", ".join(left[:12]) + (f" and {len(left) - 12} more" if len(left) > 12 else "")
-        ledger.decide(
-            "columns left out", shown, evidence="their headers do not say energy", confidence=0.9,
-            option="--value-column",
-        )  # fmt: skip
-    return tuple(chosen), {i: units[i] for i in chosen}
-
-
-def _unit_of(how: Dialect, column: int, unit_column: int | None) -> str | None:
-    header = unit_in(how.names[column])
-    if header is not None:
-        return header
-    if unit_column is not None:
-        cells = how.cells(unit_column)
-        return unit_in(cells[0]) if cells else None
-    cells = {unit_in(cell.partition(" ")[2]) for cell in how.cells(column)[:200] if " " in cell}
-    named = cells - {None}
-    return next(iter(sorted(u for u in named if u)), None) if named else None
-
-
-def _is_foreign(name: str, unit: str | None) -> bool:
-    """Whether a column is no energy by its name: money, weather, volts, a serial number."""
-    if words.says(words.FOREIGN, name) or words.says(words.TEXT, name):
-        return not (
-            unit in KWH_PER and unit not in POWER and not words.says(words.FOREIGN, _without_units(name))
-        )
-    return words.says(words.TEMPERATURE, name) or (unit is None and words.says(words.GAS, name))
-
-
-def _without_units(name: str) -> str:
-    return name.replace("kWh", "").replace("KWH", "")
-
-
-def _without_unit(
-    how: Dialect, open_: list[int], foreign: list[int], *, name: str, hints: Hints
-) -> list[int]:
-    """Columns of unknown unit: taken when --unit was said and it is clear which; else a question."""
-    found = ", ".join(how.names)[:300]
-    if not open_:
-        what = ", ".join(how.names[i] for i in foreign[:8])
-        said = f"its numbers are {what}" if what else "it has no column of numbers"
-        raise UnknownFormatError(
-            f"Needed a column with energy (kWh, Wh, kW …); {name} has no energy column: {said} (columns: {found}).",
-            where={"file": name, "row": how.header_line or how.first_line},
-            option="--value-column",
-        )
-    if hints.unit is None:
-        shown = ", ".join(how.names[i] for i in open_[:8])
-        raise UnreadableFileError(
-            f"Needed the unit of {shown}; {name} does not name one beside its numbers (no energy column says kWh, "
-            f"Wh, kW or W; columns: {found}). Say it with --unit, such as --unit kWh, if this is electricity.",
-            where={"file": name, "column": how.names[open_[0]], "row": how.header_line or how.first_line},
-            option="--unit",
-        )
-    energy = [i for i in open_ if _sounds_like_energy(how.names[i])]
-    if len(energy) not in (0, len(open_)):
-        raise UnreadableFileError(
-            f"Needed to know which columns of {name} hold energy; they are {', '.join(how.names[i] for i in open_)[:300]}. "
-            "Say --value-column NAME for each.",
-            where={"file": name, "option": "--value-column"},
-            option="--value-column",
-        )
-    return open_
-
-
-def _sounds_like_energy(name: str) -> bool:
-    return any(words.says(w, name) for w in (words.MAINS, words.CONSUMED, words.IMPORTED, words.APPLIANCE,
-                                             words.EXPORTED, words.GENERATED))  # fmt: skip
 
 
 def _channel_column(how: Dialect, kinds: dict[int, str], taken: set[int]) -> int | None:

@@ -13,7 +13,7 @@ from energy_core.errors import MalformedFileError
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.stamps import DAY_US
-from energy_core.spread import microseconds
+from energy_core.spread import Integers, microseconds
 
 _DATE: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 
@@ -39,7 +39,8 @@ def date_order(texts: Sequence[str], *, several_a_day: bool, hints: Hints, ledge
     if order is None:
         example = matches[0][0]
         raise MalformedFileError(
-            f"Needed to know whether {example} has the day or the month first; the dates of this file fit both. "
+            f"Needed to know whether {example} has the day or the month first; the dates of this file fit "
+            "both. "
             "Say --date-order dmy or --date-order mdy.",
             where={"option": "--date-order", "value": example},
             option="--date-order",
@@ -50,8 +51,8 @@ def date_order(texts: Sequence[str], *, several_a_day: bool, hints: Hints, ledge
 
 
 def _by_numbers(
-    first: np.ndarray[tuple[int], np.dtype[np.int64]],
-    second: np.ndarray[tuple[int], np.dtype[np.int64]],
+    first: Integers,
+    second: Integers,
     matches: list[re.Match[str]],
 ) -> tuple[DateOrder | None, str, float]:
     day_first, month_first = int((first > 12).sum()), int((second > 12).sum())
@@ -88,14 +89,15 @@ def _named(order: str) -> DateOrder:
     return "dmy" if order == "dmy" else "mdy"
 
 
-def _gaps(matches: list[re.Match[str]], order: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _gaps(matches: list[re.Match[str]], order: str) -> Integers:
     year = "%Y" if len(matches[0][4]) == 4 else "%y"
     form = f"%d/%m/{year}" if order == "dmy" else f"%m/%d/{year}"
     texts = [f"{m[1]}/{m[3]}/{m[4]}" for m in matches]
     days = pd.to_datetime(pd.Series(texts), format=form, errors="coerce").dropna().unique()
-    return np.diff(np.sort(microseconds(pd.DatetimeIndex(days)) // DAY_US))
+    ordered = np.sort(microseconds(pd.DatetimeIndex(days)) // DAY_US)
+    return ordered[1:] - ordered[:-1]
 
 
-def _is_even(gaps: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
+def _is_even(gaps: Integers) -> bool:
     """All gaps alike, months counting as alike."""
     return bool(gaps.max() - gaps.min() <= (3 if gaps.min() >= 28 else 0))

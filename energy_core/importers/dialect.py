@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -23,11 +22,6 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 MOST_COLUMNS: Final = 1_000
 LONGEST_PREAMBLE: Final = 60
 
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _NUMBER: Final = re.compile(r"[-+]?[\d.,' ]*\d[\d.,]*(?:e[-+]?\d+)?", re.IGNORECASE)
 _COMMA: Final = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*,\d+|[-+]?\d+,\d+")
 _POINT: Final = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)
@@ -58,57 +52,6 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and len(text) > 1 else text
 
 
-def utf8(content: bytes, *, name: str) -> tuple[bytes, str]:
-    """The same text as UTF-8 without byte-order mark, and the encoding it was in.
-
-    Raises MalformedFileError for NUL characters, naming the line.
-    """
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            body = content[len(bom) :]
-            return (body if encoding == "utf-8" else _recoded(body, encoding, name)), encoding
-    if b"\x00" in content[:2000]:
-        even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
-        if max(even, odd) > 200 or max(even, odd) > len(content[:2000]) // 4:
-            encoding = "utf-16-le" if odd > even else "utf-16-be"
-            return _recoded(content, encoding, name), encoding
-    nul = content.find(b"\x00")
-    if nul >= 0:
-        line = content.count(b"\n", 0, nul) + 1
-        raise MalformedFileError(
-            f"Needed plain text; line {line} of {name} holds a NUL (binary) character. Download the file again.",
-            where={"file": name, "row": line},
-        )
-    content = content.removesuffix(b"\x1a")
-    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if content.isascii() or _is_utf8(content):
-        return content, "utf-8"
-    return content.decode("cp1252", errors="replace").encode(), "cp1252"
-
-
-def _recoded(body: bytes, encoding: str, name: str) -> bytes:
-    try:
-        return body.decode(encoding).encode()
-    except UnicodeDecodeError as error:
-        raise MalformedFileError(
-            f"Needed text; {name} begins as {encoding.upper()} but stops being that after "
-            f"{error.start:,} bytes. Download it again.",
-            where={"file": name},
-        ) from error
-
-
-def _is_utf8(content: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(content), 1 << 20):
-            decoder.decode(content[start : start + (1 << 20)])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def dialect(content: bytes, *, name: str) -> Dialect:
     """How a UTF-8 table is written. Raises UnknownFormatError when it is no table."""
     lines = _sample_lines(content)
@@ -117,7 +60,8 @@ def dialect(content: bytes, *, name: str) -> Dialect:
     if delimiter is None:
         shown = filled[0].strip()[:60] if filled else ""
         raise UnknownFormatError(
-            f"Needed a table with columns separated by comma, semicolon, tab or |; {name} has no such delimiter: "
+            f"Needed a table with columns separated by comma, semicolon, tab or |; {name} has no such "
+            "delimiter: "
             f"its first line is {shown!r}. Save it as CSV.",
             where={"file": name, "row": 1},
         )
@@ -141,14 +85,16 @@ def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *,
     begin = header + 1 if header is not None else first
     if begin is None or (header is None and first is None):
         raise UnknownFormatError(
-            f"Needed a table with a header and rows of readings; {name} has no rows that hold a time and a number.",
+            f"Needed a table with a header and rows of readings; {name} has no rows that hold a time and "
+            "a number.",
             where={"file": name},
         )
     names = _names(rows[header][1] if header is not None else [], width)
     sample = tuple(tuple(row[:width]) for _, row in rows[begin:] if len(row) == width)
     if header is not None and len(rows[header][1]) < width - 1:
         raise MalformedFileError(
-            f"Needed one name for every column; line {rows[header][0]} of {name} has {len(rows[header][1])} names "
+            f"Needed one name for every column; line {rows[header][0]} of {name} has "
+            f"{len(rows[header][1])} names "
             f"and the rows below have {width} cells. Save it again as CSV with a header.",
             where={"file": name, "row": rows[header][0]},
         )

@@ -70,7 +70,8 @@ class Feed:
 def read_feed(content: bytes, *, name: str) -> Feed:
     """Read all entries. Raises MalformedFileError for broken XML and for any DOCTYPE or entity."""
     feed = Feed()
-    text = content.lstrip(b"\xef\xbb\xbf \r\n\t") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else content
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = content if utf16 else content.lstrip(b"\xef\xbb\xbf \r\n\t")
     try:
         for _, element in iterparse(io.BytesIO(text), events=("end",), forbid_dtd=True):
             if _tag(element) == "entry":
@@ -78,14 +79,16 @@ def read_feed(content: bytes, *, name: str) -> Feed:
                 element.clear()
     except DefusedXmlException as error:
         raise MalformedFileError(
-            f"Needed a Green Button file; {name} holds a DOCTYPE (DTD) with entities, which is not allowed in one. "
+            f"Needed a Green Button file; {name} holds a DOCTYPE (DTD) with entities, which is not "
+            "allowed in one. "
             "Download the file again from your supplier.",
             where={"file": name},
         ) from error
     except (ParseError, LookupError) as error:
         line = getattr(error, "position", (1, 0))[0]
         raise MalformedFileError(
-            f"Needed a complete Green Button XML file; {name} breaks off or is damaged in line {line} ({error}). "
+            f"Needed a complete Green Button XML file; {name} breaks off or is damaged in line {line} "
+            f"({error}). "
             "Download it again.",
             where={"file": name, "row": int(line)},
         ) from error
@@ -154,7 +157,9 @@ def _intervals(part: Element, feed: Feed, *, name: str) -> list[Interval]:
         quality = _int(values.get("quality", ""))
         start, duration = (_number(values.get(key, ""), key, name=name) for key in ("start", "duration"))
         value = values.get("value", "")
-        found.append(Interval(start, duration, float(value) if NUMBER.fullmatch(value) else math.nan, quality))
+        found.append(
+            Interval(start, duration, float(value) if NUMBER.fullmatch(value) else math.nan, quality)
+        )
     return found
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from energy_core.errors import MalformedFileError
 from energy_core.importers.blocks import Block, Books, Column, assembled
-from energy_core.importers.espi import Entry, Feed, Interval, ReadingType, read_feed
+from energy_core.importers.espi import Feed, ReadingType, read_feed
+from energy_core.importers.espi_meters import REVERSE, Meter, meters_of
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import Import
@@ -25,23 +24,14 @@ UNIT_OF_UOM: Final[dict[int, Unit]] = {72: "Wh", 38: "W"}
 THERMS: Final = 169
 KWH_PER_THERM: Final = 29.3001111
 """US therm = 105,480,400 J (NIST Special Publication 811, 2008, appendix B.8) at 3.6 MJ per kWh."""
-REVERSE: Final = 19
 CUMULATIVE: Final = (1, 2, 3)
 """ESPI AccumulationBehaviourType: bulk quantity, continuous cumulative, cumulative."""
 ESTIMATED: Final = (1, 7, 8, 9, 10)
-"""ESPI QualityOfReading before and after version 1.1: manually edited, estimated, missing, questionable, derived."""
+"""ESPI QualityOfReading: manually edited, estimated using another day or profile, questionable, derived."""
+MOST_MEAN_KW: Final = 50.0
+"""A home's mean power lies far below what its connection carries (69 kW at 3 x 100 A, EN 50160:2010)."""
 LAST_SECOND: Final = 4_102_444_800
 """2100-01-01: a later start is a damaged number."""
-
-
-@dataclass
-class Meter:
-    """One meter reading: its name, type, and all its intervals, with the usage point's service."""
-
-    name: str
-    type: ReadingType | None
-    service: int | None
-    intervals: list[Interval] = field(default_factory=list)
 
 
 def recognises(head: bytes) -> bool:
@@ -54,11 +44,12 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     """Read the file. Raises MalformedFileError for broken XML or XML that is no Green Button."""
     ledger = Ledger()
     feed = read_feed(content, name=name)
-    meters = _meters(feed)
+    meters = meters_of(feed)
     if not any(meter.intervals for meter in meters):
         what = "no interval readings" if feed.entries else "no Green Button entries"
         raise MalformedFileError(
-            f"Needed a Green Button file with interval readings; {name} has {what}. Download a period that has data.",
+            f"Needed a Green Button file with interval readings; {name} has {what}. Download a period "
+            "that has data.",
             where={"file": name},
         )
     zone = _zone(feed, hints, ledger)
@@ -70,57 +61,6 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
         if block is not None:
             blocks.append(block)
     return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
-
-
-def _meters(feed: Feed) -> list[Meter]:
-    """Interval blocks under the meter reading that their links name."""
-    types = {_tail(e.own): e.content for e in feed.entries if e.kind == "ReadingType"}
-    points = {_tail(e.own): e for e in feed.entries if e.kind == "UsagePoint"}
-    readings = {_path(e.own): e for e in feed.entries if e.kind == "MeterReading"}
-    meters: dict[str, Meter] = {}
-    for entry in feed.entries:
-        if entry.kind != "IntervalBlock":
-            continue
-        key = _path(entry.own)
-        if key not in meters:
-            meters[key] = _meter(key, readings.get(key), points, types)
-        meters[key].intervals += entry.content
-    return _named_apart(list(meters.values()))
-
-
-def _meter(
-    key: str, reading: Entry | None, points: dict[str, Entry], types: dict[str, ReadingType]
-) -> Meter:
-    point = next((p for tail, p in points.items() if tail and f"{tail}/" in f"{key}/"), None)
-    if point is None and len(points) == 1:
-        point = next(iter(points.values()))
-    kind = None
-    if reading is not None:
-        kind = next((types[_tail(link)] for link in reading.related if _tail(link) in types), None)
-    if kind is None and len(types) == 1:
-        kind = next(iter(types.values()))
-    title = (reading.title if reading else "") or (point.title if point else "") or key or "electricity"
-    return Meter(title, kind, point.content if point else None)
-
-
-def _tail(link: str) -> str:
-    """The last two parts of a link: what it is and its number."""
-    return "/".join(link.rstrip("/").split("/")[-2:])
-
-
-def _path(link: str) -> str:
-    """The usage point and meter reading a link lies under."""
-    match = re.search(r"UsagePoint/.*?MeterReading/[^/]+=*(?=/|$)", link) or re.search(r"MeterReading/[^/]+", link)
-    return match.group() if match else ""
-
-
-def _named_apart(meters: list[Meter]) -> list[Meter]:
-    """Names that occur twice get the flow or a number behind them."""
-    names = [meter.name for meter in meters]
-    for meter in meters:
-        if names.count(meter.name) > 1 and meter.type is not None and meter.type.flow == REVERSE:
-            meter.name = f"{meter.name} (received)"
-    return meters
 
 
 def _zone(feed: Feed, hints: Hints, ledger: Ledger) -> Zone:
@@ -139,7 +79,7 @@ def _zone(feed: Feed, hints: Hints, ledger: Ledger) -> Zone:
         ledger.decide(
             "time zone",
             name,
-            evidence=f"LocalTimeParameters: {feed.local_offset} s from UTC, {feed.dst_offset or 0} s in summer",
+            evidence=f"LocalTimeParameters: {feed.local_offset} s, in summer {feed.dst_offset or 0} s more",
             confidence=0.8,
             option="--timezone",
         )
@@ -157,7 +97,9 @@ def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) 
     lines = np.arange(line, line + count, dtype=np.int64)
     unit, factor, role, kind = _meaning(meter, hints, ledger, name=name)
     if unit is None:
-        ledger.drop_rows(f"{meter.name} is no energy: unit code {meter.type.uom if meter.type else None}", lines)
+        ledger.drop_rows(
+            f"{meter.name} is no energy: unit code {meter.type.uom if meter.type else None}", lines
+        )
         return None
     start = _seconds(meter, ledger)
     duration = np.array([i.duration for i in meter.intervals])
@@ -166,7 +108,8 @@ def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) 
     quality = np.array([-1 if i.quality is None else i.quality for i in meter.intervals])
     us = np.where(bad, 0, start * 1e6).astype(np.int64)
     ends = us + np.where(bad, 0, duration * 1e6).astype(np.int64)
-    block = Block(us, lines, (Column(meter.name, value, unit, kind, role),), ends, False, np.isin(quality, ESTIMATED))
+    column = Column(meter.name, value, unit, kind, role)
+    block = Block(us, lines, (column,), ends, estimated=np.isin(quality, ESTIMATED))
     if bad.any():
         kwh = float(value[bad].sum()) * (1e-3 if unit == "Wh" else 1.0 if unit == "kWh" else 0.0)
         ledger.drop_rows("the start or length of the reading is impossible", lines[bad], kwh)
@@ -179,7 +122,7 @@ def _block(meter: Meter, line: int, *, name: str, hints: Hints, ledger: Ledger) 
 
 
 def _seconds(meter: Meter, ledger: Ledger) -> Floats:
-    """Starts in seconds since 1970; files that write milliseconds give themselves away by years after 2100."""
+    """Starts in seconds since 1970; milliseconds, read as seconds, would lie after the year 2100."""
     start = np.array([i.start for i in meter.intervals])
     if (start <= LAST_SECOND).any() or (start / 1000 > LAST_SECOND).any():
         return start
@@ -190,10 +133,25 @@ def _seconds(meter: Meter, ledger: Ledger) -> Floats:
 def _refuse_one_start(block: Block, meter: Meter, *, name: str) -> None:
     if len(block.stamps) > 2 and len(np.unique(block.stamps)) == 1:
         raise MalformedFileError(
-            f"Needed readings one after the other; all {len(block.stamps)} readings of {meter.name!r} in {name} "
+            f"Needed readings one after the other; all {len(block.stamps)} readings of {meter.name!r} in "
+            f"{name} "
             "start at the same moment. The file was damaged where it was made; download it again.",
             where={"file": name},
         )
+
+
+def _assumed(meter: Meter, ledger: Ledger) -> float:
+    """Wh, or thousandths of it where whole Wh would be more than a home can use; 1 or 0.001."""
+    hours = sum(i.duration for i in meter.intervals) / 3600
+    mean_kw = sum(i.value for i in meter.intervals if i.value == i.value) / 1000 / max(hours, 1e-9)
+    factor, unit = (1.0, "Wh") if mean_kw <= MOST_MEAN_KW else (1e-3, "thousandths of a Wh")
+    evidence = "the file has no ReadingType that names a unit"
+    if factor != 1.0:
+        evidence += f"; in Wh the home would draw {mean_kw:,.0f} kW all the time"
+    ledger.decide(f"unit of {meter.name}", unit, evidence=evidence, confidence=0.4, option="--unit")
+    message = f"{meter.name}: the file names no unit; {unit} is assumed. Check the total against a bill."
+    ledger.issue("unit_assumed", message, channel=meter.name)
+    return factor
 
 
 def _only_rises(meter: Meter) -> bool:
@@ -224,10 +182,11 @@ def _meaning(
     if meter.service == 1 or type_.commodity == 7:
         return None, factor, "gas", kind
     if type_.uom is None and hints.unit is None:
-        evidence = "the file has no ReadingType that names a unit; Wh is what Green Button files nearly always use"
-        ledger.decide(f"unit of {meter.name}", "Wh", evidence=evidence, confidence=0.4, option="--unit")
-        ledger.issue("unit_assumed", f"{meter.name}: no unit in the file, Wh is assumed. Check the total against a bill.",
-                     channel=meter.name)  # fmt: skip
-        return "Wh", factor, role, kind
+        return "Wh", factor * _assumed(meter, ledger), role, kind
     unit = hints.unit or UNIT_OF_UOM.get(type_.uom or 0)
-    return unit, factor, role or ("mains" if type_.flow == 1 else None), "power" if unit in ("W", "kW") else kind
+    return (
+        unit,
+        factor,
+        role or ("mains" if type_.flow == 1 else None),
+        "power" if unit in ("W", "kW") else kind,
+    )

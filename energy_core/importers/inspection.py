@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -38,14 +39,8 @@ def receipt_json(*receipts: Receipt) -> dict[str, Any]:
     """One receipt, or the sum of several files' receipts, as CONTRACT writes it."""
     return {
         **{name: sum(getattr(r, name) for r in receipts) for name in (*COUNTS, *ENERGIES)},
-        "reasons": [
-            {"reason": r.reason, "count": r.count, "first_row": r.first_row, "kwh": r.kwh}
-            for r in _reasons(receipt.reasons for receipt in receipts)
-        ],
-        "decisions": [
-            {"what": d.what, "choice": d.choice, "evidence": d.evidence, "confidence": d.confidence, "option": d.option}
-            for d in _decisions(receipts)
-        ],
+        "reasons": [asdict(reason) for reason in _reasons(receipt.reasons for receipt in receipts)],
+        "decisions": [asdict(decision) for decision in _decisions(receipts)],
     }
 
 
@@ -110,7 +105,7 @@ def _local(at: pd.Timestamp | None, timezone: str) -> str | None:
 
 
 def first_line(readings: Readings) -> str:
-    """What was read, in one line: `8,760 readings, 1 Jan to 31 Dec 2024, 4,425.305 kWh: does this match your bill?`"""
+    """What was read, in one line: how many readings, from when to when, how much, and a question."""
     counted = readings.consumption or readings.channels
     count = sum(int(c.intervals["kwh"].notna().sum()) for c in counted)
     first = min(c.start for c in counted).tz_convert(readings.timezone)

@@ -23,7 +23,7 @@ DAYS: Final = 23 * 3_600_000_000
 
 @dataclass(frozen=True)
 class Spans:
-    """start, end : instants (UTC) [microseconds], end NAT where unknown; regular : whether steps are equal."""
+    """start, end : instants (UTC) [microseconds]. regular : whether most steps are equal."""
 
     start: Integers
     end: Integers

@@ -62,7 +62,7 @@ def is_numeric(table: Table, column: int) -> bool:
 
 def _known(unit: str | None, column: str, *, name: str) -> Unit:
     if unit in KWH_PER:
-        return cast(Unit, unit)
+        return unit
     found = f"is in {unit}, which is no unit of electric energy" if unit else "does not say a unit"
     raise UnreadableFileError(
         f"Needed electricity in kWh, Wh, MWh, kW or W; {column!r} of {name} {found}. "

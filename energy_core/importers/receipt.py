@@ -24,7 +24,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing the importer had to decide: the choice, its evidence, how sure [0 to 1], how to overrule it."""
+    """One thing the importer had to decide: the choice, its evidence, how sure [0 to 1], the option."""
 
     what: str
     choice: str
@@ -46,7 +46,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Rows: read = kept + dropped + duplicate; repaired rows are among the kept. Energy: read = kept + dropped."""
+    """Rows: read = kept + dropped + duplicate; repaired ones are among the kept. Energy: read = kept + dropped.
+
+    Energy is the sum over all columns that hold energy, signed as in the file, so a file with mains and the
+    appliances behind them counts both; repeats count as dropped. [kWh]
+    """
 
     file: str
     format: str

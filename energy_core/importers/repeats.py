@@ -10,6 +10,7 @@ import pandas as pd
 
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
+from energy_core.spread import Integers
 
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Block
@@ -41,7 +42,7 @@ def without_repeats(block: Block, ledger: Ledger, *, cells: Callable[[Block, Fla
     return block.take(chosen)
 
 
-def _chosen(group: np.ndarray, filled: Flags, lines: np.ndarray) -> Flags:  # type: ignore[type-arg]
+def _chosen(group: Integers, filled: Flags, lines: Integers) -> Flags:
     """Of each group the row with values that stands last in the file."""
     rank = np.lexsort((lines, filled, group))
     last = np.append(group[rank][1:] != group[rank][:-1], True)

@@ -29,7 +29,8 @@ def with_roles(
 ) -> tuple[Channel, ...]:
     """The channels with their roles.
 
-    file : the file's name, which may say what a lone channel is. said : what a person said, by channel. fixed : what the format itself says.
+    file : the file's name, which may say what a lone channel is.
+    said : what a person said, by channel. fixed : what the format itself says.
     """
     roles: dict[str, Role] = {
         c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels

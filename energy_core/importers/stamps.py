@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -50,8 +51,9 @@ class Stamps:
     has_clock: bool
 
     @property
-    def readable(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return self.us != NAT
+    def readable(self) -> npt.NDArray[np.bool_]:
+        readable: npt.NDArray[np.bool_] = self.us != NAT
+        return readable
 
 
 def kind_of(text: str) -> str | None:
@@ -79,7 +81,7 @@ def format_of(text: str, order: DateOrder) -> str | None:
     if offset and (":" in rest or rest[:1] == "T" or offset.group().strip()[:1].isalpha()):
         zone, rest = ("%z" if offset.group()[0] != " " else " %z"), rest[: offset.start()]
     if not rest:
-        return date + zone if not zone else date + zone
+        return date + zone
     separator = re.match(r"T|,? +|,", rest)
     lead = separator.group() if separator else ""
     clock = _clock_format(rest[len(lead) :], compact=lead in ("T", ""))
@@ -158,7 +160,8 @@ def _as_us(array: pa.Array) -> Integers:
 def _offsets(array: pa.Array) -> Integers:
     encoded = pc.utf8_slice_codeunits(array, start=-6, stop=2**31 - 1).dictionary_encode()
     known = np.array([_offset_us(text) for text in encoded.dictionary.to_pylist()], dtype=np.int64)
-    return known[encoded.indices.to_numpy()]
+    found: Integers = known[encoded.indices.to_numpy()]
+    return found
 
 
 def _offset_us(text: str) -> int:
@@ -170,7 +173,7 @@ def _offset_us(text: str) -> int:
 
 
 def _numbers(strings: pd.Series) -> Stamps:
-    """Seconds, milliseconds or microseconds since 1970 UTC; or days since 1899-12-30 as spreadsheets count."""
+    """Seconds, milliseconds or microseconds since 1970 UTC; or days since 1899-12-30 (spreadsheets)."""
     values = pd.to_numeric(strings, errors="coerce").to_numpy(dtype=float)
     middle = float(np.nanmedian(values))
     if middle < 1e5:

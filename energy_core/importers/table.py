@@ -61,7 +61,7 @@ class Table:
         return texts, codes.to_numpy()
 
     def number(self, column: int) -> Floats:
-        """Cells as numbers, NaN = missing. Only of a column read as `number`, and only once: they are let go."""
+        """Cells as numbers, NaN = missing. Of a column read as `number`, and only once: they are let go."""
         cells = self.columns.pop(column)
         out = np.empty(len(cells))
         place = 0
@@ -172,7 +172,8 @@ def _lines(count: int, first: int, left_out: list[int]) -> Integers:
 
 def _uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> MalformedFileError:
     return MalformedFileError(
-        f"Needed {len(how.names)} cells in every row, as in the header; {bad:,} of {rows:,} rows of {name} have more "
+        f"Needed {len(how.names)} cells in every row, as in the header; {bad:,} of {rows:,} rows of "
+        f"{name} have more "
         f"or fewer, first in line {line}. Save the file again as plain CSV with one table in it.",
         where={"file": name, "row": line},
     )
@@ -180,7 +181,8 @@ def _uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> Malfo
 
 def _malformed(message: str, how: Dialect, *, name: str) -> MalformedFileError:
     return MalformedFileError(
-        f"Needed a table of {len(how.names)} columns; {name} breaks off in a cell that is never closed or is too "
+        f"Needed a table of {len(how.names)} columns; {name} breaks off in a cell that is never closed or "
+        "is too "
         f"long ({message.split('(')[0].strip()[:120]}). Look for a stray quote, or download the file again.",
         where={"file": name},
     )

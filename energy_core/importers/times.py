@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from energy_core.importers import words
-from energy_core.importers.columns import Layout
+from energy_core.importers.columns import Layout, says_end
 from energy_core.importers.date_order import date_order
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
@@ -121,7 +121,7 @@ def _are_ends(
     hints: Hints,
     ledger: Ledger,
 ) -> bool:
-    """Whether stamps mark the end of their interval: said, or by the name, or by the first and last of them."""
+    """Whether stamps mark the end of their interval: said, or by the name, or by the first and last."""
     if hints.stamp is not None:
         ledger.decide(
             "stamps mark", f"the {hints.stamp} of intervals", evidence="said with --stamp", option="--stamp"
@@ -129,7 +129,7 @@ def _are_ends(
         return hints.stamp == "end"
     header = " ".join(how.names[i] for i in found.time)
     evidence, ends, confidence = "stamps usually do; nothing here says otherwise", False, 0.6
-    if words.says(words.END, header) and not words.says(words.START, header):
+    if says_end(header):
         evidence, ends, confidence = f"the header {header!r} says so", True, 0.9
     elif words.says(words.START, header):
         evidence, confidence = f"the header {header!r} says so", 0.9
@@ -140,10 +140,8 @@ def _are_ends(
             ends, confidence = told, 0.85
             evidence = "the last one is at midnight and the first one an interval after it" if ends else (
                 "the first one is at midnight and the last one an interval before it")  # fmt: skip
-    ledger.decide(
-        "stamps mark", f"the {'end' if ends else 'start'} of intervals", evidence=evidence, confidence=confidence,
-        option="--stamp",
-    )  # fmt: skip
+    choice = f"the {'end' if ends else 'start'} of intervals"
+    ledger.decide("stamps mark", choice, evidence=evidence, confidence=confidence, option="--stamp")
     return ends
 
 

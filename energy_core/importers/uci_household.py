@@ -1,4 +1,4 @@
-"""The household power file of the UCI Machine Learning Repository: power of a home every minute, 2006 to 2010.
+"""The household power file of the UCI repository: power of a home every minute, 2006 to 2010.
 
 Global_active_power is the mean power of a minute [kW]; the three Sub_metering columns are the energy of that
 minute [Wh] behind it. `?` is missing.
@@ -17,12 +17,13 @@ import numpy as np
 
 from energy_core.importers.blocks import Block, Books, Column, assembled
 from energy_core.importers.clock import instants
-from energy_core.importers.dialect import dialect, utf8
+from energy_core.importers.dialect import dialect
+from energy_core.importers.encoding import utf8
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import Import
 from energy_core.importers.stamps import NAT, clock_us, read_stamps
-from energy_core.importers.table import Table, read_table
+from energy_core.importers.table import Cells, Table, read_table
 from energy_core.importers.zones import zone_for
 from energy_core.spread import Floats, Integers
 
@@ -46,7 +47,8 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     how = dialect(body, name=name)
     places = {column: i for i, column in enumerate(how.names)}
     values = [column for column in (MAINS, *SUB_METERS) if column in places]
-    wanted = {0: "repeated", 1: "repeated"} | dict.fromkeys((places[v] for v in values), "number")
+    wanted: dict[int, Cells] = {0: "repeated", 1: "repeated"}
+    wanted.update(dict.fromkeys((places[v] for v in values), "number"))
     table = read_table(body, how, columns=wanted, name=name)
     local = _local_times(table)
     ledger.rows_read = len(table) + len(table.malformed)
@@ -57,7 +59,8 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     ledger.drop_rows("no readable date and time in the row", table.lines[stamps == NAT])
     left_out = [column for column in IGNORED if column in places]
     if left_out:
-        ledger.decide("columns left out", ", ".join(left_out), evidence="they are no energy: volts, amperes, kvar")
+        evidence = "they are no energy: volts, amperes, kvar"
+        ledger.decide("columns left out", ", ".join(left_out), evidence=evidence)
     ledger.decide("unit", f"{MAINS} in kW, the sub-meters in Wh", evidence="the description of the UCI file")
     columns = tuple(_column(column, _numbers(table, places[column])) for column in values)
     block = Block(stamps, table.lines, columns)

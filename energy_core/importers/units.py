@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def unit_in(text: str) -> str | None:
 def energy_unit(text: str) -> Unit | None:
     """The unit of energy or power a text names, or None."""
     unit = unit_in(text)
-    return cast(Unit, unit) if unit in KWH_PER else None
+    return unit if unit in KWH_PER else None
 
 
 def energy_kwh(values: Floats, unit: Unit, hours: Floats, *, out: Floats | None = None) -> Floats:

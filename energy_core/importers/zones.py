@@ -18,12 +18,13 @@ from energy_core.importers.stamps import NAT
 from energy_core.spread import Integers
 
 LIKELY: Final = (
-    "Europe/London", "Europe/Berlin", "Europe/Athens", "America/New_York", "America/Chicago", "America/Denver",
-    "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Halifax",
-    "America/St_Johns", "America/Sao_Paulo", "America/Santiago", "Europe/Istanbul", "Europe/Moscow",
-    "Africa/Johannesburg", "Africa/Cairo", "Asia/Jerusalem", "Asia/Tehran", "Asia/Dubai", "Asia/Kolkata",
-    "Asia/Kathmandu", "Asia/Shanghai", "Asia/Tokyo", "Australia/Perth", "Australia/Adelaide",
-    "Australia/Brisbane", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland",
+    "Europe/London", "Europe/Berlin", "Europe/Athens", "America/New_York", "America/Chicago",
+    "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu",
+    "America/Halifax", "America/St_Johns", "America/Sao_Paulo", "America/Santiago", "Europe/Istanbul",
+    "Europe/Moscow", "Africa/Johannesburg", "Africa/Cairo", "Asia/Jerusalem", "Asia/Tehran",
+    "Asia/Dubai", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Shanghai", "Asia/Tokyo", "Australia/Perth",
+    "Australia/Adelaide", "Australia/Brisbane", "Australia/Sydney", "Australia/Lord_Howe",
+    "Pacific/Auckland",
 )  # fmt: skip
 """Populous zones, one per rule of clock changes, asked in this order which fits (IANA time zone database)."""
 
