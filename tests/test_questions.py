@@ -8,7 +8,6 @@ import time
 import pytest
 
 from energy_core.assistant.conversation import ask
-from energy_core.assistant.grounding import ungrounded
 from tests.questions.bank import BANK
 from tests.questions.case import Case
 from tests.questions.homes import home

@@ -16,11 +16,13 @@ from energy_core.readings import Channel, Readings
 
 _THINGS: Final = things_by_words()
 _LONGEST_FIRST: Final = sorted(_THINGS, key=len, reverse=True)
-_GENERIC: Final = frozenset(
-    "channel meter energy power usage consumption kwh wh kw the and of total active global sub metering circuit import "
-    "use used home house electricity electric value reading readings a an my in on room main all other no none cost price "
-    "day days hour hours week month year appliance device how much what when which is are".split()
+_GENERIC_WORDS: Final = (
+    "channel meter energy power usage consumption kwh wh kw the and of total active global sub metering "
+    "circuit import use used home house electricity electric value reading readings a an my in on room "
+    "main all other no none cost price day days hour hours week month year appliance device how much "
+    "what when which is are "
 )
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of channel names that name nothing by themselves."""
 
 
@@ -82,7 +84,7 @@ class Names:
         return frozenset(word for word in said | named | roles if len(word) > 2)
 
     def find_names(self, text: str) -> Found:
-        """The channels whose whole name stands in the text; names of one everyday word are left for `find`."""
+        """The channels whose whole name is in the text; names of everyday words alone are left out."""
         mentions: list[Mention] = []
         for channel in sorted(self.readings.energy, key=lambda c: len(c.name), reverse=True):
             if not set(plain(channel.name).split()) <= _GENERIC:
@@ -90,7 +92,10 @@ class Names:
         return Found(tuple(mentions), text)
 
     def find(self, text: str, *, already: Found | None = None) -> Found:
-        """The channels meant. Raises UnclearError for one that could be several, UnanswerableError for none."""
+        """The channels meant.
+
+        Raises UnclearError for a word that could be several, UnanswerableError for one that is none.
+        """
         mentions = list(already.mentions) if already else []
         text = self._roles(text, mentions)
         for way in _LONGEST_FIRST:

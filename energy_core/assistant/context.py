@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from energy_core.assistant.calendar import Calendar, calendar
 from energy_core.assistant.channels import Names
@@ -101,7 +101,7 @@ class Context:
 
     def forecast(self, *, days: int, hourly: bool, channel: str | None) -> Forecast:
         """Raises NotEnoughDataError where the history is too short."""
-        resolution = "hourly" if hourly else "daily"
+        resolution: Literal["hourly", "daily"] = "hourly" if hourly else "daily"
         if channel is None and self.analysis is not None and days == self.settings.horizon_days:
             known = self.analysis.forecasts.get(resolution)
             if known is not None and known.horizon_days == days:
@@ -111,9 +111,12 @@ class Context:
         key = ("forecast", resolution, days, channel)
         if key not in self._kept:
             self._kept[key] = forecast(
-                self.readings, horizon_days=days, resolution=resolution, channel=channel or "total",
+                self.readings,
+                horizon_days=days,
+                resolution=resolution,
+                channel=channel or "total",
                 model=self.settings.model,
-            )  # fmt: skip
+            )
         return self._kept[key]  # type: ignore[return-value]
 
     @cached_property

@@ -10,7 +10,7 @@ from energy_core.assistant.answer import Answer, PassedOver, Rows, Status, Turn,
 from energy_core.assistant.context import Context, context_of
 from energy_core.assistant.providers import provider
 from energy_core.assistant.rules import answer as answer_by_rules
-from energy_core.assistant.rules_insight import examples
+from energy_core.assistant.rules_about import examples
 from energy_core.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def ask(
 ) -> Answer:
     """The answer to a question about a home.
 
-    Providers are tried in order; one that is not set up or fails is passed over with its reason, and the rules
-    always answer. Raises UnknownNameError for a provider that does not exist.
+    Providers are tried in order; one that is not set up or fails is passed over with its reason, and the
+    rules always answer. Raises UnknownNameError for a provider that does not exist.
     """
     context = analysis if isinstance(analysis, Context) else context_of(analysis)
     if len(question) > LONGEST_QUESTION:

@@ -23,22 +23,29 @@ from energy_core.assistant.times_of_day import Limit, clock_hours, days_of_week,
 
 TO: Final = r" ?(?:and|to|until|till|through|thru|-|–) ?"
 _SHORT_RANGE: Final = re.compile(
-    rf"\b(?:(?:between|from) )?(?:the )?(?P<d1>{DAY_NUMBER}){TO}(?:the )?(?P<d2>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
-    rf"|\b(?:(?:between|from) )?(?P<month2>{MONTH}) (?P<d3>{DAY_NUMBER}){TO}(?P<d4>{DAY_NUMBER})\b(?:,? (?P<year2>{YEAR}))?"
+    rf"\b(?:(?:between|from) )?(?:the )?(?P<d1>{DAY_NUMBER}){TO}(?:the )?(?P<d2>{DAY_NUMBER}) (?:of "
+    rf")?(?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
+    rf"|\b(?:(?:between|from) )?(?P<month2>{MONTH}) "
+    rf"(?P<d3>{DAY_NUMBER}){TO}(?P<d4>{DAY_NUMBER})\b(?:,? (?P<year2>{YEAR}))?"
 )
 _RANGE: Final = re.compile(
-    rf"\b(?:between (?P<a1>{SPAN}) and (?P<b1>{SPAN})|(?:from )?(?P<a>{SPAN})(?: to | until | till | through | ?[-–] ?)(?P<b>{SPAN}))\b"
+    rf"\b(?:between (?P<a1>{SPAN}) and (?P<b1>{SPAN})|(?:from )?(?P<a>{SPAN})(?: to | until | till | "
+    rf"through | ?[-–] ?)(?P<b>{SPAN}))\b"
 )
 _OPEN: Final = re.compile(
-    rf"\b(?<!day )(?<!week )(?<!month )(?<!year )(?P<side>since|from|after|before|until|till|up to)(?: (?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
+    rf"\b(?<!day )(?<!week )(?<!month )(?<!year )(?P<side>since|from|after|before|until|till|up to)(?: "
+    rf"(?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
     rf"(?: the (?:start|beginning) of)? (?P<span>{SPAN})\b(?P<on> on(?:wards)?| to now| until now| to date)?"
 )
 _SPAN: Final = re.compile(rf"(?<![\w.]){SPAN}(?!\w)")
 _STEP: Final = re.compile(
-    r"\b(?:the )?(?:same (?:day|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last year|(?:a|the|one) year (?:ago|before|earlier)|the previous year)"
+    r"\b(?:the )?(?:same (?:day|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last "
+    r"year|(?:a|the|one) year (?:ago|before|earlier)|the previous year)"
     r"|(?P<yearly>(?:a|the|one) year (?:earlier))"
-    r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last| yesterday)|previous (?:one|day|period))\b"
-    r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[ ?.!,])|(?<=with )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,])"
+    r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last| yesterday)|"
+    r"previous (?:one|day|period))\b"
+    r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[ ?.!,])|(?<=with )(?:the )?(?:last|"
+    r"previous)(?: one)?(?=$|[?.!,])"
     r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
 )
 
@@ -96,7 +103,10 @@ def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str
     changed = re.search(r"\b(?:differen|chang|increas|decreas)", text) is not None
     compared = re.search(r"\b(?:compar|versus|vs|than|differen)", text) is not None
     text = _RANGE.sub(
-        lambda m: m[0] if changed or compared and not re.match("from|between", m[0]) else taken(m, _range(m, cal)), text
+        lambda m: (
+            m[0] if changed or (compared and not re.match("from|between", m[0])) else taken(m, _range(m, cal))
+        ),
+        text,
     )
     text = _STEP.sub(step, text)
     text = _OPEN.sub(lambda m: taken(m, _open(m, cal)), text)
@@ -164,7 +174,9 @@ def _with_limits(periods: list[Period], limits: tuple[Limit, ...]) -> tuple[Peri
     """Every period under the limits; two limits of a kind make two periods of one."""
     by_hours = [limit.hours for limit in limits if limit.hours is not None]
     by_days = [limit.weekdays for limit in limits if limit.weekdays is not None]
-    if len(by_hours) > 1 and len(by_days) > 1 or len(periods) > 1 and max(len(by_hours), len(by_days)) > 1:
+    if (len(by_hours) > 1 and len(by_days) > 1) or (
+        len(periods) > 1 and max(len(by_hours), len(by_days)) > 1
+    ):
         raise UnclearError(
             "The question names several periods and times of day. Please ask about one pair at a time."
         )

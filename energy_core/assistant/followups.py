@@ -13,9 +13,11 @@ from energy_core.assistant.outcome import NoAnswerError
 from energy_core.assistant.questions import Parsed, intent_of
 
 _LEANING: Final = re.compile(
-    r"^\s*(?:and|what about|how about|also|ok and|then|same (?:for|with|in)|the same (?:for|in|with)|now|but)\b|"
-    r"\b(?:instead|too|as well)\s*[?.!]*\s*$|^\s*(?:why|how come)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"^\s*(?:and|what about|how about|also|ok and|then|same (?:for|with|in)|the same (?:for|in|with)|"
+    r"now|but)\b|"
+    r"\b(?:instead|too|as well)\s*[?.!]*\s*$|^\s*(?:why|how come)\b",
+    re.IGNORECASE,
+)
 _SHORT: Final = 5
 """A question of up to this many words that names no figure leans on the one before."""
 

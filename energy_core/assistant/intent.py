@@ -16,8 +16,10 @@ Subject = Literal["channel", "hour", "day", "week", "month", "weekday", "hour-of
 class Intent:
     """metric : a name of the catalogue.
 
-    channels : names as in the file; empty = the whole home. every_channel : "each appliance".
-    periods : in the order of the question; empty = nothing was said. future : the time to come, if asked about.
+    channels : names as in the file; empty = the whole home.
+    every_channel : "each appliance".
+    periods : in the order of the question; empty = nothing was said.
+    future : the time to come, if asked about.
     subject : what is ranked. lowest, count : which end and how many. span : per hour, day, week or month.
     more : whether a yes/no question asks for more (True) or less (False). money : cost is asked for.
     price, price_said : what to count with, and whether the question said it.

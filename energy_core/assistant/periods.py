@@ -68,15 +68,14 @@ class Period:
 def dates_text(start: pd.Timestamp, end: pd.Timestamp) -> str:
     """Whole months and years by name, days as dates, else with the time of day."""
     first, last = _naive(start), _naive(end)
-    if first == datetime(first.year, 1, 1) and last == datetime(first.year + 1, 1, 1):
+    if first.month == first.day == 1 and last == first.replace(year=first.year + 1) and _is_midnight(first):
         return str(first.year)
     if _is_midnight(first) and _is_midnight(last):
         if first.day == 1 and last == _next_month(first):
             return words.month(first)
         return words.period(first, last)
-    if last.date() == first.date() or last == datetime(first.year, first.month, first.day) + timedelta(
-        days=1
-    ):
+    next_midnight = first.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    if last.date() == first.date() or last == next_midnight:
         closing = "24:00" if _is_midnight(last) else words.clock(last)
         return f"{words.day(first)}, {words.clock(first)} to {closing}"
     return f"{words.day(first)} {words.clock(first)} to {words.day(last)} {words.clock(last)}"

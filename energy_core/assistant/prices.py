@@ -26,8 +26,17 @@ CODES: Final = (
     "czk",
     "zar",
 )
-NAMES: Final = {"pounds": "GBP", "pound": "GBP", "euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD",
-                "francs": "CHF", "rupees": "INR", "yen": "JPY"}  # fmt: skip
+NAMES: Final = {
+    "pounds": "GBP",
+    "pound": "GBP",
+    "euros": "EUR",
+    "euro": "EUR",
+    "dollars": "USD",
+    "dollar": "USD",
+    "francs": "CHF",
+    "rupees": "INR",
+    "yen": "JPY",
+}
 DOLLARS: Final = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
 WITH_CENTS: Final = DOLLARS | {"EUR", "ZAR"}
 _PENCE: Final = frozenset({"p", "pence", "penny"})
@@ -39,10 +48,13 @@ _PER: Final = (
     r" ?(?:/|per|a|each|for (?:a|each|every)|every)(?: (?:a|one))? ?(?:kwh|kilowatt[ -]?hours?|units?)\b"
 )
 _PRICE: Final = re.compile(
-    rf"(?:(?:if|when) (?:the |my |i |we )?(?:price|rate|electricity|tariff|pay|paid)(?: (?:is|was|of|costs?))? |(?:at|with|for|of|using|assuming|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? )?{_AMOUNT}{_PER}"
+    rf"(?:(?:if|when) (?:the |my |i |we )?(?:price|rate|electricity|tariff|pay|paid)(?: (?:is|was|of|"
+    rf"costs?))? |(?:at|with|for|of|using|assuming|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? "
+    rf")?{_AMOUNT}{_PER}"
 )
 _BARE: Final = re.compile(
-    rf"(?:\bat|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? {_AMOUNT}(?![\w:.%]|\s?(?:am|pm|o'clock|kwh|kw)\b)"
+    rf"(?:\bat|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? {_AMOUNT}(?![\w:.%]|\s?(?:am|pm|o'clock|"
+    rf"kwh|kw)\b)"
 )
 _LONE_SIGN: Final = re.compile(
     rf"{_SIGN}(?!\d)|\bin (?:{'|'.join((*CODES, *(n for n in NAMES if n.endswith('s'))))})\b"
@@ -54,7 +66,7 @@ def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price
 
     Raises UnclearError for a second price.
     """
-    matches = [m for m in _PRICE.finditer(text)] or [
+    matches = list(_PRICE.finditer(text)) or [
         m for m in _BARE.finditer(text) if m["sign"] or m["word"] or "." in m["amount"]
     ]
     if len(matches) > 1:
@@ -69,7 +81,9 @@ def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price
         price = Price(amount / 100, currency if currency not in (None, "GBP") else "GBP")
     elif word in _CENTS:
         if currency is not None and currency not in WITH_CENTS:
-            raise UnclearError(f"The home's currency is {currency}, which has no cents. What is the price per kWh?")
+            raise UnclearError(
+                f"The home's currency is {currency}, which has no cents. What is the price per kWh?"
+            )
         price = Price(amount / 100, currency)
     else:
         price = Price(amount, _currency(sign, currency))
@@ -77,7 +91,10 @@ def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price
 
 
 def asks_money(text: str, price: Price | None) -> bool:
-    """Whether the question names a currency alone, as in "in euros". Raises UnclearError for one without a price."""
+    """Whether the question names a currency alone, as in "in euros".
+
+    Raises UnclearError for one that the price is not in.
+    """
     match = _LONE_SIGN.search(text)
     if match is None:
         return False

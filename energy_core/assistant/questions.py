@@ -71,8 +71,12 @@ def intent_of(question: str, context: Context) -> Parsed:
     )
     _refuse_leftovers(told.rest)
     if told.yearly and metric not in ("baseload", "similar", "savings"):
-        raise UnclearError("A year is not averaged here. You can ask per hour, day, week or month, or name a year.")
-    if not (metric or told.says_metric or found.names or when.periods or when.limits or when.future or price_said):
+        raise UnclearError(
+            "A year is not averaged here. You can ask per hour, day, week or month, or name a year."
+        )
+    if not (
+        metric or told.says_metric or found.names or when.periods or when.limits or when.future or price_said
+    ):
         raise UnclearError("What would you like to know?", suggestions=("What can I ask?",))
     chosen = metric or _plain_metric(intent, told, when)
     intent = _completed(replace(intent, metric=chosen), context, told)
@@ -111,7 +115,7 @@ def _goes_with(chosen: str, other: str) -> bool:
         "load_factor": {"peak_power"},
         "trend": {"typical_day"},
         "price": set(),
-    }  # fmt: skip
+    }
     return other in pairs.get(chosen, set())
 
 
@@ -139,7 +143,7 @@ def _plain_metric(intent: Intent, told: Signals, when: Dates) -> str:
 
 
 def _completed(intent: Intent, context: Context, told: Signals) -> Intent:
-    """What goes without saying: weekdays are compared with weekends, a ranking without subject is of appliances."""
+    """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
     if intent.metric == "comparison" and len(intent.periods) == 1 and len(intent.channels) < 2:
         period = intent.periods[0]
         others = {WORKING_DAYS: WEEKEND, WEEKEND: WORKING_DAYS}

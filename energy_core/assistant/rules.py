@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from energy_core.assistant import rules_compare, rules_insight, rules_usage, rules_when
+from energy_core.assistant import (
+    rules_about,
+    rules_compare,
+    rules_insight,
+    rules_outlook,
+    rules_rank,
+    rules_share,
+    rules_usage,
+    rules_when,
+)
 from energy_core.assistant.answer import Answer, Turn
+from energy_core.assistant.catalogue import BY_NAME
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.followups import carried_over
@@ -18,15 +28,15 @@ from energy_core.assistant.vega import chart
 from energy_core.errors import NotEnoughDataError
 
 RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
-    "help": rules_insight.help_,
-    "untracked": rules_usage.untracked,
-    "channels": rules_insight.channels,
-    "readings_span": rules_insight.readings_span,
-    "price": rules_insight.price,
+    "help": rules_about.help_,
+    "untracked": rules_share.untracked,
+    "channels": rules_about.channels,
+    "readings_span": rules_about.readings_span,
+    "price": rules_about.price,
     "savings": rules_insight.savings,
     "similar": rules_insight.similar,
     "spans_beyond": rules_when.spans_beyond,
-    "forecast": rules_insight.forecast,
+    "forecast": rules_outlook.forecast,
     "why": rules_insight.why,
     "anomalies": rules_insight.anomalies,
     "runs": rules_when.runs,
@@ -34,13 +44,13 @@ RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
     "baseload": rules_when.baseload,
     "peak_power": rules_when.peak_power,
     "peak_hours": rules_when.peak_hours,
-    "trend": rules_insight.trend,
+    "trend": rules_outlook.trend,
     "typical_day": rules_when.typical_day,
-    "share": rules_usage.share,
+    "share": rules_share.share,
     "comparison": rules_compare.comparison,
-    "ranking": rules_when.ranking,
+    "ranking": rules_rank.ranking,
     "average": rules_usage.average,
-    "by_channel": rules_usage.by_channel,
+    "by_channel": rules_share.by_channel,
     "usage_by": rules_usage.usage_by,
     "cost": rules_usage.total,
     "total": rules_usage.total,
@@ -72,7 +82,7 @@ def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> A
 
 
 def _nearest(refused: NoAnswerError, context: Context) -> tuple[str, ...]:
-    return refused.suggestions or rules_insight.examples(context)[-1:]
+    return refused.suggestions or rules_about.examples(context)[-1:]
 
 
 def _next(intent: Intent, context: Context) -> tuple[str, ...]:
@@ -83,7 +93,5 @@ def _next(intent: Intent, context: Context) -> tuple[str, ...]:
         "ranking": ("why", "anomalies", "savings"),
         "forecast": ("baseload", "savings"),
     }.get(intent.metric, ("total", "savings", "forecast"))
-    from energy_core.assistant.catalogue import BY_NAME
-
-    possible = set(rules_insight.examples(context))
+    possible = set(rules_about.examples(context))
     return tuple(BY_NAME[name].example for name in others if BY_NAME[name].example in possible)

@@ -34,10 +34,14 @@ def comparison(context: Context, intent: Intent) -> Draft:
     if len(intent.periods) == 1:
         return usual(context, intent)
     if intent.channel is not None:
-        raise UnclearError("Compared with what? Please name a second appliance or two periods.",
-                           suggestions=("Which appliance uses the most?",))  # fmt: skip
-    raise UnclearError("Compared with what? Please name two periods, such as this month and last month.",
-                       suggestions=("Did I use more this week than last week?",))  # fmt: skip
+        raise UnclearError(
+            "Compared with what? Please name a second appliance or two periods.",
+            suggestions=("Which appliance uses the most?",),
+        )
+    raise UnclearError(
+        "Compared with what? Please name two periods, such as this month and last month.",
+        suggestions=("Did I use more this week than last week?",),
+    )
 
 
 def _channels(context: Context, intent: Intent) -> Draft:
@@ -54,9 +58,16 @@ def _channels(context: Context, intent: Intent) -> Draft:
         draft.about(result)
     first, second = figures
     _verdict(draft, intent, first, second)
-    draft.say("{one} used {first} and {other} {second} in {period}." if not intent.money else
-              "{one} cost {first} and {other} {second} in {period}.", one=intent.channels[0], other=intent.channels[1],
-              first=first, second=second, period=period)  # fmt: skip
+    draft.say(
+        "{one} used {first} and {other} {second} in {period}."
+        if not intent.money
+        else "{one} cost {first} and {other} {second} in {period}.",
+        one=intent.channels[0],
+        other=intent.channels[1],
+        first=first,
+        second=second,
+        period=period,
+    )
     _gap(draft, first, second, "{one}", intent.channels[0])
     draft.remark(period)
     return draft
@@ -76,7 +87,9 @@ def _periods(context: Context, intent: Intent) -> Draft:
     # weekdays beside weekends: five days beside two say nothing, so the days are judged
     judged = means if means and any(period.is_filtered for period in intent.periods) else (first, second)
     _verdict(draft, intent, *judged)
-    verb = subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
+    verb = (
+        subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
+    )
     draft.say(
         f"{verb} {{first}} in {{one}} and {{second}} in {{other}}.",
         channel=channel or "",
@@ -102,9 +115,7 @@ def _figure(context: Context, intent: Intent, channel: str | None, period: Perio
     return tools.usage_total(context, channel=channel, period=period)["usage"]
 
 
-def _per_day(
-    periods: tuple[Period, Period], figures: tuple[Value, Value]
-) -> tuple[Value, Value] | None:
+def _per_day(periods: tuple[Period, Period], figures: tuple[Value, Value]) -> tuple[Value, Value] | None:
     """Means per day where the periods are not equally long: totals alone would mislead."""
     days = [_days(period) for period in periods]
     if abs(days[0] - days[1]) <= SAME_LENGTH * max(days):
@@ -150,8 +161,14 @@ def usual(context: Context, intent: Intent) -> Draft:
     above = result["above_usual"]
     if intent.is_yes_no and intent.more is not None:
         draft.sentences.append("Yes." if (above.number > 0) == intent.more else "No.")
-    draft.say(f"{subject(context, channel)} {{usage}} in {{period}}; as many hours at the rate of the other readings are {{usual}}.",
-              channel=channel or "", usage=result["usage"], period=period, usual=result["usual"])  # fmt: skip
+    draft.say(
+        f"{subject(context, channel)} {{usage}} in {{period}}; as many hours at the rate of the other "
+        f"readings are {{usual}}.",
+        channel=channel or "",
+        usage=result["usage"],
+        period=period,
+        usual=result["usual"],
+    )
     word = "more" if above.number > 0 else "less"
     if (percent := result.get("above_usual_percent")) is not None:
         draft.say(f"That is {{above}} ({{percent}}) {word} than usual.", above=above, percent=percent)

@@ -1,4 +1,4 @@
-"""Answers about amounts: totals, cost, averages, shares, appliances side by side."""
+"""Answers about amounts: totals, cost, averages, hours and days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.outcome import UnanswerableError, UnclearError
+from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import usage as tools
@@ -60,8 +60,12 @@ def _one_total(draft: Draft, intent: Intent, channel: str | None, period: Period
         start = subject(context, channel).removesuffix(" used")
         draft.say(
             f"{start} cost {{money}} in {{period}}: {{usage}} at {{price}}.",
-            channel=channel or "", money=result["cost"], period=period, usage=result["usage"], price=result["price_per_kwh"],
-        )  # fmt: skip
+            channel=channel or "",
+            money=result["cost"],
+            period=period,
+            usage=result["usage"],
+            price=result["price_per_kwh"],
+        )
     else:
         result = tools.usage_total(context, channel=channel, period=period)
         draft.say(
@@ -81,8 +85,14 @@ def _sum(draft: Draft, parts: list[Value]) -> None:
     if len(channels) > 1 and _overlap(draft.context, channels):
         return
     arguments = {"parts": [dict(part.arguments) for part in parts]}
-    whole = Value("sum", round(sum(part.number for part in parts), 6), parts[0].unit,
-                  parts[0].channel if len(channels) == 1 else None, tool="sum", arguments=arguments)  # fmt: skip
+    whole = Value(
+        "sum",
+        round(sum(part.number for part in parts), 6),
+        parts[0].unit,
+        parts[0].channel if len(channels) == 1 else None,
+        tool="sum",
+        arguments=arguments,
+    )
     draft.say("Together that is {whole}.", whole=whole)
 
 
@@ -102,13 +112,24 @@ def average(context: Context, intent: Intent) -> Draft:
         draft.about(result)
         if intent.money:
             price = require_price(intent)
-            money = _priced(mean, price, f"average_cost_per_{per}")
+            money = priced(mean, price, f"average_cost_per_{per}")
             start = subject(context, channel).removesuffix(" used")
-            draft.say(f"On average {_lower(start)} cost {{money}} per {per} ({{mean}}) in {{period}}, at {{price}}.",
-                      channel=channel or "", money=money, mean=mean, period=period, price=_price_value(price, mean))  # fmt: skip
+            draft.say(
+                f"On average {_lower(start)} cost {{money}} per {per} ({{mean}}) in {{period}}, at "
+                f"{{price}}.",
+                channel=channel or "",
+                money=money,
+                mean=mean,
+                period=period,
+                price=_price_value(price, mean),
+            )
         else:
-            draft.say(f"On average {_lower(subject(context, channel))} {{mean}} per {per} in {{period}}.",
-                      channel=channel or "", mean=mean, period=period)  # fmt: skip
+            draft.say(
+                f"On average {_lower(subject(context, channel))} {{mean}} per {per} in {{period}}.",
+                channel=channel or "",
+                mean=mean,
+                period=period,
+            )
         draft.remark(period)
     return draft
 
@@ -117,10 +138,18 @@ def _lower(start: str) -> str:
     return "the home" + start.removeprefix("The home") if start.startswith("The home") else start
 
 
-def _priced(energy: Value, price: Price, name: str) -> Value:
+def priced(energy: Value, price: Price, name: str) -> Value:
     arguments = {**energy.arguments, "price_per_kwh": price.per_kwh}
-    return Value(name, round(energy.number * price.per_kwh, 6), price.unit, energy.channel, energy.start, energy.end,
-                 energy.tool, arguments)  # fmt: skip
+    return Value(
+        name,
+        round(energy.number * price.per_kwh, 6),
+        price.unit,
+        energy.channel,
+        energy.start,
+        energy.end,
+        energy.tool,
+        arguments,
+    )
 
 
 def _price_value(price: Price, like: Value) -> Value:
@@ -136,60 +165,6 @@ def _price_value(price: Price, like: Value) -> Value:
     )
 
 
-def share(context: Context, intent: Intent) -> Draft:
-    """An appliance's part of the total; of all appliances when none is named."""
-    if not intent.channels and len(intent.periods) == 1 and intent.periods[0].is_filtered:
-        return _share_of_time(context, intent)
-    if not intent.channels:
-        return by_channel(context, intent)
-    draft = Draft(context)
-    for channel in intent.channels:
-        period = period_of(context, intent, channel)
-        result = tools.share(context, channel=channel, period=period)
-        draft.say("{channel} used {share} of the home's energy in {period}: {usage} of {whole}.", channel=channel,
-                  share=result["share"], period=period, usage=result["usage"], whole=result["total_usage"])  # fmt: skip
-        draft.about(result)
-        draft.remark(period)
-    return draft
-
-
-def _share_of_time(context: Context, intent: Intent) -> Draft:
-    """What part of the use falls into some hours or days of the week."""
-    draft, period = Draft(context), period_of(context, intent, None)
-    result = tools.share_of_time(context, channel=None, period=period)
-    draft.say(
-        "{share} of the home's energy was used in {period}: {usage} of {whole}.",
-        share=result["share"], period=period, usage=result["usage"], whole=result["total_usage"],
-    )  # fmt: skip
-    draft.about(result)
-    draft.remark(period)
-    return draft
-
-
-def by_channel(context: Context, intent: Intent) -> Draft:
-    """Every appliance, the highest first."""
-    draft = Draft(context)
-    period = period_of(context, intent, None)
-    result = tools.by_channel(context, period=period)
-    draft.about(result, chart=True)
-    draft.say("In {period}, from the highest:", period=period)
-    listed = [value for value in result if value.channel in intent.channels or not intent.channels][
-        :MOST_LISTED
-    ]
-    for value in listed:
-        assert value.channel is not None
-        if intent.money:
-            money = _priced(value, require_price(intent), "cost")
-            draft.say("{channel} {money} ({usage}).", channel=value.channel, money=money, usage=value)
-        elif intent.metric == "share":
-            part = tools.share(context, channel=value.channel, period=period)["share"]
-            draft.say("{channel} {share} ({usage}).", channel=value.channel, share=part, usage=value)
-        else:
-            draft.say("{channel} {usage}.", channel=value.channel, usage=value)
-    draft.remark(period)
-    return draft
-
-
 def usage_by(context: Context, intent: Intent) -> Draft:
     """A table of hours, days, weeks or months."""
     draft, span = Draft(context), _calendar_span(intent)
@@ -202,10 +177,14 @@ def usage_by(context: Context, intent: Intent) -> Draft:
     top = max(result.values, key=lambda value: value.number)
     assert top.start is not None
     assert top.end is not None
-    draft.say(f"{subject(context, channel)} {{usage}} in {{period}}; the table has every {span}.",
-              channel=channel or "", usage=total["usage"], period=period)  # fmt: skip
+    draft.say(
+        f"{subject(context, channel)} {{usage}} in {{period}}; the table has every {span}.",
+        channel=channel or "",
+        usage=total["usage"],
+        period=period,
+    )
     if intent.money:
-        money = _priced(total["usage"], require_price(intent), "cost")
+        money = priced(total["usage"], require_price(intent), "cost")
         draft.say("That cost {money}.", money=money)
     when = Period(top.start, top.end)
     draft.say(f"The highest {span} was {{when}} with {{top}}.", when=when, top=top)
@@ -217,18 +196,3 @@ def usage_by(context: Context, intent: Intent) -> Draft:
 
 def _calendar_span(intent: Intent) -> Span:
     return intent.span or "day"
-
-
-def untracked(context: Context, intent: Intent) -> Draft:
-    """What no appliance accounts for."""
-    if intent.channels:
-        raise UnanswerableError("What is not tracked belongs to the home as a whole, not to an appliance.")
-    draft, period = Draft(context), period_of(context, intent, None)
-    result = tools.untracked(context, period=period)
-    draft.say("Of {whole} in {period}, {untracked} went through no appliance that is metered.", whole=result["total_usage"],
-              period=period, untracked=result["untracked"])  # fmt: skip
-    if (part := result.get("untracked_share")) is not None:
-        draft.say("That is {part}.", part=part)
-    draft.about(result)
-    draft.remark(period)
-    return draft

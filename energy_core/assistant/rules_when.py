@@ -1,4 +1,4 @@
-"""Answers about times: peaks, highest and lowest, runs, typical day, always-on load."""
+"""Answers about times: peaks, runs, the typical day, always-on load, spans above a limit."""
 
 from __future__ import annotations
 
@@ -8,112 +8,18 @@ from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
-from energy_core.assistant.periods import Period
-from energy_core.assistant.rules_usage import MOST_LISTED, _priced, require_price, subject
+from energy_core.assistant.rules_rank import lowered, one_channel, ranked_cycle, span_of
+from energy_core.assistant.rules_usage import priced, require_price, subject
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import extremes, profile
 from energy_core.assistant.tools.usage import usage_total
-from energy_core.local_time import Span
-
-
-def ranking(context: Context, intent: Intent) -> Draft:
-    """The highest or lowest appliances, hours, days, weeks, months, days of the week, hours of the day."""
-    side: extremes.Side = "lowest" if intent.lowest else "highest"
-    if intent.subject == "channel":
-        return _ranked_channels(context, intent, side)
-    if intent.subject in ("weekday", "hour-of-day"):
-        return _ranked_cycle(context, intent, side)
-    span: Span = intent.subject or "day"  # type: ignore[assignment]
-    draft, channel = Draft(context), _one_channel(intent)
-    period = period_of(context, intent, channel)
-    result = extremes.ranked_spans(
-        context, channel=channel, period=period, span=span, side=side, count=intent.count
-    )
-    if len(result.values) == 1:
-        value = result.values[0]
-        draft.say(f"The {side} {span} in {{period}} was {{when}}: {_lowered(subject(context, channel))} {{kwh}}.",
-                  period=period, when=_span(value), channel=channel or "", kwh=value)  # fmt: skip
-    else:
-        draft.say(f"The {side} {span}s in {{period}}:", period=period)
-        for value in result.values[:MOST_LISTED]:
-            draft.say("{when} with {kwh}.", when=_span(value), kwh=value)
-    if intent.money:
-        draft.say("That cost {money}.", money=_priced(result.values[0], require_price(intent), "cost"))
-    draft.about(result)
-    draft.remark(period)
-    return draft
-
-
-def _ranked_channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
-    draft, period = Draft(context), period_of(context, intent, None)
-    result = extremes.ranked_channels(context, period=period, side=side, count=intent.count)
-    word = "most" if side == "highest" else "least"
-    if len(result.values) == 1:
-        value = result.values[0]
-        assert value.channel is not None
-        draft.say(
-            f"{{channel}} used the {word} in {{period}}: {{kwh}}.",
-            channel=value.channel,
-            period=period,
-            kwh=value,
-        )
-    else:
-        draft.say(f"What used the {word} in {{period}}:", period=period)
-        for value in result.values[:MOST_LISTED]:
-            draft.say("{channel} {kwh}.", channel=value.channel or "", kwh=value)
-    if intent.money:
-        draft.say("That cost {money}.", money=_priced(result.values[0], require_price(intent), "cost"))
-    draft.about(result, chart=len(result.values) > 1)
-    draft.remark(period)
-    return draft
-
-
-def _ranked_cycle(context: Context, intent: Intent, side: extremes.Side) -> Draft:
-    draft, channel = Draft(context), _one_channel(intent)
-    period = period_of(context, intent, channel)
-    cycle = "weekday" if intent.subject == "weekday" else "hour"
-    result = extremes.mean_by(context, channel=channel, period=period, cycle=cycle)  # type: ignore[arg-type]
-    top = (min if intent.lowest else max)(result.values, key=lambda value: value.number)
-    key = int(top.name.rsplit("_", 1)[1])
-    if cycle == "weekday":
-        name = words.WEEKDAYS[key]
-        draft.say(f"{name} is the {side} day of the week: on average {_lowered(subject(context, channel))} {{kwh}} in {{period}}.",
-                  channel=channel or "", kwh=top, period=period)  # fmt: skip
-        draft.keep((Value("weekday", name, "", top.channel, top.start, top.end, top.tool, top.arguments),))
-    else:
-        hour = Value("hour", key, "hour", top.channel, top.start, top.end, top.tool, top.arguments)
-        draft.say(
-            f"The {side} hour of the day begins at {{hour}}: on average {{kwh}} in {{period}}.",
-            hour=hour,
-            kwh=top,
-            period=period,
-        )
-    draft.about(result)
-    draft.remark(period)
-    return draft
-
-
-def _one_channel(intent: Intent) -> str | None:
-    if len(intent.channels) > 1:
-        raise UnclearError("Please ask about one appliance at a time.")
-    return intent.channel
-
-
-def _lowered(start: str) -> str:
-    return "the home used" if start == "The home used" else start
-
-
-def _span(value: Value) -> Period:
-    assert value.start is not None
-    assert value.end is not None
-    return Period(value.start, value.end)
 
 
 def peak_hours(context: Context, intent: Intent) -> Draft:
     """The three peak hours of the day; of a single day, its highest hour."""
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     if intent.lowest and intent.metric == "peak_hours":
-        return _ranked_cycle(context, intent, "lowest")
+        return ranked_cycle(context, intent, "lowest")
     period = period_of(context, intent, channel)
     if period.is_one_day:
         result = extremes.ranked_spans(
@@ -129,8 +35,15 @@ def peak_hours(context: Context, intent: Intent) -> Draft:
         result = extremes.peak_hours(context, channel=channel, period=period)
         first, second, third = (value for value in result if value.name == "peak_hours")
         whose = "The peak hours of {channel}" if channel else "The peak hours of the home"
-        draft.say(f"{whose} begin at {{first}}, {{second}} and {{third}}: the three consecutive hours with the highest mean use in {{period}}.",
-                  channel=channel or "", first=first, second=second, third=third, period=period)  # fmt: skip
+        draft.say(
+            f"{whose} begin at {{first}}, {{second}} and {{third}}: the three consecutive hours with "
+            f"the highest mean use in {{period}}.",
+            channel=channel or "",
+            first=first,
+            second=second,
+            third=third,
+            period=period,
+        )
         draft.say(
             "The single highest begins at {hour}, with {kwh} on average.",
             hour=result["peak_hour"],
@@ -143,14 +56,19 @@ def peak_hours(context: Context, intent: Intent) -> Draft:
 
 def peak_power(context: Context, intent: Intent) -> Draft:
     """The highest hourly mean power."""
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = profile.peak_power(context, channel=channel, period=period)
     peak = result["peak_power"]
     assert peak.start is not None
     who = "{channel}" if channel else "The home"
-    draft.say(f"{who} drew most in the hour from {{at}}: {{peak}} on average over that hour, in {{period}}.",
-              channel=channel or "", at=peak.start, peak=peak, period=period)  # fmt: skip
+    draft.say(
+        f"{who} drew most in the hour from {{at}}: {{peak}} on average over that hour, in {{period}}.",
+        channel=channel or "",
+        at=peak.start,
+        peak=peak,
+        period=period,
+    )
     draft.about(result)
     draft.remark(period)
     return draft
@@ -158,15 +76,21 @@ def peak_power(context: Context, intent: Intent) -> Draft:
 
 def baseload(context: Context, intent: Intent) -> Draft:
     """Always-on power, what it uses in a day, and its cost."""
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = profile.baseload(context, channel=channel, period=period)
     who = "{channel}" if channel else "The home"
-    draft.say(f"{who} always draws about {{kw}}, which is {{day}} per day or {{year}} in a year (from {{period}}).", channel=channel or "",
-              kw=result["baseload"], day=result["baseload_per_day"], year=result["baseload_per_year"], period=period)  # fmt: skip
+    draft.say(
+        f"{who} always draws about {{kw}}, which is {{day}} per day or {{year}} in a year (from {{period}}).",
+        channel=channel or "",
+        kw=result["baseload"],
+        day=result["baseload_per_day"],
+        year=result["baseload_per_year"],
+        period=period,
+    )
     if intent.money or (intent.price and not intent.channels):
-        money = _priced(result["baseload_per_day"], require_price(intent), "baseload_cost_per_day")
-        yearly = _priced(result["baseload_per_year"], require_price(intent), "baseload_cost_per_year")
+        money = priced(result["baseload_per_day"], require_price(intent), "baseload_cost_per_day")
+        yearly = priced(result["baseload_per_year"], require_price(intent), "baseload_cost_per_year")
         draft.say("That costs {money} per day, {yearly} in a year.", money=money, yearly=yearly)
     draft.about(result)
     draft.remark(period)
@@ -174,24 +98,37 @@ def baseload(context: Context, intent: Intent) -> Draft:
 
 
 def load_factor(context: Context, intent: Intent) -> Draft:
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = profile.load_factor(context, channel=channel, period=period)
-    draft.say("The load factor in {period} is {factor}: mean power divided by the highest hour, {peak}.", period=period,
-              factor=result["load_factor"], peak=result["peak_power"])  # fmt: skip
+    draft.say(
+        "The load factor in {period} is {factor}: mean power divided by the highest hour, {peak}.",
+        period=period,
+        factor=result["load_factor"],
+        peak=result["peak_power"],
+    )
     draft.about(result)
     draft.remark(period)
     return draft
 
 
 def typical_day(context: Context, intent: Intent) -> Draft:
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = profile.typical_day(context, channel=channel, period=period)
-    draft.say(f"On a typical day in {{period}} {_lowered(subject(context, channel))} {{total}}.", period=period, channel=channel or "",
-              total=result["typical_day"])  # fmt: skip
-    draft.say("The highest hour begins at {high} with {most}, the lowest at {low} with {least}.", high=result["highest_hour"],
-              most=result["mean_in_highest_hour"], low=result["lowest_hour"], least=result["mean_in_lowest_hour"])  # fmt: skip
+    draft.say(
+        f"On a typical day in {{period}} {lowered(subject(context, channel))} {{total}}.",
+        period=period,
+        channel=channel or "",
+        total=result["typical_day"],
+    )
+    draft.say(
+        "The highest hour begins at {high} with {most}, the lowest at {low} with {least}.",
+        high=result["highest_hour"],
+        most=result["mean_in_highest_hour"],
+        low=result["lowest_hour"],
+        least=result["mean_in_lowest_hour"],
+    )
     draft.about(result, chart=True)
     draft.remark(period)
     return draft
@@ -199,7 +136,7 @@ def typical_day(context: Context, intent: Intent) -> Draft:
 
 def spans_beyond(context: Context, intent: Intent) -> Draft:
     """How many days, hours … were above or below a limit."""
-    draft, channel = Draft(context), _one_channel(intent)
+    draft, channel = Draft(context), one_channel(intent)
     assert intent.limit_kwh is not None
     period = period_of(context, intent, channel)
     span = intent.span or "day"
@@ -215,12 +152,23 @@ def spans_beyond(context: Context, intent: Intent) -> Draft:
         used = usage_total(context, channel=channel, period=period)["usage"]
         beyond = used.number > intent.limit_kwh if intent.limit_above else used.number < intent.limit_kwh
         draft.sentences.append("Yes." if beyond else "No.")
-        draft.say(f"{subject(context, channel)} {{used}} in {{period}}.", channel=channel or "", used=used, period=period)
+        draft.say(
+            f"{subject(context, channel)} {{used}} in {{period}}.",
+            channel=channel or "",
+            used=used,
+            period=period,
+        )
     word = "more" if intent.limit_above else "less"
     count, all_of = result[f"{span}s_beyond"], result[f"{span}s_counted"]
     unit = "" if span in ("hour", "day") else f" {span}s"
-    draft.say(f"{subject(context, channel)} {word} than {{limit}} in {{count}}{unit} of {{all_of}} in {{period}}.",
-              channel=channel or "", limit=result["limit"], count=count, all_of=all_of, period=period)  # fmt: skip
+    draft.say(
+        f"{subject(context, channel)} {word} than {{limit}} in {{count}}{unit} of {{all_of}} in {{period}}.",
+        channel=channel or "",
+        limit=result["limit"],
+        count=count,
+        all_of=all_of,
+        period=period,
+    )
     draft.about(result)
     draft.remark(period)
     return draft
@@ -228,7 +176,7 @@ def spans_beyond(context: Context, intent: Intent) -> Draft:
 
 def runs(context: Context, intent: Intent) -> Draft:
     """When an appliance last ran, how often and how long."""
-    channel = _one_channel(intent)
+    channel = one_channel(intent)
     if channel is None:
         raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
     draft, period = Draft(context), period_of(context, intent, channel)
@@ -236,9 +184,7 @@ def runs(context: Context, intent: Intent) -> Draft:
     last = result.get("last_run")
     if last is None:
         if context.readings.channel(channel).kwh <= 0:
-            raise UnanswerableError(
-                "{name} used nothing in these readings.".format(name=words.label(channel))
-            )
+            raise UnanswerableError(f"{words.label(channel)} used nothing in these readings.")
         draft.say(
             "{channel} did not run in {period}: {count} runs.",
             channel=channel,
@@ -249,12 +195,17 @@ def runs(context: Context, intent: Intent) -> Draft:
         draft.say(
             "{channel} last ran {when} ({length}, {kwh}).",
             channel=channel,
-            when=_span(last),
+            when=span_of(last),
             length=result["last_run_length"],
             kwh=last,
         )
-        draft.say("In {period} it ran {count} times, {hours} in all; running means above {above}.", period=period,
-                  count=result["run_count"], hours=result["run_hours"], above=result["running_above"])  # fmt: skip
+        draft.say(
+            "In {period} it ran {count} times, {hours} in all; running means above {above}.",
+            period=period,
+            count=result["run_count"],
+            hours=result["run_hours"],
+            above=result["running_above"],
+        )
     draft.about(result)
     draft.remark(period)
     return draft

@@ -11,34 +11,44 @@ from energy_core.assistant.intent import Subject
 from energy_core.local_time import Span
 
 SPANS: Final[dict[str, Span]] = {"hour": "hour", "day": "day", "week": "week", "month": "month"}
-HIGHEST: Final = r"most|highest|biggest|largest|max(?:imum)?|greatest|worst|heaviest|hungriest|busiest|top|peak|main|hogs?|priciest|most expensive|record"
+HIGHEST: Final = (
+    r"most|highest|biggest|largest|max(?:imum)?|greatest|worst|heaviest|hungriest|busiest|top|peak|main|hogs?"
+    r"|priciest|most expensive|record"
+)
 LOWEST: Final = (
     r"least|lowest|smallest|min(?:imum)?|fewest|best|lightest|quietest|bottom|cheapest|most efficient"
 )
 _RANK: Final = re.compile(rf"\b(?:(?P<low>{LOWEST})|(?P<high>{HIGHEST}))\b")
 _COUNT: Final = re.compile(
-    rf"\b(?:(?:top|bottom|highest|lowest|biggest|largest|smallest|worst|best|first) (?P<a>{COUNT})|(?P<b>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve) "
+    rf"\b(?:(?:top|bottom|highest|lowest|biggest|largest|smallest|worst|best|first) (?P<a>{COUNT})|"
+    rf"(?P<b>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve) "
     rf"(?:{HIGHEST}|{LOWEST}|(?=days|hours|weeks|months|appliances|devices|channels)))\b"
 )
 _SUBJECT: Final = re.compile(
-    r"\b(?:(?P<weekday>day of (?:the )?week|weekday)|(?P<channel>appliances?|devices?|channels?|circuits?|consumers?|things?|equipment|machines?|gadgets?|energy hogs?)"
+    r"\b(?:(?P<weekday>day of (?:the )?week|weekday)|(?P<channel>appliances?|devices?|channels?|"
+    r"circuits?|consumers?|things?|equipment|machines?|gadgets?|energy hogs?)"
     r"|(?P<hour>hours?)|(?P<day>days?|date)|(?P<week>weeks?)|(?P<month>months?))\b"
 )
 _LIMIT: Final = re.compile(
-    r"\b(?P<how>more than|above|over|exceed(?:s|ed|ing)?|greater than|higher than|at least|less than|below|under|fewer than|lower than) "
+    r"\b(?P<how>more than|above|over|exceed(?:s|ed|ing)?|greater than|higher than|at least|less than|"
+    r"below|under|fewer than|lower than) "
     r"(?P<amount>\d+(?:[.,]\d+)?) ?(?P<unit>kwh|kilowatt[ -]?hours?|wh)\b"
 )
 _MORE: Final = re.compile(
-    r"\b(?:(?P<more>more|higher|greater|bigger|increased?|up|rise|risen|rose)|(?P<less>less|lower|fewer|smaller|decreased?|dropped|drop|fell|fallen))\b"
+    r"\b(?:(?P<more>more|higher|greater|bigger|increased?|up|rise|risen|rose)|(?P<less>less|lower|"
+    r"fewer|smaller|decreased?|dropped|drop|fell|fallen))\b"
 )
 _COMPARES: Final = re.compile(
-    r"\b(?:compar(?:e|ed|ing|ison|es)|versus|vs|differences?|differ|than|against|change[ds]?|how does|relative)\b"
+    r"\b(?:compar(?:e|ed|ing|ison|es)|versus|vs|differences?|differ|than|against|change[ds]?|how does|"
+    r"relative)\b"
 )
 _USUAL: Final = re.compile(
-    r"\b(?:than|as|to|with|from|vs|versus|against) (?:(?:the |my |is |on |an )*(?:usual|normal|average|typical|typically|usually|normally))\b"
+    r"\b(?:than|as|to|with|from|vs|versus|against) (?:(?:the |my |is |on |an )*(?:usual|normal|"
+    r"average|typical|typically|usually|normally))\b"
 )
 _PER: Final = re.compile(
-    r"\b(?:per|each|every|an?|by|in an?) (?P<span>hour|day|week|month)\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b|\b(?P<twice>hour|day|week|month) by (?:hour|day|week|month)\b"
+    r"\b(?:per|each|every|an?|by|in an?) (?P<span>hour|day|week|month)\b|\b(?P<adverb>hourly|daily|"
+    r"weekly|monthly)\b|\b(?P<twice>hour|day|week|month) by (?:hour|day|week|month)\b"
 )
 _MEAN: Final = re.compile(
     r"\b(?:on average|average[ds]?|averages|mean|typically|usually|normally|typical|usual)\b"
@@ -49,20 +59,23 @@ _EVERY: Final = re.compile(
     rf"|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*{_THINGS}"
     r"|break ?down|split|where (?:does|did|do|is|has) (?:all )?(?:my|the|our|it)\b.*\bgo(?:es|ing|ne)?"
     rf"|rank(?:ing)?(?: of)? (?:the |my |all )*{_THINGS}|{_THINGS} by (?:use|usage|cost|consumption|energy)"
-    r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|the|our|so much|me))\b"
+    r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|"
+    r"the|our|so much|me))\b"
 )
 _OR: Final = re.compile(r"\bor\b")
 _YEARLY: Final = re.compile(r"\b(?:per|an?|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
 _ASKS_FOR_ONE: Final = re.compile(r"\b(?:how (?:much|many)|what(?!.*\b(?:totals|costs)\b)|do|does)\b")
 _MONEY: Final = re.compile(
-    r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|charges|expens(?:e|es|ive)|owed?|priciest|cheapest|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
+    r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|"
+    r"charges|expens(?:e|es|ive)|owed?|priciest|cheapest|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
 )
 _YES_NO: Final = re.compile(
     r"^(?:so |and |but |then )?(?:did|do|does|is|was|were|are|am|have|has|had|will)\b"
 )
 _WHAT: Final = re.compile(r"\b(?:what|which|who)\b")
 _ENERGY: Final = re.compile(
-    r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|draw\w*|burn\w*)\b"
+    r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|"
+    r"draw\w*|burn\w*)\b"
 )
 
 
@@ -123,13 +136,20 @@ def signals(text: str) -> Signals:
         is_yes_no=yes_no,
         asks_what=_WHAT.search(rest) is not None or bool(subject == "channel"),
         limit_kwh=None if limit is None else _kwh(limit),
-        limit_above=limit is None or bool(re.match(r"more|above|over|exceed|greater|higher|at least", limit["how"])),
+        limit_above=limit is None
+        or bool(re.match(r"more|above|over|exceed|greater|higher|at least", limit["how"])),
         offers_either=_OR.search(rest) is not None,
         yearly=_YEARLY.search(rest) is not None,
         asks_when=re.search(r"\bwhen\b", rest) is not None,
-        says_metric=superlative or mean is not None or every is not None or _ENERGY.search(rest) is not None
-        or _MONEY.search(rest) is not None or more is not None or per is not None or _COMPARES.search(rest) is not None,
-    )  # fmt: skip
+        says_metric=superlative
+        or mean is not None
+        or every is not None
+        or _ENERGY.search(rest) is not None
+        or _MONEY.search(rest) is not None
+        or more is not None
+        or per is not None
+        or _COMPARES.search(rest) is not None,
+    )
 
 
 def _lists(text: str, per: re.Match[str] | None) -> bool:
@@ -137,7 +157,9 @@ def _lists(text: str, per: re.Match[str] | None) -> bool:
     if per is None:
         return False
     is_average = re.match(r"per|an? |in a|each|every", per[0]) is not None or bool(per["adverb"])
-    return not (is_average and (_ASKS_FOR_ONE.search(text) or not (per["adverb"] or re.match("each|every", per[0]))))
+    return not (
+        is_average and (_ASKS_FOR_ONE.search(text) or not (per["adverb"] or re.match("each|every", per[0])))
+    )
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:

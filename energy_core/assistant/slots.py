@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,7 +21,10 @@ Slot = Value | Period | pd.Timestamp | str
 
 
 def filled(template: str, **slots: Slot) -> str:
-    """The template with its slots. Raises ValueError for a digit outside them. A text slot is a channel's name."""
+    """The template with its slots filled; a text slot is a channel's name.
+
+    Raises ValueError for a digit outside the slots.
+    """
     if _DIGIT.search(_SLOT.sub("", template)):
         raise ValueError(f"digits belong into slots: {template!r}")
     return _SLOT_IN.sub(lambda m: _with_preposition(m[1] or "", slots[m[2]]), template)
@@ -90,9 +93,8 @@ def moments(start: pd.Timestamp, end: pd.Timestamp) -> Iterator[str]:
         yield words.clock(moment)
 
 
-def limited(arguments: dict[str, object] | object) -> Period:
+def limited(arguments: Mapping[str, Any]) -> Period:
     """The period of a call, from its arguments."""
-    assert isinstance(arguments, dict)
     hours, weekdays = arguments.get("hours"), arguments.get("weekdays")
     return Period(
         pd.Timestamp(arguments["start"]),

@@ -13,7 +13,7 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "span"]
 
 @dataclass(frozen=True)
 class Stretch:
-    """[start, end). relative: counted from today. future: begins after today. yearless: the year was not said."""
+    """[start, end). relative: counted from today. future: begins after today. yearless: no year was said."""
 
     start: datetime
     end: datetime

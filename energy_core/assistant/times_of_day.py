@@ -11,24 +11,34 @@ from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import WEEKEND, WORKING_DAYS
 
 PARTS: Final[dict[str, tuple[int, int]]] = {
-    "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 22), "night": (22, 6), "daytime": (6, 22),
-}  # fmt: skip
+    "morning": (6, 12),
+    "afternoon": (12, 18),
+    "evening": (18, 22),
+    "night": (22, 6),
+    "daytime": (6, 22),
+}
 """[first, last) hours of the parts of a day as this assistant counts them; every answer shows them."""
 
-CLOCK: Final = r"(?:\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|\d{1,2}:\d\d|noon|midday|midnight|\d{1,2} o'?clock)"
+CLOCK: Final = (
+    r"(?:\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|\d{1,2}:\d\d|noon|midday|midnight"
+    r"|\d{1,2} o'?clock)"
+)
 RANGE: Final = re.compile(
-    rf"(?:(?:between|from) )?(?P<first>{CLOCK}|\d{{1,2}}) ?(?:and|to|until|till|through|-|–) ?(?P<last>{CLOCK})"
+    rf"(?:(?:between|from) )?(?P<first>{CLOCK}|\d{{1,2}}) ?(?:and|to|until|till|through|-|–) "
+    rf"?(?P<last>{CLOCK})"
 )
 SIDE: Final = re.compile(
     rf"(?P<side>after|before|until|till|since|from|at|around|by) (?P<clock>{CLOCK})(?P<on> on(?:wards)?)?"
 )
 PART: Final = re.compile(
-    r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time rate))(?:s|-?times?| hours?)?\b"
+    r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time "
+    r"rate))(?:s|-?times?| hours?)?\b"
     r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|during the day\b(?! of))"
     r"|(?P<tonight>tonight)"
 )
 DAYS: Final = re.compile(
-    rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working days|work days|workdays|business days|during the week\b))"
+    rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working "
+    rf"days|work days|workdays|business days|during the week\b))"
     rf"|from monday to friday|monday to friday|mon-fri"
     rf"|(?P<weekend>(?:on |at |during |over )?(?:the )?weekends?\b)|(?:on )?(?P<plural>{WEEKDAY})s\b"
 )

@@ -43,8 +43,12 @@ class Case:
             expected = self.figure(asked)
             near = [value for value in answer.values if self._is_right(value, expected, asked)]
             if not near:
-                shown = [(v.name, v.value, v.unit, v.channel, str(v.start), str(v.end)) for v in answer.values]
-                wrong.append(f"expected {expected} {self.unit} {self.channel} {self.start} to {self.end} among {shown}")
+                shown = [
+                    (v.name, v.value, v.unit, v.channel, str(v.start), str(v.end)) for v in answer.values
+                ]
+                wrong.append(
+                    f"expected {expected} {self.unit} {self.channel} {self.start} to {self.end} among {shown}"
+                )
         return wrong
 
     def _is_right(self, value: Value, expected: float | str, asked: AskedHome) -> bool:

@@ -73,7 +73,9 @@ def percent_more(first: Expected, second: Expected) -> Expected:
     return lambda asked: 100 * (first(asked) - second(asked)) / second(asked)
 
 
-def mean_day(name: str | None = None, start: str | None = None, end: str | None = None, *, times: float = 1.0) -> Expected:
+def mean_day(
+    name: str | None = None, start: str | None = None, end: str | None = None, *, times: float = 1.0
+) -> Expected:
     return lambda asked: times * float(by_day(between(column(asked, name), start, end)).mean())
 
 

@@ -1,4 +1,4 @@
-"""Energy within a period: exact by time for whole stretches, by hour or day where hours or weekdays are limited."""
+"""Energy within a period: exact by time, or by hour and day where hours or weekdays are limited."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class Amount:
 
 
 def amount(context: Context, channel: str | None, period: Period) -> Amount:
-    """Energy of a channel, or of the home (None), within a period. Raises UnanswerableError if nothing was read."""
+    """Energy of a channel, or of the home (None), within a period.
+
+    Raises UnanswerableError if nothing was read.
+    """
     parts = [_of_channel(context, c, period) for c in context.counted(channel)]
     if not parts or not any(part.read_hours > 0 for part in parts):
         raise UnanswerableError(

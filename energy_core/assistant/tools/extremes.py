@@ -14,19 +14,19 @@ from energy_core.assistant.periods import Period
 from energy_core.assistant.tools.amounts import series, span_bounds
 from energy_core.assistant.tools.result import Origin, Result
 from energy_core.assistant.tools.usage import by_channel
-from energy_core.local_time import Span
 from energy_core.load_profile import peak_hours as three_peak_hours
+from energy_core.local_time import Span
 
 Side = Literal["highest", "lowest"]
 RUNNING: Final = 0.1
-"""An appliance runs while it draws more than this part of its highest power. Own choice, 2026: above standby of
-every sub-meter of UCI and below the weakest phase of a washing programme."""
+"""An appliance runs while it draws more than this part of its highest power. Own choice, 2026: above the
+standby of every sub-meter of UCI and below the weakest phase of a washing programme."""
 
 
 def ranked_spans(
     context: Context, *, channel: str | None, period: Period, span: Span, side: Side, count: int
 ) -> Result:
-    """The highest or lowest hours, days, weeks or months of a period [kWh]; the lowest only of those read in full."""
+    """The highest or lowest hours, days, weeks or months [kWh]; the lowest only of those read in full."""
     found = series(context, channel, period, span=span, complete=side == "lowest")
     if found.empty:
         raise UnanswerableError(f"No {span} of {period.text} was read in full.")
@@ -43,7 +43,7 @@ def ranked_spans(
 def ranked_channels(context: Context, *, period: Period, side: Side, count: int) -> Result:
     """The appliances that used most or least [kWh]."""
     everything = by_channel(context, period=period)
-    values = everything.values if side == "highest" else everything.values[::-1]
+    values = tuple(everything) if side == "highest" else tuple(everything)[::-1]
     rows = tuple((value.channel, value.value) for value in values[:count])
     return Result(values[:count], period, Rows(("channel", "kwh"), rows))
 
@@ -72,7 +72,7 @@ def peak_hours(context: Context, *, channel: str | None, period: Period) -> Resu
     by_hour = pd.Series({row[0]: row[1] for row in means.rows.rows})
     origin = Origin("peak_hours", period, channel)
     hours = three_peak_hours(by_hour)
-    top = int(by_hour.idxmax())
+    top = int(by_hour.index[int(by_hour.argmax())])
     values = [origin.value("peak_hours", hour, "hour") for hour in hours]
     values.append(origin.value("peak_hour", top, "hour"))
     values.append(origin.value("mean_in_peak_hour", float(by_hour[top]), "kWh"))

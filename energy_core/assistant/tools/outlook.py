@@ -36,8 +36,12 @@ def forecast(context: Context, *, channel: str | None, period: Period) -> Result
         if points.empty:
             raise UnanswerableError(f"The forecast does not reach {period.text}.")
     kwh, band = _expected(found, points, is_one_day)
-    origin = Origin("forecast", period, channel, {"horizon_days": found.horizon_days, "resolution": found.resolution,
-                                                  "model": found.model})  # fmt: skip
+    origin = Origin(
+        "forecast",
+        period,
+        channel,
+        {"horizon_days": found.horizon_days, "resolution": found.resolution, "model": found.model},
+    )
     values = (
         origin.value("forecast", round(kwh, 6), "kWh", band=band),
         origin.value("forecast_lower", band[0], "kWh"),
@@ -53,8 +57,12 @@ def forecast_cost(energy: Result, price: Price) -> Result:
     value = energy["forecast"]
     assert value.lower is not None
     assert value.upper is not None
-    origin = Origin("forecast_cost", energy.period, None if value.channel == "total" else value.channel,
-                    {"price_per_kwh": price.per_kwh})  # fmt: skip
+    origin = Origin(
+        "forecast_cost",
+        energy.period,
+        None if value.channel == "total" else value.channel,
+        {"price_per_kwh": price.per_kwh},
+    )
     low, high = (round(kwh * price.per_kwh, 6) for kwh in (value.lower, value.upper))
     return Result(
         (
@@ -64,7 +72,7 @@ def forecast_cost(energy: Result, price: Price) -> Result:
             origin.value("forecast_cost_lower", low, price.unit),
             origin.value("forecast_cost_upper", high, price.unit),
             origin.value("price_per_kwh", price.per_kwh, price.unit),
-            *energy.values,
+            *energy,
         ),
         energy.period,
     )

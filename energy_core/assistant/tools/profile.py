@@ -19,7 +19,10 @@ HOURS_PER_YEAR = 365.25 * 24
 
 
 def profile_of(context: Context, channel: str | None, period: Period) -> LoadProfile:
-    """The load profile of a period. Raises TooCoarseError for daily readings, NotEnoughDataError for too few."""
+    """The load profile of a period.
+
+    Raises TooCoarseError for daily readings, NotEnoughDataError for too few.
+    """
     if period.is_filtered:
         raise UnanswerableError("That figure is of whole days; please ask without hours or days of the week.")
     span = context.span_of(channel)
@@ -55,7 +58,7 @@ def peak_power(context: Context, *, channel: str | None, period: Period) -> Resu
         power = (kwh / hours.length_hours)[within(hours, period)].dropna()
         if power.empty:
             raise UnanswerableError(f"No hour of {period.text} was read in full.")
-        peak, at = float(power.max()), pd.Timestamp(power.idxmax())
+        peak, at = float(power.max()), pd.Timestamp(power.index[int(power.argmax())])
     else:
         profile = profile_of(context, channel, period)
         peak, at = profile.peak_kw, profile.peak_at
@@ -93,10 +96,10 @@ def typical_day(context: Context, *, channel: str | None, period: Period) -> Res
     origin = Origin("typical_day", period, channel)
     values = (
         origin.value("typical_day", round(float(mean.sum()), 6), "kWh"),
-        origin.value("highest_hour", int(mean.idxmax()), "hour"),
+        origin.value("highest_hour", int(mean.index[int(mean.argmax())]), "hour"),
         origin.value("mean_in_highest_hour", round(float(mean.max()), 6), "kWh"),
-        origin.value("lowest_hour", int(mean.idxmin()), "hour"),
+        origin.value("lowest_hour", int(mean.index[int(mean.argmin())]), "hour"),
         origin.value("mean_in_lowest_hour", round(float(mean.min()), 6), "kWh"),
     )
-    rows = tuple((int(hour), round(float(kwh), 6)) for hour, kwh in mean.items())
+    rows = tuple((int(hour), round(float(kwh), 6)) for hour, kwh in zip(mean.index, mean, strict=True))
     return Result(values, period, Rows(("hour", "mean_kwh"), rows))

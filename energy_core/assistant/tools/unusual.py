@@ -15,7 +15,7 @@ COLUMNS = ("start", "end", "channel", "kwh", "expected_kwh", "excess_kwh", "reas
 
 
 def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) -> Result:
-    """Events and flagged intervals of a period, their energy above the expected [kWh], and the strongest event."""
+    """Events and flagged intervals, their energy above the expected [kWh], the strongest event."""
     found = context.anomalies
     events, points = (_inside(frame, channels, period) for frame in (found.events, found.points))
     channel = channels[0] if len(channels) == 1 else None

@@ -49,7 +49,7 @@ def usage_by(context: Context, *, channel: str | None, period: Period, group_by:
 
 
 def average(context: Context, *, channel: str | None, period: Period, per: Span) -> Result:
-    """Mean energy of the hours, days, weeks or months that were read in full [kWh], and how many those are."""
+    """Mean energy of the hours, days, weeks or months read in full [kWh], and how many those are."""
     found = series(context, channel, period, span=per, complete=True)
     if found.empty:
         raise UnanswerableError(
@@ -124,7 +124,8 @@ def untracked(context: Context, *, period: Period) -> Result:
     """The home's consumption minus its appliances [kWh]."""
     if not context.names.appliances or not any(c.role == "mains" for c in context.readings.channels):
         raise UnanswerableError(
-            "What no appliance accounts for needs a meter of the whole home and meters of appliances behind it."
+            "What no appliance accounts for needs a meter of the whole home and meters of appliances "
+            "behind it."
         )
     whole = amount(context, None, period).kwh
     tracked = sum(value.number for value in by_channel(context, period=period))

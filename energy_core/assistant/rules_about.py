@@ -1,0 +1,89 @@
+"""Answers about the readings and the assistant itself: dates, appliances, price, help."""
+
+from __future__ import annotations
+
+from energy_core import words
+from energy_core.assistant.answer import Value
+from energy_core.assistant.catalogue import BY_NAME, Metric
+from energy_core.assistant.context import Context
+from energy_core.assistant.draft import Draft
+from energy_core.assistant.intent import Intent
+from energy_core.assistant.rules_usage import require_price
+from energy_core.assistant.tools import quality
+
+
+def readings_span(context: Context, intent: Intent) -> Draft:
+    """Dates, number and gaps of the readings."""
+    draft, result = Draft(context), quality.readings_span(context)
+    draft.say(
+        "The readings run over {period}: {days}, {readings} in {channels} channels, {usage} in total.",
+        period=result.period,
+        days=result["days"],
+        readings=result["readings"],
+        channels=result["channels"],
+        usage=result["usage"],
+    )
+    if result["missing"].number:
+        draft.say("{missing} in between have no readings.", missing=result["missing"])
+    else:
+        draft.say("Nothing is missing in between: {missing} without readings.", missing=result["missing"])
+    draft.about(result)
+    return draft
+
+
+def channels(context: Context, intent: Intent) -> Draft:
+    """The appliances there are."""
+    draft, result = Draft(context), quality.readings_span(context)
+    appliances = context.names.appliances
+    count = Value("appliances", len(appliances), "count", tool="readings_span")
+    if appliances:
+        draft.say("There are {count} appliances:", count=count)
+        draft.quote(f"{words.listed(words.label(c.name) for c in appliances)}.")
+    others = [c for c in context.readings.energy if c.role != "appliance"]
+    if others:
+        draft.quote(
+            f"{'Besides' if appliances else 'These readings have'}: "
+            f"{words.listed(f'{words.label(c.name)} ({c.role})' for c in others)}."
+        )
+    draft.about(result)
+    return draft
+
+
+def price(context: Context, intent: Intent) -> Draft:
+    known = require_price(intent)
+    draft = Draft(context)
+    draft.say(
+        "Cost is counted at {price}.", price=Value("price_per_kwh", known.per_kwh, known.unit, tool="home")
+    )
+    return draft
+
+
+def help_(context: Context, intent: Intent) -> Draft:
+    """What can be asked, from the catalogue."""
+    draft = Draft(context)
+    possible = [
+        metric for metric in BY_NAME.values() if metric.name != "help" and _is_possible(metric, context)
+    ]
+    draft.quote("You can ask about " + words.listed(metric.description for metric in possible) + ".")
+    draft.suggestions = examples(context)
+    return draft
+
+
+def examples(context: Context) -> tuple[str, ...]:
+    """Questions that work on this home, from the catalogue."""
+    possible = [
+        metric for metric in BY_NAME.values() if metric.name != "help" and _is_possible(metric, context)
+    ]
+    appliance = words.label(context.names.appliances[0].name) if context.names.appliances else ""
+    return tuple(metric.example.replace("{appliance}", appliance) for metric in possible)
+
+
+def _is_possible(metric: Metric, context: Context) -> bool:
+    mains = any(c.role == "mains" for c in context.readings.channels)
+    return {
+        "": True,
+        "hours": context.readings.is_hourly,
+        "appliance": bool(context.names.appliances),
+        "untracked": bool(context.names.appliances) and mains,
+        "country": context.home.country is not None,
+    }[metric.needs] and (metric.name != "cost" or context.price is not None)
