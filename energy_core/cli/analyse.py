@@ -108,10 +108,13 @@ def _of_files(hints: Hints, home: Home) -> Hints:
 
 
 def _with_zone(home: Home, imported: Import) -> Home:
-    """The zone that a file or a person said becomes the home's; one that was only assumed does not."""
-    if home.timezone or imported.receipt.timezone_source not in ("file", "option"):
-        return home
-    return replace(home, timezone=imported.readings.timezone)
+    """The zone that a file or a person said becomes the home's; one that was assumed does not.
+
+    Nor does a bare offset such as Etc/GMT-1: it is true of one season only.
+    """
+    zone = imported.readings.timezone
+    said = imported.receipt.timezone_source in ("file", "option") and not zone.startswith("Etc/")
+    return replace(home, timezone=zone) if said and home.timezone is None else home
 
 
 def _summary(lake: Lake, analysis: Analysis) -> dict[str, Any]:
