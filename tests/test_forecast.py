@@ -48,6 +48,26 @@ def test_the_total_is_the_sum_of_the_mean_curve_for_every_model_and_resolution()
             assert made.total.lower <= made.total.kwh <= made.total.upper
 
 
+@pytest.mark.parametrize("model", [model.name for model in MODELS])
+def test_the_hourly_and_the_daily_forecast_of_a_week_agree_on_its_total(model: str):
+    home = noisy(40)
+
+    hourly, daily = forecast(home, model=model), forecast(home, model=model, resolution="daily")
+
+    assert daily.total.kwh == pytest.approx(hourly.total.kwh, rel=1e-9)
+    assert (daily.points["start"].iloc[0], len(daily.points)) == (hourly.points["start"].iloc[0], 7)
+
+
+def test_a_daily_forecast_after_half_a_day_begins_the_next_day():
+    half_a_day_more = mains(noisy(30).channels[0].intervals["kwh"].tolist() + [0.3] * 12)
+
+    made = forecast(half_a_day_more, resolution="daily")
+
+    assert made.history_end == pd.Timestamp("2024-01-31 12:00", tz="UTC")
+    assert made.points["start"].tolist() == list(pd.date_range("2024-02-01", periods=7, tz="UTC"))
+    assert made.total.kwh == pytest.approx(7 * 7.8, rel=0.3)
+
+
 def test_auto_is_prophet_from_fourteen_days_on_and_until_then_says_what_is_missing():
     enough, too_few = forecast(noisy(14)), forecast(noisy(13))
 

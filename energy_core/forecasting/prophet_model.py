@@ -7,14 +7,16 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from energy_core.forecasting.band import HIGH, LOW, by_day, total_band
-from energy_core.forecasting.prediction import ModelUnavailableError, Prediction, never_negative
-from energy_core.forecasting.series import History, Resolution, wall_times
+from energy_core.forecasting.prediction import ModelUnavailableError, Prediction, Total, never_negative
+from energy_core.forecasting.series import History, Resolution, clock_later, wall_times
+from energy_core.local_time import edges
 from energy_core.settings import BAND
 from energy_core.spread import Floats
 
@@ -35,6 +37,9 @@ YEARLY_LEAST_DAYS: Final = 731
 """Days with two full years behind them are learnt from three years, with a yearly curve: it halved the error
 of the week's total. From one year it would take that year's accidents for seasons. Hours never: a yearly
 curve needs years of hours, and those take seconds."""
+
+HOURS_SHARE: Final = 0.9
+"""Days are summed from hours unless over a tenth of what they could learn from is only read by the day."""
 
 SHORT_DAYS: Final = 56
 STIFF_TREND: Final = 0.01
@@ -73,11 +78,62 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 _LOG: Final = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class _Fit:
+    """What Prophet says of the future intervals, and how far it was off on each day it learnt from. [kWh]"""
+
+    middle: Floats
+    samples: Floats
+    off_by_day: Floats
+
+
 def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
     """Forecast of the intervals that begin at `starts` (local time).
 
+    Days of a home that is read by the hour are the sums of its hours, so that the hourly and the daily
+    forecast of a week agree; from two years on they are learnt from days, with a yearly curve.
+
     Raises ModelUnavailableError if Prophet is not installed or its fit fails.
     """
+    if past.hours is not None and _hours_suffice(past, past.hours):
+        return _days_from_hours(past.hours, starts)
+    fit = _fit(past, starts)
+    lower, upper = np.quantile(fit.samples, [LOW, HIGH], axis=1)
+    # the fit is by least squares: its centre is a mean. The mean of the clipped samples is not: on meters
+    # that are mostly zero it added 30% to the week (docs/decisions/0004)
+    mean = np.clip(fit.middle, 0, None)
+    days = max(round(len(starts) / past.steps_per_day), 1)
+    total = _total(mean, fit.off_by_day, days)
+    return never_negative(fit.middle, mean_kwh=mean, lower=lower, upper=upper, total=total)
+
+
+def _hours_suffice(past: History, hours: History) -> bool:
+    enough = hours.days >= max(HOURS_SHARE * min(past.days, TRAIN_DAYS), LEAST_DAYS["hourly"])
+    return enough and past.days < YEARLY_LEAST_DAYS
+
+
+def _days_from_hours(hours: History, day_starts: pd.DatetimeIndex) -> Prediction:
+    until = clock_later(day_starts[-1], 1)
+    starts = edges(day_starts[0], until, hours.timezone, "hour")[:-1].tz_convert(hours.timezone)
+    fit = _fit(hours, starts)
+    dates = wall_times(starts).normalize()
+    kwh = pd.Series(fit.middle).clip(lower=0).groupby(dates).sum().to_numpy(dtype=np.float64)
+    one_day = [_total(np.array([value]), fit.off_by_day, 1) for value in kwh]
+    return never_negative(
+        kwh,
+        mean_kwh=kwh,
+        lower=np.array([day.lower for day in one_day]),
+        upper=np.array([day.upper for day in one_day]),
+        total=_total(kwh, fit.off_by_day, len(kwh)),
+    )
+
+
+def _total(mean_kwh: Floats, off_by_day: Floats, days: int) -> Total:
+    recent = off_by_day[-RESIDUAL_DAYS:]
+    return total_band(float(mean_kwh.sum()), recent, days=days, learnt_from_days=LEVEL_DAYS)
+
+
+def _fit(past: History, starts: pd.DatetimeIndex) -> _Fit:
     _quieten()
     try:
         from prophet import Prophet
@@ -92,12 +148,12 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
             model = _fitted(Prophet, train, past.resolution, yearly=yearly)
             samples = model.predictive_samples(future)["yhat"]
             middle = _middle(model, future)
-            before = _middle(model, model.history[["ds"]])
+            before = np.clip(_middle(model, model.history[["ds"]]), 0, None)
     except FIT_ERRORS as error:
         _LOG.warning("Prophet failed on %s values", len(train), exc_info=error)
         raise ModelUnavailableError(f"Prophet could not be fitted ({type(error).__name__})") from error
-    off = pd.Series(model.history["y"].to_numpy() - np.clip(before, 0, None), index=model.history["ds"])
-    return _prediction(middle, samples, off, past)
+    off = pd.Series(model.history["y"].to_numpy() - before, index=model.history["ds"])
+    return _Fit(middle, samples, by_day(off, past.steps_per_day))
 
 
 def _training(past: History) -> tuple[pd.Series, bool]:
@@ -129,17 +185,6 @@ def _middle(model: Prophet, frame: pd.DataFrame) -> Floats:
         return np.asarray(model.predict(frame)["yhat"], dtype=np.float64)
     finally:
         model.uncertainty_samples = samples
-
-
-def _prediction(middle: Floats, samples: Floats, off: pd.Series, past: History) -> Prediction:
-    lower, upper = np.quantile(samples, [LOW, HIGH], axis=1)
-    # the fit is by least squares: its centre is a mean. The mean of the clipped samples is not: on meters
-    # that are mostly zero it added 30% to the week (docs/decisions/0004)
-    mean = np.clip(middle, 0, None)
-    recent = by_day(off, past.steps_per_day)[-RESIDUAL_DAYS:]
-    days = max(round(len(middle) / past.steps_per_day), 1)
-    total = total_band(float(mean.sum()), recent, days=days, learnt_from_days=LEVEL_DAYS)
-    return never_negative(middle, mean_kwh=mean, lower=lower, upper=upper, total=total)
 
 
 @contextmanager

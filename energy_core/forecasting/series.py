@@ -32,6 +32,7 @@ class History:
 
     kwh : index the start of each interval (local time; days too), without holes; NaN = not read fully. [kWh]
     end : the end of the last reading, local time; the forecast begins with the first interval after it.
+    hours : of daily history, the same by the hour, where the readings are that fine.
     """
 
     kwh: pd.Series
@@ -39,6 +40,7 @@ class History:
     channel: str
     timezone: str
     end: pd.Timestamp
+    hours: History | None = None
 
     @property
     def steps_per_day(self) -> int:
@@ -63,7 +65,8 @@ class History:
 
     def before(self, origin: pd.Timestamp) -> History:
         """What was known at an earlier instant."""
-        return replace(self, kwh=self.kwh[self.kwh.index < origin], end=origin)
+        hours = None if self.hours is None else self.hours.before(origin)
+        return replace(self, kwh=self.kwh[self.kwh.index < origin], end=origin, hours=hours)
 
 
 def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL) -> History:
@@ -99,7 +102,8 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     if len(kwh) and end - kwh.index[-1] > STALE:
         unit = f"day of {resolution} readings in the last four weeks"
         raise NotEnoughDataError(SUBJECTS[resolution], need=1, have=0, unit=unit)
-    return History(kwh, resolution, channel, readings.timezone, end)
+    hours = _by_the_hour(readings, channel) if resolution == "daily" else None
+    return History(kwh, resolution, channel, readings.timezone, end, hours)
 
 
 def steps(past: History, horizon_days: int) -> pd.DatetimeIndex:
@@ -154,6 +158,14 @@ def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
     if not _has_readings(found):
         raise NotEnoughDataError(f"A forecast of {channel}", need=1, have=0, unit="readings")
     return (found,)
+
+
+def _by_the_hour(readings: Readings, channel: str) -> History | None:
+    try:
+        return history(readings, resolution="hourly", channel=channel)
+    except NotEnoughDataError:
+        # daily readings: the days themselves are all there is
+        return None
 
 
 def _has_readings(channel: Channel) -> bool:
