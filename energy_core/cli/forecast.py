@@ -133,7 +133,7 @@ def _cost(result: Forecast, opened: Opened) -> dict[str, Any] | None:
 
 
 def _is_bought(channel: str, opened: Opened) -> bool:
-    return opened.readings.channel(channel) in opened.readings.metered
+    return channel in {metered.name for metered in opened.readings.metered}
 
 
 def _forecast_text(result: Forecast, opened: Opened) -> str:

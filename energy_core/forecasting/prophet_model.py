@@ -117,7 +117,8 @@ def _days_from_hours(hours: History, day_starts: pd.DatetimeIndex) -> Prediction
     starts = edges(day_starts[0], until, hours.timezone, "hour")[:-1].tz_convert(hours.timezone)
     fit = _fit(hours, starts)
     dates = wall_times(starts).normalize()
-    kwh = pd.Series(fit.middle).clip(lower=0).groupby(dates).sum().to_numpy(dtype=np.float64)
+    by_date = pd.Series(fit.middle).clip(lower=0).groupby(dates).sum()
+    kwh: Floats = np.asarray(by_date, dtype=np.float64)
     one_day = [_total(np.array([value]), fit.off_by_day, 1) for value in kwh]
     return never_negative(
         kwh,
