@@ -75,14 +75,13 @@ def similar_homes(readings: Readings, home: Home) -> Comparison:
         raise MissingFactError(
             SUBJECT, fact="the country of the home", advice="Set it where the home is described."
         )
-    if not readings.consumption:
-        raise NotEnoughDataError(SUBJECT, need=1, have=0, unit="channels of consumption")
-    days, kwh_per_year = _yearly(readings.consumption)
+    consumed = readings.require_consumption(SUBJECT)
+    days, kwh_per_year = _yearly(consumed)
     typical = _typical(home.country, home.people, readings.end.date())
     middle = float(typical["kwh"])
     low = float(typical.get("low", middle * LOW_RATIO))
     high = float(typical.get("high", middle * HIGH_RATIO))
-    partial = all(channel.role == "appliance" for channel in readings.consumption)
+    partial = all(channel.role == "appliance" for channel in consumed)
     return Comparison(
         kwh_per_year=kwh_per_year,
         typical_low_kwh=low,
@@ -97,7 +96,7 @@ def similar_homes(readings: Readings, home: Home) -> Comparison:
         people=typical.get("people"),
         days=days,
         seasonal_caveat=None if days >= WHOLE_YEAR_DAYS else _seasonal_caveat(days, readings),
-        coverage_caveat=_coverage_caveat(readings.consumption) if partial else None,
+        coverage_caveat=_coverage_caveat(consumed) if partial else None,
     )
 
 

@@ -85,9 +85,7 @@ def hourly_power_kw(readings: Readings, *, channel: str | None = None) -> pd.Ser
     """Mean power by complete local hour [kW]; NaN where an hour was not read in full, or only as a block."""
     readings = readings.without_blocks()
     if channel is None:
-        if not readings.consumption:
-            raise NotEnoughDataError("A load profile", need=1, have=0, unit="channels of consumption")
-        channels = readings.consumption
+        channels = readings.require_consumption("A load profile")
     else:
         channels = (readings.channel(channel),)
     minutes = max(c.interval_minutes for c in channels)

@@ -46,6 +46,7 @@ def period_change(readings: Readings, *, days: int | None = None) -> PeriodChang
     Raises NotEnoughDataError if fewer than 80% of the days are complete on both sides, TooCoarseError for
     readings longer than a day.
     """
+    readings.require_consumption("The previous period")
     total = readings.total("day").dropna()
     for length in (days,) if days else PERIODS:
         change = _change(total, length)

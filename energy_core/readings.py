@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core.alignment import Aligned, aligned, coarser
-from energy_core.errors import NotEnoughDataError, UnknownNameError
+from energy_core.errors import MissingFactError, UnknownNameError
 from energy_core.local_time import Span
 from energy_core.spread import microseconds
 
@@ -103,6 +103,16 @@ class Readings:
         """Mains and appliances: the channels that show where energy goes. Never to be added up together."""
         return tuple(c for c in self.channels if c.role in ("mains", "appliance"))
 
+    def require_consumption(self, subject: str) -> tuple[Channel, ...]:
+        """`consumption`, or MissingFactError: `subject` has nothing to go by."""
+        if self.consumption:
+            return self.consumption
+        raise MissingFactError(
+            subject,
+            fact="a channel of consumption",
+            advice=f"Give one of {', '.join(self.names)} the role mains or appliance.",
+        )
+
     @property
     def energy(self) -> tuple[Channel, ...]:
         """All channels that hold energy: not temperature."""
@@ -184,7 +194,11 @@ class Readings:
     def _with(self, channels: Sequence[Channel]) -> Readings:
         kept = tuple(channel for channel in channels if len(channel.intervals))
         if not kept:
-            raise NotEnoughDataError("This period", need=1, have=0, unit="readings")
+            raise MissingFactError(
+                "This period",
+                fact="readings inside it",
+                advice=f"These run from {self.start:%Y-%m-%d} to {self.end:%Y-%m-%d}.",
+            )
         return replace(self, channels=kept)
 
     def without_blocks(self) -> Readings:

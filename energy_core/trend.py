@@ -49,6 +49,7 @@ def trend(readings: Readings) -> Trend:
     ----------
     P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968), 1379-1389.
     """
+    readings.require_consumption("The trend")
     total = readings.total("day").dropna()
     year_ago = total.reindex(pd.DatetimeIndex(total.index) - pd.Timedelta(days=364)).to_numpy()
     level = float(total.median()) if len(total) else 0.0

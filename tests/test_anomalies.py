@@ -161,7 +161,7 @@ def test_monthly_bills_are_too_coarse():
 
 
 def test_a_home_without_meters_of_consumption_is_refused():
-    with pytest.raises(NotEnoughDataError):
+    with pytest.raises(NotEnoughDataError, match=r"need a channel of consumption\. Give one of roof"):
         z_score(readings(channel("roof", SPIKE, role="generation")), settings=Settings())
 
 

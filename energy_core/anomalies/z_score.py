@@ -65,8 +65,7 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
 
 
 def _judgeable(readings: Readings) -> list[Channel]:
-    if not readings.metered:
-        raise NotEnoughDataError("Anomalies", need=1, have=0, unit="channels of consumption")
+    readings.require_consumption("Anomalies")
     fine = [channel for channel in readings.metered if channel.interval_minutes <= DAY_MINUTES]
     if not fine:
         coarsest = min(channel.interval_minutes for channel in readings.metered)
