@@ -10,6 +10,7 @@ from energy_core import charts
 from energy_core.anomalies import POINTS, Anomalies
 from energy_core.breakdown import UNTRACKED, consumption_parts
 from energy_core.charts.frame import MOST_POINTS, PALETTE, wall_time
+from energy_core.forecasting import forecast
 from energy_core.load_profile import load_profile
 from energy_core.usage import usage
 from tests.build import channel, days, mains, readings
@@ -111,6 +112,18 @@ def test_the_heat_map_begins_on_monday():
     assert spec["encoding"]["y"]["sort"][0] == "Monday"
     assert spec["encoding"]["color"]["title"] == "Mean kWh per hour"
     assert len(rows_of(spec)) == 7 * 24
+
+
+def test_the_forecast_follows_the_readings_with_its_band():
+    home = days(DAY, 28, timezone="Europe/London")
+
+    ahead = forecast(home, resolution="daily", model="moving-average")
+    spec = spec_of(charts.forecast(ahead, home.total("day")))
+
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["area", "line", "line", "rule"]
+    assert {"Local time (Europe/London)", "kWh per day", "Expected kWh"} <= set(titles_of(spec))
+    starts = [row["start"] for row in rows_of(spec) if row["what"] == "forecast"]
+    assert min(starts) == "2024-01-29T00:00:00Z"  # the day after the last reading
 
 
 def found(start: pd.DatetimeIndex, kwh: list[float]) -> Anomalies:

@@ -20,7 +20,8 @@ GREY: Final = PALETTE[8]
 MOST_POINTS: Final = 3000
 """Browsers draw this many marks at once; a screen has not many more columns."""
 
-HEIGHT: Final = 320
+HEIGHT: Final = 380
+"""Of everything, title and legend too: that is how the app fits a chart. [pixels]"""
 
 COARSER: Final = (("D", "day"), ("7D", "week"), ("MS", "month"))
 
@@ -48,7 +49,7 @@ def energy_axis(field: str, title: str) -> alt.Y:
 
 def framed(chart: Any, title: str, *, subtitle: str | None = None, height: int = HEIGHT) -> Any:
     """The chart with its title, as wide as its container; the theme decides on colours of text and ground."""
-    heading = alt.TitleParams(title, subtitle=subtitle or [], anchor="start")
+    heading = alt.TitleParams(title, subtitle=subtitle or [], anchor="start", subtitleColor=GREY)
     return chart.properties(title=heading, width="container", height=height)
 
 

@@ -74,7 +74,7 @@ def heat_map(profile: LoadProfile) -> Any:
                 "mean_kwh:Q",
                 title="Mean kWh per hour",
                 scale=alt.Scale(scheme="viridis"),
-                legend=alt.Legend(orient="bottom", gradientLength=220),
+                legend=alt.Legend(orient="top", gradientLength=220),
             ),
             tooltip=[
                 alt.Tooltip("weekday:N", title="Day"),
@@ -83,4 +83,4 @@ def heat_map(profile: LoadProfile) -> Any:
             ],
         )
     )
-    return framed(chart, "When in the week", height=260)
+    return framed(chart, "When in the week", height=400)

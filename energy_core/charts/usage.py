@@ -102,7 +102,7 @@ def usage_by_channel(statistics: pd.DataFrame) -> Any:
             ],
         )
     )
-    return framed(chart, "Electricity by channel", height=max(90, 34 * len(frame)))
+    return framed(chart, "Electricity by channel", height=150 + 30 * len(frame))
 
 
 def _few_enough(rows: pd.DataFrame) -> pd.DataFrame:
@@ -147,14 +147,15 @@ def _channel_colour(channels: pd.Series) -> alt.Color:
 
 def _by_cycle(rows: pd.DataFrame, by: str) -> Any:
     names = [f"{h:02d}:00" for h in range(24)] if by == "hour-of-day" else list(words.WEEKDAYS)
-    frame = _stacked(rows[rows["start"].isin(names)])[["start", "channel", "kwh"]]
+    frame = _stacked(rows[rows["start"].isin(names)])[["start", "channel", "kwh", "bottom", "top"]]
     title = "Hour of the day (local time)" if by == "hour-of-day" else "Day of the week"
     chart = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
             x=alt.X("start:O", title=title, sort=names, axis=alt.Axis(labelOverlap=True)),
-            y=alt.Y("kwh:Q", title="kWh in all", stack="zero"),
+            y=energy_axis("top", "kWh in all"),
+            y2="bottom:Q",
             color=_channel_colour(frame["channel"]),
             tooltip=[alt.Tooltip("start:N", title="When"), alt.Tooltip("channel:N", title="Channel"), _kwh()],
         )

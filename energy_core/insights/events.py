@@ -21,6 +21,8 @@ LEAST_MISSING: Final = 0.001
 """A thousandth of the time is a clock that runs late, not a gap."""
 
 MOSTLY: Final = 0.5
+MIN_HABIT_DAYS: Final = 5
+"""Fewer days are a coincidence, more a habit."""
 
 
 def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -> Iterator[Finding]:
@@ -71,8 +73,10 @@ def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -
 
 def _habit(points: pd.DataFrame, peak_hours: Sequence[int], slots: dict[str, Figure]) -> tuple[str, str]:
     """What to add, and to advise, when most flagged readings fall in the home's own peak hours."""
-    share = float(points["local_hour"].isin(list(peak_hours)).mean()) if len(points) else 0.0
-    if share < MOSTLY:
+    in_peak = points["local_hour"].isin(list(peak_hours))
+    share = float(in_peak.mean()) if len(points) else 0.0
+    days = pd.DatetimeIndex(points.loc[in_peak, "start"]).normalize().nunique()
+    if share < MOSTLY or days < MIN_HABIT_DAYS:
         return "", "Do you know what it was? If it was meant, nothing is wrong; if not, it may come again."
     slots |= figures(Figure("peak_share", share, "fraction"), Figure("peak_hours", words.hours(peak_hours)))
     return (
@@ -97,14 +101,15 @@ def outlook(facts: Facts, forecasts: Mapping[str, Forecast]) -> Iterator[Finding
     )
     money = facts.money_figure("money", total.kwh)
     usual = facts.kwh_per_day * found.horizon_days
+    narrow = slots["band_low"].text == slots["band_high"].text
     yield facts.finding(
         "forecast",
         Sentences(
             "The next {days}: about {kwh}",
             "Expect {kwh}"
             + (" or {money}" if money else "")
-            + " ({period})"
-            + ". With a chance of {chance} it will be {band}.",
+            + " ({period})."
+            + ("" if narrow else " With a chance of {chance} it will be {band}."),
         ),
         slots | money,
         surprise=min(abs(total.kwh / usual - 1), 1.0) * 0.5 if usual > 0 else 0.0,
