@@ -65,7 +65,7 @@ def test_the_csv_has_the_columns_of_the_points(month: Path, tmp_path: Path):
 
     ran = energy("forecast", month, "--model", "seasonal-naive", "--csv", out, "--resolution", "daily")
 
-    rows = list(csv.DictReader(out.open()))
+    rows = list(csv.DictReader(out.read_text().splitlines()))
     assert ran.status == 0
     assert list(rows[0]) == ["start", "channel", "kwh", "mean_kwh", "lower", "upper"]
     assert len(rows) == 7
