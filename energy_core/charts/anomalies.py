@@ -15,6 +15,7 @@ from energy_core.charts.frame import (
     ORANGE,
     energy_axis,
     framed,
+    kwh_tooltip,
     per_span,
     time_axis,
     wall_time,
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 MOST_MARKS: Final = 1000
 
+READ: Final = [alt.Tooltip("when:N", title="When"), kwh_tooltip("kwh", "kWh")]
+FLAGGED: Final = [
+    *READ,
+    kwh_tooltip("expected", "Usually"),
+    alt.Tooltip("score:Q", title="Standard deviations above", format=".2f"),
+]
+
 
 def anomalies(anomalies: Anomalies, series: pd.Series, channel: str) -> Any:
     """The channel's readings, its limit, and the flagged ones.
@@ -34,44 +42,32 @@ def anomalies(anomalies: Anomalies, series: pd.Series, channel: str) -> Any:
     ----------
     series : the channel's energy by hour or day; index local starts. [kWh]
     """
-    flagged = anomalies.points[anomalies.points["channel"] == channel]
-    flagged = flagged.nlargest(MOST_MARKS, "score").sort_values("start")
+    own = anomalies.points[anomalies.points["channel"] == channel]
+    flagged = own.nlargest(MOST_MARKS, "score").sort_values("start")
     line, unit = _line(series)
     index = pd.DatetimeIndex(series.index)
-    title = zone_name(flagged["start"] if index.tz is None and len(flagged) else index)
-    when = alt.Tooltip("when:N", title="When")
-    x, y = time_axis("start", title), energy_axis("kwh", unit)
-    readings = (
-        alt.Chart(_frame(line))
-        .mark_line(color=BLUE, strokeWidth=1.2)
-        .encode(x=x, y=y, tooltip=[when, alt.Tooltip("kwh:Q", title="kWh", format=",.3~f")])
-    )
+    x = time_axis("start", zone_name(flagged["start"] if index.tz is None and len(flagged) else index))
+    y = energy_axis("kwh", unit)
+    readings = alt.Chart(_frame(line)).mark_line(color=BLUE, strokeWidth=1.2).encode(x=x, y=y, tooltip=READ)
     marks = (
         alt.Chart(_marks(flagged))
         .mark_circle(color=ORANGE, size=60, opacity=0.9)
-        .encode(
-            x=x,
-            y=y,
-            tooltip=[
-                when,
-                alt.Tooltip("kwh:Q", title="kWh", format=",.3~f"),
-                alt.Tooltip("expected:Q", title="Usually", format=",.3~f"),
-                alt.Tooltip("score:Q", title="Standard deviations above", format=".2f"),
-            ],
-        )
+        .encode(x=x, y=y, tooltip=FLAGGED)
     )
     layers = readings + marks
     if len(flagged):
-        limit = pd.DataFrame({"kwh": flagged["limit_kwh"].head(1), "limit": ["limit"]})
-        layers = layers + alt.Chart(limit).mark_rule(color=GREY, strokeDash=[6, 4]).encode(
-            y="kwh:Q", tooltip=alt.Tooltip("kwh:Q", title="Limit, kWh", format=",.3~f")
-        )
-    found = words.count(int((anomalies.points["channel"] == channel).sum()), "reading")
+        layers = layers + _limit(float(flagged["limit_kwh"].iloc[0]))
+    found = words.count(len(own), "reading")
     return framed(
         layers.interactive(bind_y=False),
         f"Unusual use: {words.label(channel)}",
         subtitle=f"{found} above the limit (dashed)" if len(flagged) else "Nothing above the limit",
     )
+
+
+def _limit(kwh: float) -> Any:
+    rule = alt.Chart(pd.DataFrame({"kwh": [kwh]})).mark_rule(color=GREY, strokeDash=[6, 4])
+    return rule.encode(y="kwh:Q", tooltip=kwh_tooltip("kwh", "Limit, kWh"))
 
 
 def _line(series: pd.Series) -> tuple[pd.Series, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import pandas as pd
@@ -15,12 +15,28 @@ from energy_core.charts.frame import (
     ORANGE,
     energy_axis,
     framed,
+    kwh_tooltip,
     time_axis,
     wall_time,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from energy_core.forecasting import Forecast
+
+COLOUR: Final = alt.Color(
+    "what:N",
+    title=None,
+    scale=alt.Scale(domain=["readings", "forecast"], range=[GREY, BLUE]),
+    legend=alt.Legend(orient="top"),
+)
+WHEN: Final = [alt.Tooltip("when:N", title="When")]
+READ: Final = [*WHEN, kwh_tooltip("kwh", "Read kWh")]
+EXPECTED: Final = [
+    *WHEN,
+    kwh_tooltip("kwh", "Expected kWh"),
+    kwh_tooltip("lower", "Band from"),
+    kwh_tooltip("upper", "Band to"),
+]
 
 
 def forecast(forecast: Forecast, recent: pd.Series) -> Any:
@@ -31,50 +47,22 @@ def forecast(forecast: Forecast, recent: pd.Series) -> Any:
     recent : energy by the forecast's own span, the newest last; index local starts. [kWh]
     """
     hourly = forecast.resolution == "hourly"
-    title = f"Local time ({forecast.timezone})"
     unit = f"kWh per {'hour' if hourly else 'day'}"
-    names = [words.label("readings"), "forecast"]
-    colour = alt.Color(
-        "what:N",
-        title=None,
-        scale=alt.Scale(domain=names, range=[GREY, BLUE]),
-        legend=alt.Legend(orient="top"),
-    )
-    when = alt.Tooltip("when:N", title="When")
     past = _past(recent.iloc[-MOST_POINTS:], hourly=hourly)
     ahead = _ahead(forecast, hourly=hourly)
-    x = time_axis("start", title)
+    x = time_axis("start", f"Local time ({forecast.timezone})")
     band = (
         alt.Chart(ahead)
         .mark_area(color=BLUE, opacity=0.2)
         .encode(x=x, y=energy_axis("lower", unit), y2="upper:Q")
     )
+    was = alt.Chart(past).mark_line(strokeWidth=1.5).encode(x=x, y="kwh:Q", color=COLOUR, tooltip=READ)
     expected = (
         alt.Chart(ahead)
         .mark_line(strokeWidth=2.5, point=not hourly)
-        .encode(
-            x=x,
-            y="kwh:Q",
-            color=colour,
-            tooltip=[
-                when,
-                alt.Tooltip("kwh:Q", title="Expected kWh", format=",.3~f"),
-                alt.Tooltip("lower:Q", title="Band from", format=",.3~f"),
-                alt.Tooltip("upper:Q", title="Band to", format=",.3~f"),
-            ],
-        )
+        .encode(x=x, y="kwh:Q", color=COLOUR, tooltip=EXPECTED)
     )
-    was = (
-        alt.Chart(past)
-        .mark_line(strokeWidth=1.5)
-        .encode(
-            x=x,
-            y="kwh:Q",
-            color=colour,
-            tooltip=[when, alt.Tooltip("kwh:Q", title="Read kWh", format=",.3~f")],
-        )
-    )
-    border = alt.Chart(ahead.head(1)).mark_rule(color=ORANGE, strokeDash=[4, 4]).encode(x=x, tooltip=[when])
+    border = alt.Chart(ahead.head(1)).mark_rule(color=ORANGE, strokeDash=[4, 4]).encode(x=x, tooltip=WHEN)
     layers = (band + was + expected + border).resolve_scale(color="shared").interactive(bind_y=False)
     subtitle = (
         f"The band holds {words.share(forecast.band)} of outcomes; after the dashed line nothing is read yet"

@@ -47,6 +47,10 @@ def energy_axis(field: str, title: str) -> alt.Y:
     return alt.Y(f"{field}:Q", title=title, axis=alt.Axis(tickCount=5))
 
 
+def kwh_tooltip(field: str, title: str) -> alt.Tooltip:
+    return alt.Tooltip(f"{field}:Q", title=title, format=",.3~f")
+
+
 def framed(chart: Any, title: str, *, subtitle: str | None = None, height: int = HEIGHT) -> Any:
     """The chart with its title, as wide as its container; the theme decides on colours of text and ground."""
     heading = alt.TitleParams(title, subtitle=subtitle or [], anchor="start", subtitleColor=GREY)

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from energy_core import words
-from energy_core.charts.frame import BLUE, GREY, ORANGE, framed
+from energy_core.charts.frame import BLUE, GREY, ORANGE, framed, kwh_tooltip
 
 if TYPE_CHECKING:
     from energy_core.load_profile import LoadProfile
 
 HOUR_TITLE: Final = "Hour of the day (local time)"
+HOUR: Final = [
+    alt.Tooltip("kind:N", title="Days"),
+    alt.Tooltip("clock:N", title="Hour"),
+    kwh_tooltip("mean_kwh", "Mean kWh"),
+    kwh_tooltip("low_kwh", "A low day"),
+    kwh_tooltip("high_kwh", "A high day"),
+]
 CLOCK: Final = "(datum.value < 10 ? '0' : '') + datum.value + ':00'"
 
 
@@ -47,13 +54,7 @@ def typical_day(profile: LoadProfile) -> Any:
                 scale=alt.Scale(domain=["weekdays", "weekends"], range=[BLUE, ORANGE]),
                 legend=alt.Legend(orient="top"),
             ),
-            tooltip=[
-                alt.Tooltip("kind:N", title="Days"),
-                alt.Tooltip("clock:N", title="Hour"),
-                alt.Tooltip("mean_kwh:Q", title="Mean kWh", format=".3~f"),
-                alt.Tooltip("low_kwh:Q", title="A low day", format=".3~f"),
-                alt.Tooltip("high_kwh:Q", title="A high day", format=".3~f"),
-            ],
+            tooltip=HOUR,
         )
     )
     return framed(band + lines, "A typical day", subtitle="The grey band holds eight days in ten")

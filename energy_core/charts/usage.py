@@ -17,6 +17,7 @@ from energy_core.charts.frame import (
     PALETTE,
     energy_axis,
     framed,
+    kwh_tooltip,
     per_span,
     time_axis,
     wall_time,
@@ -39,22 +40,9 @@ def usage_over_time(usage: Usage) -> Any:
     bars = _stacked(_few_enough(rows))
     lengths = pd.to_timedelta(bars["end"] - bars["start"])
     unit = per_span(pd.Timedelta(lengths.median())) if len(bars) else "kWh"
-    drawn_end = bars["start"] + (bars["end"] - bars["start"]) * BAR_SHARE
-    frame = pd.DataFrame(
-        {
-            "start": wall_time(bars["start"]),
-            "end": wall_time(drawn_end),
-            "period": [words.period(s, e) if _days(s, e) else words.day_and_clock(s)
-                       for s, e in zip(bars["start"], bars["end"], strict=True)],
-            "channel": bars["channel"].astype(str),
-            "kwh": bars["kwh"],
-            "bottom": bars["bottom"],
-            "top": bars["top"],
-        }
-    )  # fmt: skip
     picked = alt.selection_point(fields=["channel"], bind="legend")
     chart = (
-        alt.Chart(frame)
+        alt.Chart(_drawn(bars))
         .mark_bar()
         .encode(
             x=time_axis("start", title),
@@ -66,13 +54,30 @@ def usage_over_time(usage: Usage) -> Any:
             tooltip=[
                 alt.Tooltip("period:N", title="When"),
                 alt.Tooltip("channel:N", title="Channel"),
-                _kwh(),
+                kwh_tooltip("kwh", "kWh"),
             ],
         )
         .add_params(picked)
         .interactive(bind_y=False)
     )
     return framed(chart, "Electricity used over time", subtitle="Drag to move, scroll to zoom")
+
+
+def _drawn(bars: pd.DataFrame) -> pd.DataFrame:
+    """The bars with wall time, and their period in words."""
+    drawn_end = bars["start"] + (bars["end"] - bars["start"]) * BAR_SHARE
+    return pd.DataFrame(
+        {
+            "start": wall_time(bars["start"]),
+            "end": wall_time(drawn_end),
+            "period": [words.period(s, e) if _days(s, e) else words.day_and_clock(s)
+                       for s, e in zip(bars["start"], bars["end"], strict=True)],
+            "channel": bars["channel"].astype(str),
+            "kwh": bars["kwh"],
+            "bottom": bars["bottom"],
+            "top": bars["top"],
+        }
+    )  # fmt: skip
 
 
 def usage_by_channel(statistics: pd.DataFrame) -> Any:
@@ -95,7 +100,7 @@ def usage_by_channel(statistics: pd.DataFrame) -> Any:
             y=alt.Y("channel:N", title=None, sort="-x", axis=alt.Axis(labelLimit=220)),
             tooltip=[
                 alt.Tooltip("channel:N", title="Channel"),
-                _kwh(),
+                kwh_tooltip("kwh", "kWh"),
                 alt.Tooltip("share:N", title="Share of consumption"),
                 alt.Tooltip("mean:N", title="Mean per reading"),
                 alt.Tooltip("std:N", title="Standard deviation"),
@@ -157,16 +162,16 @@ def _by_cycle(rows: pd.DataFrame, by: str) -> Any:
             y=energy_axis("top", "kWh in all"),
             y2="bottom:Q",
             color=_channel_colour(frame["channel"]),
-            tooltip=[alt.Tooltip("start:N", title="When"), alt.Tooltip("channel:N", title="Channel"), _kwh()],
+            tooltip=[
+                alt.Tooltip("start:N", title="When"),
+                alt.Tooltip("channel:N", title="Channel"),
+                kwh_tooltip("kwh", "kWh"),
+            ],
         )
     )
     return framed(
         chart, "Electricity used by hour of the day" if by == "hour-of-day" else "Electricity by weekday"
     )
-
-
-def _kwh() -> alt.Tooltip:
-    return alt.Tooltip("kwh:Q", title="kWh", format=",.3~f")
 
 
 def _days(start: pd.Timestamp, end: pd.Timestamp) -> bool:

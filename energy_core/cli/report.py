@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -11,6 +11,9 @@ from energy_core.cli.periods import between_dates, write
 from energy_core.cli.reading_options import Source, reads_files
 from energy_core.cli.screen import print_json, progress, say
 from energy_core.errors import RequestError
+
+if TYPE_CHECKING:
+    from energy_core.analysis import Analysis
 
 SUFFIXES: Final = (".html", ".htm", ".md")
 MOST_SAID: Final = 3
@@ -58,18 +61,20 @@ def report(
     text = render(analysis, sections=section)
     write(out, text.encode(), what="the report")
     if json_:
-        print_json(
-            {
-                "out": str(out),
-                "bytes": len(text.encode()),
-                "sections": section or list(SECTIONS),
-                "home_id": opened.home.home_id,
-                "start": readings.start,
-                "end": readings.end,
-                "channels": readings.names,
-                "findings": [finding.title for finding in analysis.findings],
-            }
-        )
-    else:
-        for finding in analysis.findings[:MOST_SAID]:
-            say(f"{finding.title}. {finding.text}")
+        written = {"out": str(out), "bytes": len(text.encode()), "sections": section or list(SECTIONS)}
+        print_json(written | _subject(analysis))
+        return
+    for finding in analysis.findings[:MOST_SAID]:
+        say(f"{finding.title}. {finding.text}")
+
+
+def _subject(analysis: Analysis) -> dict[str, Any]:
+    """What the report is about."""
+    readings = analysis.readings
+    return {
+        "home_id": analysis.home.home_id,
+        "start": readings.start,
+        "end": readings.end,
+        "channels": readings.names,
+        "findings": [finding.title for finding in analysis.findings],
+    }

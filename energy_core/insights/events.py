@@ -26,48 +26,49 @@ MIN_HABIT_DAYS: Final = 5
 
 
 def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -> Iterator[Finding]:
-    events = found.events
-    if not len(events):
-        return
-    settled = (events["muted"] == True) | events["explained_by"].notna()  # noqa: E712 — None is not muted
-    over = events.loc[~settled & (events["excess_kwh"] > 0)].reset_index(drop=True)
+    over = _unsettled(found.events)
     if not len(over):
         return
-    worst = over.iloc[int(over["excess_kwh"].to_numpy(dtype=np.float64).argmax())]
     # an appliance's peak shows in the mains as well: the excess of the counted channels is what was paid for
-    counted = over[over["channel"].isin([c.name for c in facts.readings.consumption])]
-    excess = float(counted["excess_kwh"].sum()) if len(counted) else float(worst["excess_kwh"])
-    slots = figures(
-        Figure("events", float(len(over)), "count"),
-        Figure("excess", excess, "kWh"),
-        Figure("channel", str(worst["channel"]), channel=str(worst["channel"])),
-        Figure(
-            "at", words.day_and_clock(pd.Timestamp(worst["start"])), start=worst["start"], end=worst["end"]
-        ),
-        Figure("kwh", float(worst["kwh"]), "kWh", channel=str(worst["channel"])),
-        Figure("expected", float(worst["expected_kwh"]), "kWh", channel=str(worst["channel"])),
-    )
+    counts = [channel.name for channel in facts.readings.consumption]
+    mine, points = over[over["channel"].isin(counts)], found.points[found.points["channel"].isin(counts)]
+    beyond = float((points["kwh"] - points["limit_kwh"]).clip(lower=0).sum())
+    slots = _largest(over)
+    excess = float(mine["excess_kwh"].sum()) if len(mine) else float(over["excess_kwh"].max())
     money = facts.money_figure("cost", excess)
-    one = len(over) == 1
-    points = found.points
-    mine = points[points["channel"].isin([c.name for c in facts.readings.consumption])]
-    beyond = float((mine["kwh"] - mine["limit_kwh"]).clip(lower=0).sum())
-    habit, advice = _habit(points, peak_hours, slots)
+    habit, advice = _habit(found.points, peak_hours, slots)
+    slots |= figures(Figure("events", float(len(over)), "count"), Figure("excess", excess, "kWh"))
+    once = len(over) == 1
+    text = ("It took" if once else "Together they took") + " {excess} more than usual"
+    text += (
+        ", {cost}" if money else ""
+    ) + ". The largest: {channel}, {at}: {kwh} instead of about {expected}."
     yield facts.finding(
         "anomalies",
-        Sentences(
-            "Unusual use, once" if one else "Unusual use, {events} times",
-            ("It took" if one else "Together they took")
-            + " {excess} more than usual"
-            + (", {cost}" if money else "")
-            + ". The largest: {channel}, {at}: {kwh} instead of about {expected}."
-            + habit,
-            advice,
-        ),
+        Sentences("Unusual use, once" if once else "Unusual use, {events} times", text + habit, advice),
         slots | money,
         at_stake=0.0 if habit else facts.yearly(beyond) or 0.0,
         surprise=0.5,
         page="anomalies",
+    )
+
+
+def _unsettled(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with energy above the usual that nobody muted and nothing explains."""
+    if not len(events):
+        return events
+    muted = events["muted"].map(lambda value: value is True or value == 1).astype(bool)
+    return events[~muted & events["explained_by"].isna() & (events["excess_kwh"] > 0)].reset_index(drop=True)
+
+
+def _largest(events: pd.DataFrame) -> dict[str, Figure]:
+    worst = events.iloc[int(events["excess_kwh"].to_numpy(dtype=np.float64).argmax())]
+    name, start, end = str(worst["channel"]), pd.Timestamp(worst["start"]), pd.Timestamp(worst["end"])
+    return figures(
+        Figure("channel", name, channel=name),
+        Figure("at", words.day_and_clock(start), start=start, end=end),
+        Figure("kwh", float(worst["kwh"]), "kWh", channel=name, start=start, end=end),
+        Figure("expected", float(worst["expected_kwh"]), "kWh", channel=name, start=start, end=end),
     )
 
 

@@ -65,7 +65,8 @@ def stacked_bars(
                 if value is None or value <= 0:
                     continue
                 said = words.label(f"{in_full[i]}, {one.name}: {words.kwh(value)}")
-                marks.append(_bar(area, one.look, (left, width), (base, base + value), said))
+                span = (base, base + value)
+                marks.append(_bar(area, one.look, across=(left, width), span=span, said=said))
                 base += value
         return legend + _axes(area, labels) + "".join(marks)
 
@@ -116,8 +117,8 @@ def _text(text: str) -> str:
     return escape(words.label(text))
 
 
-def _bar(area: Plane, look: str, across: tuple[float, float], value: tuple[float, float], said: str) -> str:
-    top, bottom = area.y(value[1]), area.y(value[0])
+def _bar(area: Plane, look: str, *, across: tuple[float, float], span: tuple[float, float], said: str) -> str:
+    top, bottom = area.y(span[1]), area.y(span[0])
     return (
         f'<rect class="{look}" x="{short(across[0])}" y="{short(top)}" width="{short(across[1])}" '
         f'height="{short(max(bottom - top, 0.5))}"><title>{escape(said)}</title></rect>'
