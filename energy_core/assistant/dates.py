@@ -63,6 +63,11 @@ class Dates:
     rest: str
     relative: bool = False
 
+    @property
+    def said(self) -> bool:
+        """Whether the question names any time."""
+        return bool(self.periods or self.future or self.limits)
+
 
 def dates(text: str, cal: Calendar, timezone: str) -> Dates:
     """Every date and time phrase of a lower-case question. Raises UnclearError where one has two meanings."""

@@ -19,10 +19,9 @@ from energy_core.assistant.signals import Signals, signals
 from energy_core.assistant.topics import refuse_foreign
 from energy_core.local_time import Span
 
-CALENDAR_ONLY: Final = frozenset(
-    {"help", "channels", "readings_span", "price", "savings", "similar", "trend"}
-)
-"""Metrics of the whole home over all its readings."""
+ASK: Final = "What would you like to know?"
+YEARLY: Final = frozenset({"baseload", "similar", "savings"})
+"""Metrics that are told per year."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,13 @@ class Parsed:
 
 def intent_of(question: str, context: Context) -> Parsed:
     """Raises UnclearError or UnanswerableError with the whole reply."""
-    if len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
-        raise UnclearError("That is more than one question. Please ask one at a time.")
+    _refuse_several(question)
     text = normal(question)
     if not re.search(r"\w", text):
-        raise UnclearError("What would you like to know?", suggestions=("What can I ask?",))
+        raise UnclearError(ASK, suggestions=("What can I ask?",))
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
-    rest_has_currency = asks_money(named.rest, price)
+    in_money = price_said or asks_money(named.rest, price)
     rest = mended(rest, context.names.vocabulary)
     refuse_foreign(rest)
     when = dates(rest, context.calendar, context.timezone)
@@ -63,24 +61,27 @@ def intent_of(question: str, context: Context) -> Parsed:
         span=told.span,
         more=told.more,
         is_yes_no=told.is_yes_no and not told.offers_either,
-        money=told.money or price_said or rest_has_currency,
+        money=told.money or in_money,
         price=price,
         price_said=price_said,
         limit_kwh=told.limit_kwh,
         limit_above=told.limit_above,
     )
     _refuse_leftovers(told.rest)
-    if told.yearly and metric not in ("baseload", "similar", "savings"):
+    if told.yearly and metric not in YEARLY:
         raise UnclearError(
             "A year is not averaged here. You can ask per hour, day, week or month, or name a year."
         )
-    if not (
-        metric or told.says_metric or found.names or when.periods or when.limits or when.future or price_said
-    ):
-        raise UnclearError("What would you like to know?", suggestions=("What can I ask?",))
+    if not (metric or told.says_metric or price_said or when.said or found.names):
+        raise UnclearError(ASK, suggestions=("What can I ask?",))
     chosen = metric or _plain_metric(intent, told, when)
     intent = _completed(replace(intent, metric=chosen), context, told)
     return Parsed(intent, bool(metric) or told.says_metric, when, found)
+
+
+def _refuse_several(question: str) -> None:
+    if len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
+        raise UnclearError("That is more than one question. Please ask one at a time.")
 
 
 def _metric(text: str) -> tuple[str, str]:

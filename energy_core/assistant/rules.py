@@ -57,9 +57,11 @@ RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
 }
 """One function for each metric of the catalogue."""
 
+NOT_CHECKED: Final = "A figure of this answer could not be traced to its computation, so it is not shown."
+
 
 def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> Answer:
-    """The answer to one question. Raises ValueError if a figure of it is in no value: a bug of ours."""
+    """The answer to one question; one with a figure that is in no value is not shown."""
     if not context.readings.consumption:
         return Answer(
             "These readings hold no electricity use, so there is nothing to answer from.", "refused"
@@ -74,8 +76,8 @@ def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> A
     except NotEnoughDataError as error:
         return Answer(error.message, "refused", suggestions=_nearest(UnanswerableError(""), context))
     written = draft.answer()
-    if wrong := ungrounded(written, names=context.readings.names, texts=draft.texts):
-        raise ValueError(f"figures without a value in {written.text!r}: {wrong}")
+    if ungrounded(written, names=context.readings.names, texts=draft.texts):
+        return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))
     return replace(
         written, chart=chart(draft.chart_of), suggestions=draft.suggestions or _next(intent, context)
     )

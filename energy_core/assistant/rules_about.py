@@ -11,6 +11,9 @@ from energy_core.assistant.intent import Intent
 from energy_core.assistant.rules_usage import require_price
 from energy_core.assistant.tools import quality
 
+WEEKS = 9
+"""A trend needs eight complete weeks; the first and last day of readings are seldom complete."""
+
 
 def readings_span(context: Context, intent: Intent) -> Draft:
     """Dates, number and gaps of the readings."""
@@ -85,5 +88,6 @@ def _is_possible(metric: Metric, context: Context) -> bool:
         "hours": context.readings.is_hourly,
         "appliance": bool(context.names.appliances),
         "untracked": bool(context.names.appliances) and mains,
+        "weeks": context.readings.is_daily and context.whole.day_count >= WEEKS * 7,
         "country": context.home.country is not None,
     }[metric.needs] and (metric.name != "cost" or context.price is not None)

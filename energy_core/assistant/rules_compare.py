@@ -68,7 +68,7 @@ def _channels(context: Context, intent: Intent) -> Draft:
         second=second,
         period=period,
     )
-    _gap(draft, first, second, "{one}", intent.channels[0])
+    _gap(draft, first, second, who="{one}", slot=intent.channels[0])
     draft.remark(period)
     return draft
 
@@ -100,7 +100,7 @@ def _periods(context: Context, intent: Intent) -> Draft:
     )
     if means:
         draft.say("Per day that is {first} against {second}.", first=means[0], second=means[1])
-    _gap(draft, *judged, "{period}", first_period)
+    _gap(draft, *judged, who="{period}", slot=first_period)
     if means and (means[0].number > means[1].number) != (judged[0].number > judged[1].number):
         draft.sentences.append("Per day it is the other way round.")
     for period in (first_period, second_period):
@@ -140,7 +140,7 @@ def _verdict(draft: Draft, intent: Intent, first: Value, second: Value) -> None:
     draft.sentences.append("Yes." if is_more == intent.more and first.number != second.number else "No.")
 
 
-def _gap(draft: Draft, first: Value, second: Value, who: str, slot: Period | str) -> None:
+def _gap(draft: Draft, first: Value, second: Value, *, who: str, slot: Period | str) -> None:
     gap, *percent = tools.difference(first, second)
     if gap.number == 0:
         draft.sentences.append("That is the same.")

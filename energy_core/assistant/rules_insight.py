@@ -15,6 +15,7 @@ from energy_core.assistant.tools import advice, unusual
 from energy_core.assistant.tools.result import Origin
 
 MOST_FINDINGS = 3
+VERDICTS = {"low": "less than typical", "typical": "typical", "high": "more than typical"}
 
 
 def anomalies(context: Context, intent: Intent) -> Draft:
@@ -154,9 +155,6 @@ def similar(context: Context, intent: Intent) -> Draft:
             ("typical_high", found.typical_high_kwh),
         )
     )
-    verdict = {"low": "less than typical", "typical": "typical", "high": "more than typical"}.get(
-        found.verdict or ""
-    )
     draft.say(
         "At this rate the home uses {year} a year; typical homes here use {mid}, most between {low} "
         "and {high}.",
@@ -165,8 +163,8 @@ def similar(context: Context, intent: Intent) -> Draft:
         low=low,
         high=high,
     )
-    if verdict:
-        draft.say(f"So it is {verdict}.")
+    if found.verdict is not None:
+        draft.say(f"So it is {VERDICTS[found.verdict]}.")
     if found.seasonal_caveat:
         draft.quote(found.seasonal_caveat)
     draft.period = context.whole

@@ -118,7 +118,6 @@ def signals(text: str) -> Signals:
     superlative = rank is not None or counted is not None
     lowest = bool(rank and rank["low"]) and not (rank and re.search(r"more|most (?!efficient)", rank[0]))
     subject = _subject(rest, per, superlative)
-    yes_no = _YES_NO.search(rest) is not None
     return Signals(
         rest=rest_after_count,
         subject=subject,
@@ -133,7 +132,7 @@ def signals(text: str) -> Signals:
         compares=_COMPARES.search(rest) is not None,
         compares_usual=_USUAL.search(rest) is not None,
         money=_MONEY.search(rest) is not None,
-        is_yes_no=yes_no,
+        is_yes_no=_YES_NO.search(rest) is not None,
         asks_what=_WHAT.search(rest) is not None or bool(subject == "channel"),
         limit_kwh=None if limit is None else _kwh(limit),
         limit_above=limit is None
@@ -141,19 +140,16 @@ def signals(text: str) -> Signals:
         offers_either=_OR.search(rest) is not None,
         yearly=_YEARLY.search(rest) is not None,
         asks_when=re.search(r"\bwhen\b", rest) is not None,
-        says_metric=superlative
-        or mean is not None
-        or every is not None
-        or _ENERGY.search(rest) is not None
-        or _MONEY.search(rest) is not None
-        or more is not None
-        or per is not None
-        or _COMPARES.search(rest) is not None,
+        says_metric=superlative or _names_a_figure(rest),
     )
 
 
+def _names_a_figure(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_ENERGY, _MONEY, _MEAN, _EVERY, _MORE, _PER, _COMPARES))
+
+
 def _lists(text: str, per: re.Match[str] | None) -> bool:
-    """Whether every hour, day … is asked for, rather than one of them on average: "how much … every month"."""
+    """Whether every hour, day … is asked for, not one of them on average: "how much … every month"."""
     if per is None:
         return False
     is_average = re.match(r"per|an? |in a|each|every", per[0]) is not None or bool(per["adverb"])

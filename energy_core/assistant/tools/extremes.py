@@ -19,8 +19,8 @@ from energy_core.local_time import Span
 
 Side = Literal["highest", "lowest"]
 RUNNING: Final = 0.1
-"""An appliance runs while it draws more than this part of its highest power. Own choice, 2026: above the
-standby of every sub-meter of UCI and below the weakest phase of a washing programme."""
+"""An appliance runs while it draws more than this part of its highest power. Own choice, 2026: standby
+is meant to stay below it and every phase of a programme above; the answer shows the limit in kW."""
 
 
 def ranked_spans(
