@@ -52,11 +52,11 @@ def test_an_unknown_home_is_refused_with_those_there_are(folder: Path):
 def test_what_is_set_is_known_and_the_tables_follow(folder: Path):
     ran = energy(
         "home", "set", "elm", "--lake", folder,
-        "price_per_kwh=0.25", "currency=GBP", "name=Elm Street 1 = garden", "country=", "roles.Lamp=mains", "--json",
+        "price_per_kwh=0.25", "currency=GBP", "name=Elm 1 = garden", "country=", "roles.Lamp=mains", "--json",
     )  # fmt: skip
 
     assert ran.status == 0, ran.err
-    assert ran.json["name"] == "Elm Street 1 = garden"
+    assert ran.json["name"] == "Elm 1 = garden"
     assert ran.json["country"] is None
     rows = energy(
         "sql", "SELECT role, sum(cost) AS cost FROM daily_energy_data GROUP BY 1", "--lake", folder, "--json"
