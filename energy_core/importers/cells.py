@@ -89,7 +89,7 @@ def _decided(column: Column, kind: Kind | None, cells: Cells, *, ledger: Ledger)
         )
     if kind == "register" and column.kind is None:
         ledger.decide(
-            f"kind of {column.name}", "register", evidence="its values only rise, each far above its step",
+            f"kind of {column.name}", "register", evidence="its values only rise, as a counter does",
             confidence=0.9, option="--kind",
         )  # fmt: skip
     return kind

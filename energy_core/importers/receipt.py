@@ -46,7 +46,7 @@ class Issue:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Rows: read = kept + dropped + duplicate; repaired ones are among the kept. Energy: read = kept + dropped.
+    """Rows: read = kept + dropped + duplicate; repaired rows are kept. Energy: read = kept + dropped.
 
     Energy is the sum over all columns that hold energy, signed as in the file, so a file with mains and the
     appliances behind them counts both; repeats count as dropped. [kWh]

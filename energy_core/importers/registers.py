@@ -17,7 +17,13 @@ NAMED: Final = words.words(
 )
 
 FEWEST: Final = 24
-"""So many values that never fall, each far above its step, are a counter and no consumption by chance."""
+"""So many values never rise all the time by chance, as consumption goes up and down."""
+
+UNEVEN: Final = 0.2
+"""Spread of a counter's steps beside their mean: consumption differs from hour to hour."""
+
+MUCH_KW: Final = 10.0
+"""A mean power few homes reach: a few rising values that would mean more are asked about."""
 
 FAR_ABOVE: Final = 20.0
 PLAUSIBLE_KW: Final = 50.0
@@ -49,11 +55,22 @@ def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float)
     highest = float(steps.max(initial=0.0))
     if words.says(NAMED, name) and rising > 0.95 and known.min() >= 0:
         return True
-    if rising == 1.0 and known.min() * kwh_per_unit / hours > PLAUSIBLE_KW:
-        return True
-    if rising < 0.999 or highest <= 0 or known[0] < FAR_ABOVE * highest:
+    if rising < 1.0 or highest <= 0 and known.min() <= 0:
         return _falls_rarely(known, steps, rising)
-    return True if len(known) >= FEWEST else None
+    if known.min() * kwh_per_unit / hours > PLAUSIBLE_KW:
+        return True
+    if len(known) >= FEWEST:
+        return _climbs(known, steps)
+    large = float(known.mean()) * kwh_per_unit / hours > MUCH_KW
+    return None if large and highest > 0 and known[0] >= FAR_ABOVE * highest else False
+
+
+def _climbs(known: Floats, steps: Floats) -> bool:
+    """Whether values rise as a counter does: all the time, now more, now less, or in steps tiny beside them."""
+    up = steps[steps > 0]
+    if len(up) < max(FEWEST / 2, len(steps) / 4):
+        return bool(len(up)) and bool(known[0] > 1_000 * up.max())
+    return bool(known[0] > 1_000 * up.max() or steps.std() > UNEVEN * steps.mean())
 
 
 def _falls_rarely(known: Floats, steps: Floats, rising: float) -> bool:
