@@ -230,6 +230,10 @@ def test_any_home_gets_a_report_without_a_broken_figure(home: Readings):
     assert re.findall(r"^## ", text, flags=re.M) and html.count("<section") == len(SECTIONS)
 
 
+def test_a_home_without_a_name_is_not_called_default():
+    assert report_markdown(analysed(mains([0.5] * 48), Home())).startswith("# Energy report\n")
+
+
 def test_what_is_not_possible_is_said_in_its_place():
     text = report_markdown(analysed(mains([10.0, 12.0], minutes=1440)), sections=["profile"])
 

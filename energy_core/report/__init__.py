@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from energy_core import words
 from energy_core.errors import UnknownNameError
+from energy_core.home import DEFAULT_HOME_ID, Home
 from energy_core.report import method, outlook, overview, shape, unusual
 from energy_core.report.content import Document, Section
 from energy_core.report.html import as_html
@@ -54,10 +55,15 @@ def document(analysis: Analysis, *, sections: Sequence[str] | None = None) -> Do
     chosen = [name for name in SECTIONS if not sections or name in sections]
     readings = analysis.readings
     return Document(
-        title=f"Energy report: {words.label(analysis.home.title)}",
+        title=_title(analysis.home),
         subtitle=f"{words.period(readings.start, readings.end)} · {readings.timezone}",
         sections=tuple(_BUILDERS[name](analysis) for name in chosen),
     )
+
+
+def _title(home: Home) -> str:
+    named = home.name or home.home_id != DEFAULT_HOME_ID
+    return f"Energy report: {words.label(home.title)}" if named else "Energy report"
 
 
 def check_sections(sections: Sequence[str] | None) -> None:

@@ -9,7 +9,7 @@ from energy_core import words
 
 FORMULA: Final = re.compile(r"[=+\-@]")
 NUMBER: Final = re.compile(r"[+-]?([A-Z]{3} |[A-Z]{0,2}[£€$¥₹])?[\d.,]+(%| kWh| k?W)?")
-MARKDOWN: Final = re.compile(r"([\\`*_\[\]|~$])")
+MARKDOWN: Final = re.compile(r"([\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_]))")
 LINK: Final = re.compile(r"(?i)(https?|ftp|mailto|javascript|data):|(www)\.")
 LEADING: Final = re.compile(r"([#+\-=>:]|\d+(?=[.)]))")
 

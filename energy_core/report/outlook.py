@@ -28,10 +28,10 @@ def forecast_section(analysis: Analysis) -> Section:
     money = "" if home.price_per_kwh is None else (
         f", {words.money_about(total.kwh * home.price_per_kwh, home.currency)} at your price"
     )  # fmt: skip
-    band = words.between(words.kwh(total.lower), words.kwh(total.upper))
-    lead = (
-        f"About {words.kwh(total.kwh)}{money}; with a chance of {words.share(found.band)} it will be {band}."
-    )
+    lower, upper = words.kwh(total.lower), words.kwh(total.upper)
+    lead = f"About {words.kwh(total.kwh)}{money}."
+    if lower != upper:
+        lead += f" With a chance of {words.share(found.band)} it will be {words.between(lower, upper)}."
     blocks: list[Block] = [Paragraph(lead)]
     picture = _forecast_picture(analysis, found)
     if picture is not None:
