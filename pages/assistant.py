@@ -11,10 +11,9 @@ from ui.screen import screen
 with screen("Assistant", "Ask about your use, costs, peaks, what was unusual, and what comes next."):
     result = analysis()
     turns = session.conversation()
-    question = chat.asked(turns)
     for position, turn in enumerate(turns):
         chat.show(turn, key=f"turn-{position}")
-    if question:
+    if question := chat.asked(turns):
         with chat.working(question):
             answer = ask(question, result, providers=services.assistant_providers(), history=tuple(turns))
         turns.append(chat.turn(question, answer))

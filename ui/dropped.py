@@ -70,7 +70,6 @@ def keep(name: str, content: bytes, *, home: Home, hints: Hints, progress: Progr
     lake.add_file(home.home_id, name, content, imported, hints=hints)
     session.open_home(home.home_id)
     session.let_go(name)
-    session.changed()
     return imported
 
 
@@ -81,4 +80,3 @@ def is_home_zip(name: str) -> bool:
 def restore(content: bytes) -> None:
     """A zip that was taken along from here becomes a home again, and the open one. Raises EnergyError."""
     session.open_home(session.lake().restore_zip(content))
-    session.changed()

@@ -15,12 +15,15 @@ from energy_core.readings import Readings
 
 @dataclass(frozen=True)
 class OpenHome:
-    """A home of the lake. `revision` counts what this session changed, so that no cache outlives a change."""
+    """A home of the lake and its files, oldest first.
+
+    fingerprints : of what was uploaded and how it was read; no cache outlives a change, whoever made it.
+    """
 
     lake: Lake
     home: Home
     files: tuple[str, ...]
-    revision: int
+    fingerprints: tuple[str, ...]
 
     @cached_property
     def readings_key(self) -> str:
@@ -35,7 +38,7 @@ class OpenHome:
             labels=(),
             away=(),
         )
-        return _digest(home_to_toml(shaping), *self.files, str(self.revision))
+        return _digest(str(self.lake.store), home_to_toml(shaping), *self.files, *self.fingerprints)
 
     @cached_property
     def key(self) -> str:

@@ -79,9 +79,8 @@ def current() -> OpenHome | None:
     if opened is None:
         return None
     place = lake()
-    return OpenHome(
-        place, place.home(opened), tuple(place.files(opened)), st.session_state.get("revision", 0)
-    )
+    fingerprints = tuple(f"{upload['sha256']} {upload['hints']}" for upload in place.receipts(opened))
+    return OpenHome(place, place.home(opened), tuple(place.files(opened)), fingerprints)
 
 
 def require_home() -> OpenHome:
@@ -104,16 +103,6 @@ def remembered(kind: str, key: str, compute: Callable[[], Value]) -> Value:
     if slots.get(kind, ("",))[0] != key:
         slots[kind] = (key, compute())
     return cast(Value, slots[kind][1])
-
-
-def changed() -> None:
-    """Something of a home was changed: whatever was computed before is out of date."""
-    st.session_state["revision"] = st.session_state.get("revision", 0) + 1
-
-
-def save_home(home: Home) -> None:
-    lake().save_home(home)
-    changed()
 
 
 def home_for_files() -> Home:
@@ -168,7 +157,6 @@ def said() -> str:
 
 
 def close_home() -> None:
-    """The open home is gone: the address and what was computed no longer speak of it."""
+    """The open home is gone: session and address no longer speak of it."""
     st.session_state.pop("home_id", None)
     st.query_params.pop("home", None)
-    changed()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT: Final = Path(__file__).parent.parent.parent
 PAGES: Final = ("", "upload", "usage", "anomalies", "forecast", "assistant", "report")
@@ -28,6 +28,12 @@ CHROMIUM: Final = next(
 )
 LAUNCH: Final[dict[str, Any]] = {"executable_path": CHROMIUM, "args": list(ARGUMENTS)}
 PATIENCE_MS: Final = 45_000
+DRAWN: Final = """() => {
+  const app = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+  const waiting = document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]');
+  const heading = document.querySelector('main h1');
+  return app && heading && !waiting;
+}"""
 
 
 @contextmanager
@@ -75,7 +81,7 @@ class Visit:
         self.page: Page = browser.new_context(**options).new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self._heard(message.type, message.text))
+        self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def open(self, page: str = "", query: str = "") -> None:
@@ -83,17 +89,10 @@ class Visit:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until the script has run and its elements are drawn."""
-        self.page.get_by_test_id("stApp").and_(
-            self.page.locator('[data-test-script-state="notRunning"]')
-        ).wait_for()
-        self.page.wait_for_function(
-            '!document.querySelector(\'[data-testid="stSkeleton"], [data-testid="stSpinner"]\')'
-        )
-        self.page.wait_for_timeout(250)
-        self.page.get_by_test_id("stApp").and_(
-            self.page.locator('[data-test-script-state="notRunning"]')
-        ).wait_for()
+        """Wait until the script has run, twice in a row, and its elements are drawn."""
+        self.page.wait_for_function(DRAWN)
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(DRAWN)
 
     def go(self, title: str) -> None:
         """Follow a link of the menu."""
@@ -104,16 +103,17 @@ class Visit:
     def faults(self) -> list[str]:
         """Exceptions on the page, or a page with nothing on it."""
         shown = [element.inner_text() for element in self.page.get_by_test_id("stException").all()]
-        text = self.page.get_by_test_id("stMain").inner_text().strip()
+        text = self.page.locator("main").inner_text().strip()
         return shown if len(text) > 40 else [*shown, f"the page {self.page.url} is empty: {text!r}"]
 
     def left_the_machine(self) -> list[str]:
         allowed = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
         return [url for url in self.requests if not url.startswith(allowed)]
 
-    def _heard(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.complaints.append(text)
+    def _heard(self, message: ConsoleMessage) -> None:
+        # under a deep link Streamlit first looks for its server below the page's path: a 404 of its own
+        if message.type == "error" and "/_stcore/" not in message.location["url"]:
+            self.complaints.append(f"{message.text} ({message.location['url']})")
 
 
 def _free_port() -> int:

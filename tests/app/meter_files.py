@@ -32,7 +32,7 @@ def uci_file(folder: Path, *, days: int = 30) -> Path:
         day = date(2007, 2, 1) + timedelta(days=minute // 1440)
         clock = f"{day.day}/{day.month}/{day.year};{minute % 1440 // 60:02d}:{minute % 60:02d}:00"
         if 14_000 <= minute < 14_600:
-            lines.append(f"{clock};?;?;?;?;?;?;?;?")
+            lines.append(f"{clock};?;?;?;?;?;?;")
             continue
         hour = minute % 1440 // 60
         kitchen = 30.0 if hour in (12, 19) and minute % 3 == 0 else 0.0

@@ -68,7 +68,7 @@ def shoot(visit: Visit, page: str, query: str, picture: Path) -> None:
         visit.page.keyboard.press("Enter")
         visit.page.get_by_text("How was this computed").first.wait_for()
         visit.settled()
-    height = visit.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    height = visit.page.evaluate("document.querySelector('main').scrollHeight")
     size = visit.page.viewport_size or {"width": 1280, "height": 900}
     visit.page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(height) + 20)})
     visit.page.wait_for_timeout(900)

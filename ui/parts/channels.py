@@ -45,7 +45,7 @@ def show(readings: Readings, home: Home) -> None:
     changed = edited["role"] != table["role"]
     if changed.any():
         roles = dict(zip(edited.loc[changed, "channel"], edited.loc[changed, "role"], strict=True))
-        session.save_home(replace(home, roles={**home.roles, **roles}))
+        session.lake().save_home(replace(home, roles={**home.roles, **roles}))
         st.rerun()
 
 

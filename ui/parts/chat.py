@@ -27,19 +27,25 @@ PROVIDERS: Final = {"rules": "Built-in rules, no language model: every figure is
 def asked(turns: Sequence[Turn]) -> str | None:
     """The question just asked, typed or picked from the suggestions."""
     typed = st.chat_input("Ask about your energy", max_chars=500, submit_mode="disable")
-    suggestions = turns[-1].answer.suggestions if turns else FIRST_QUESTIONS
-    picked = None
-    if suggestions:
-        with st.container(key="suggestions"):
-            picked = st.pills("Try asking", suggestions, format_func=plain, key=f"suggestions-{len(turns)}")
+    suggestions = (turns[-1].answer.suggestions if turns else ()) or FIRST_QUESTIONS
+    place = st.empty()
+    picked = place.pills(
+        "Try asking",
+        suggestions,
+        format_func=plain,
+        key=f"suggestions-{len(turns)}",
+        label_visibility="collapsed",
+    )
+    if typed or picked:
+        place.empty()
     return typed or picked
 
 
 @contextmanager
 def working(question: str) -> Iterator[None]:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.markdown(plain(question))
-    with st.chat_message("assistant"), st.spinner("Reading your data …"):
+    with st.chat_message("assistant", avatar=":material/bolt:"), st.spinner("Reading your data …"):
         yield
 
 
@@ -49,9 +55,9 @@ def turn(question: str, answer: Answer) -> Turn:
 
 def show(turn: Turn, *, key: str) -> None:
     answer = turn.answer
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.markdown(plain(turn.question))
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/bolt:"):
         for paragraph in answer.text.split("\n"):
             st.markdown(plain(paragraph))
         if answer.chart:

@@ -43,6 +43,8 @@ def _saving(finding: Finding, home: Home) -> str | None:
     if high <= 0:
         return None
     if home.price_per_kwh:
-        amounts = [words.money_about(kwh * home.price_per_kwh, home.currency) for kwh in (low, high)]
+        amounts = [
+            words.money_about(words.estimate(kwh * home.price_per_kwh), home.currency) for kwh in (low, high)
+        ]
         return f"worth {words.between(*amounts)} a year"
-    return f"worth {words.between(words.kwh(low), words.kwh(high))} a year"
+    return f"worth {words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))} a year"

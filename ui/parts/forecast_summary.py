@@ -60,7 +60,14 @@ def headline(result: Forecast, home: Home) -> None:
                     *(words.money_about(kwh * price, home.currency) for kwh in (total.lower, total.upper))
                 ),
             )
-        st.metric("Model", MODELS.get(result.model, result.model), border=True)
+        st.metric(
+            "Model",
+            plain(MODELS.get(result.model, result.model)),
+            delta="stands in" if result.fallback_reason else "used for this forecast",
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
 
 
 def accuracy(result: Forecast) -> None:
@@ -84,7 +91,7 @@ def points(result: Forecast) -> None:
     st.dataframe(
         result.points,
         hide_index=True,
-        height=320,
+        height=320 if len(result.points) > 8 else "content",
         column_order=["start", "mean_kwh", "kwh", "lower", "upper"],
         column_config={
             "start": st.column_config.DatetimeColumn("Start", format=form),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import streamlit as st
@@ -12,6 +13,7 @@ from energy_core.errors import MissingFactError, NotEnoughDataError
 from energy_core.home import Home
 from energy_core.load_profile import LoadProfile
 from energy_core.readings import Readings
+from energy_core.usage import period_change
 from ui import cached, navigation
 from ui.opened import Cut
 from ui.parts import glossary
@@ -24,7 +26,7 @@ def show(readings: Readings, home: Home) -> None:
     """A wall of figures; what the readings do not allow is left out here and explained on its page."""
     kwh = readings.consumption_kwh
     days = (readings.end - readings.start).total_seconds() / 86400
-    with st.grid(min_column_width=200):
+    with st.grid(min_column_width=180):
         if kwh is not None:
             _figure("Used", words.kwh(kwh), f"{words.kwh(kwh / max(days, 1))} a day")
             if home.price_per_kwh:
@@ -35,6 +37,11 @@ def show(readings: Readings, home: Home) -> None:
             _load(cached.load_profile(Cut()), kwh, days)
         except NotEnoughDataError as error:
             missing = error.message
+        with suppress(NotEnoughDataError):
+            change = period_change(readings)
+            if change.change_percent is not None:
+                before = f"{change.change_percent:+.0f}% on the {change.period_days} days before"
+                _figure(f"Last {change.period_days} days", words.kwh(change.kwh), before)
         comparison = _comparison(readings, home)
         if isinstance(comparison, Comparison) and comparison.verdict:
             verdict = VERDICTS[comparison.verdict]

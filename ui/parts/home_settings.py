@@ -48,7 +48,7 @@ def show(home: Home) -> None:
         )
         saved = st.form_submit_button("Save", type="primary", icon=":material/save:")
     if saved:
-        session.save_home(
+        session.lake().save_home(
             replace(
                 home,
                 name=words.label(name) if name.strip() else None,

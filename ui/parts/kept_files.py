@@ -10,7 +10,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.importers import import_file
 from energy_core.importers.hints import Hints
-from ui import dropped, session
+from ui import dropped
 from ui.opened import OpenHome
 from ui.parts import preview, reading_choices, receipt
 from ui.parts.plain_text import plain
@@ -20,10 +20,10 @@ def show(opened: OpenHome) -> None:
     """Latest first; the receipt of each folded below its line."""
     uploads = [upload for upload in opened.lake.receipts(opened.home.home_id) if upload["status"] == "kept"]
     for upload in reversed(uploads):
-        for sentence in receipt.unsure(upload):
-            st.warning(plain(f"{upload['file']}: please check. {sentence}"), icon=":material/help:")
         file, kept = upload["file"], upload["receipt"]
         line = f"{words.label(file)}: {words.count(kept['rows_kept'], 'row')}, {words.kwh(kept['kwh_kept'])}"
+        for sentence in receipt.unsure(upload):
+            st.caption(f":material/help: {plain(sentence)}")
         with st.expander(plain(line), icon=":material/receipt_long:", key=f"file-{file}"):
             receipt.show(upload)
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -62,5 +62,4 @@ def _remove(opened: OpenHome, file: str) -> None:
         st.markdown("The readings of this file leave the home.")
         if st.button("Yes, remove it", key=f"remove-{file}"):
             opened.lake.remove_file(opened.home.home_id, file)
-            session.changed()
             st.rerun()

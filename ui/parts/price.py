@@ -45,7 +45,7 @@ def ask(home: Home) -> None:
             currency = st.selectbox("Currency", CURRENCIES, index=_position(home.currency), width=110)
             saved = st.form_submit_button("Show money", icon=":material/payments:")
     if saved and price:
-        session.save_home(replace(home, price_per_kwh=price, currency=currency))
+        session.lake().save_home(replace(home, price_per_kwh=price, currency=currency))
         st.rerun()
 
 

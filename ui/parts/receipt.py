@@ -12,7 +12,7 @@ from energy_core import words
 from energy_core.readings import Readings
 from ui.parts.plain_text import plain
 
-UNSURE: Final = 0.7
+UNSURE: Final = 0.5
 """Below this confidence a decision is pointed at."""
 
 FORMATS: Final = {
@@ -55,7 +55,7 @@ def show(upload: Mapping[str, Any]) -> None:
 def unsure(upload: Mapping[str, Any]) -> list[str]:
     """The decisions to look at again, as sentences."""
     return [
-        f"{decision['what'].capitalize()}: {decision['choice']}, because {decision['evidence']}."
+        f"Please check the {decision['what']}: {decision['choice']} ({decision['evidence']})."
         for decision in upload["receipt"]["decisions"]
         if decision["confidence"] < UNSURE
     ]

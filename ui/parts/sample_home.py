@@ -42,5 +42,4 @@ def make() -> None:
         content = synthetic.sample_csv(days=DAYS, start=START, timezone=HOME.timezone or "UTC")
         lake.save_home(HOME)
         lake.add_file(HOME.home_id, FILE_NAME, content, import_file(content, name=FILE_NAME, home=HOME))
-        session.changed()
     session.open_home(HOME.home_id)

@@ -11,7 +11,8 @@ from ui.parts import downloads, picture
 
 def show(used: Usage) -> None:
     shown = used.statistics["role"].isin(PAID_ROLES).sum()
-    picture.show(charts.usage_by_channel(used.statistics), height=130 + 34 * int(shown))
+    if shown > 1:
+        picture.show(charts.usage_by_channel(used.statistics), height=130 + 34 * int(shown))
     st.dataframe(
         used.statistics,
         hide_index=True,
