@@ -182,6 +182,18 @@ def test_without_a_past_week_to_judge_the_forecast_says_from_when_there_is_accur
     )
 
 
+def test_after_a_long_gap_accuracy_waits_for_a_week_that_was_read():
+    gap = [float("nan")] * 24 * 100
+
+    made = forecast(mains(EVENING_HOME * 40 + gap + EVENING_HOME * 2), model="moving-average")
+
+    assert made.accuracy is None
+    assert made.accuracy_reason == (
+        "Accuracy needs 1 past week that was read for the most part; these readings have 0. "
+        "It will work from 28 May 2024."
+    )
+
+
 def test_thirty_days_are_enough_for_an_hourly_and_a_daily_forecast_with_accuracy():
     home = noisy(30)
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from energy_core.errors import MissingFactError, NotEnoughDataError, TooCoarseError, UnknownNameError
+from energy_core.forecasting import forecast
 from energy_core.forecasting.series import history, steps
 from energy_core.readings import Readings
 from tests.build import channel, intervals, mains, readings
@@ -80,6 +81,17 @@ def test_days_of_a_daily_forecast_are_local_days_over_a_clock_change():
     assert sorted(np.diff(bounds.asi8) / 3.6e9)[0] == 23
 
 
+def test_a_day_that_begins_at_one_after_a_clock_change_is_still_that_day():
+    home = mains([1.0] * (28 * DAY), start="2024-03-24", timezone="Africa/Cairo")  # to 21 April
+
+    past = history(home, resolution="daily")
+    bounds = steps(past, 7)
+
+    assert bounds[5] == pd.Timestamp("2024-04-26 01:00", tz="Africa/Cairo")
+    assert past.clock(bounds).tolist() == list(pd.date_range("2024-04-21", periods=8))
+    assert len(forecast(home, resolution="daily").points) == 7
+
+
 def test_hours_of_a_half_hour_zone_begin_on_the_local_clock():
     home = mains([1.0] * DAY, timezone="Asia/Kolkata")
 
@@ -96,6 +108,15 @@ def test_a_repeated_hour_counts_once_by_the_clock_with_its_mean():
 
     assert len(past.kwh) == 25
     assert past.wall[pd.Timestamp("2024-10-27 02:00")] == 3.0
+
+
+def test_readings_that_end_between_the_two_hours_of_a_clock_change_go_on_with_the_second():
+    home = mains([1.0] * (7 * DAY + 3), start="2024-10-20", timezone="Europe/Paris")
+
+    bounds = steps(history(home, resolution="hourly"), 7)
+
+    assert bounds[0].isoformat() == "2024-10-27T02:00:00+01:00"
+    assert bounds[-1].isoformat() == "2024-11-03T02:00:00+01:00"
 
 
 def test_the_total_is_the_mains_and_not_the_circuits_behind_it():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,15 @@ from energy_core.forecasting.metrics import ROUNDING, Scores, Window, absolute_e
 from energy_core.forecasting.models import AUTO, MODELS, SEASONAL_NAIVE, Model, model_named, predicted
 from energy_core.forecasting.prediction import ModelUnavailableError
 from energy_core.forecasting.seasonal_naive import weekly_differences
-from energy_core.forecasting.series import TOTAL, History, Resolution, clock_later, history, steps
+from energy_core.forecasting.series import (
+    TOTAL,
+    History,
+    Resolution,
+    clock_later,
+    history,
+    next_midnight,
+    steps,
+)
 from energy_core.readings import Readings
 from energy_core.spread import Floats
 
@@ -152,7 +161,8 @@ def rolling_origins(past: History, *, learn_days: int, most: int) -> list[Origin
     found: list[Origin] = []
     if not len(past.kwh):
         return found
-    end = clock_later(past.kwh.index[-1], 1) if past.resolution == "daily" else _next_hour(past)
+    last = pd.Timestamp(past.kwh.index[-1])
+    end = next_midnight(last) if past.resolution == "daily" else last + pd.Timedelta(hours=1)
     for week in range(1, SEARCHED_WEEKS + 1):
         origin = clock_later(end, -WINDOW_DAYS * week)
         before = past.before(origin)
@@ -164,10 +174,6 @@ def rolling_origins(past: History, *, learn_days: int, most: int) -> list[Origin
         if np.isfinite(actual).mean() >= READ_SHARE and len(week_before):
             found.append(Origin(before, starts, actual, week_before))
     return found
-
-
-def _next_hour(past: History) -> pd.Timestamp:
-    return pd.Timestamp(past.kwh.index[-1]) + pd.Timedelta(hours=1)
 
 
 def _window(model: Model, origin: Origin) -> Window:
@@ -189,11 +195,15 @@ def _used(auto: Model, results: Sequence[ModelScore], latest: Origin) -> str:
 
 def _too_short(past: History, learn_days: int) -> NotEnoughDataError:
     need = learn_days + WINDOW_DAYS
-    missing = max(int(np.ceil(need - past.days)), 1)
+    missing = int(np.ceil(need - past.days))
+    if missing <= 0:
+        unit = "past week that was read for the most part"
+        return NotEnoughDataError("Accuracy", need=1, have=0, unit=unit, from_date=_later(past, WINDOW_DAYS))
+    unit = "complete days"
     return NotEnoughDataError(
-        "Accuracy",
-        need=need,
-        have=past.days,
-        unit="complete days",
-        from_date=(past.end.tz_localize(None) + pd.Timedelta(days=missing)).date(),
+        "Accuracy", need=need, have=past.days, unit=unit, from_date=_later(past, missing)
     )
+
+
+def _later(past: History, days: int) -> date:
+    return (past.end.tz_localize(None) + pd.Timedelta(days=days)).date()

@@ -14,7 +14,7 @@ import pandas as pd
 
 from energy_core.forecasting.band import OWN_SAMPLES, by_day, residual_band, total_band
 from energy_core.forecasting.prediction import Prediction, Total, never_negative
-from energy_core.forecasting.series import History, Resolution, wall_times
+from energy_core.forecasting.series import History, Resolution
 from energy_core.spread import Floats
 
 NAME: Final = "moving-average"
@@ -30,7 +30,7 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
     """Forecast of the intervals that begin at `starts` (local time)."""
     recent = past.recent(WINDOW_DAYS)
     slots = _slots(pd.DatetimeIndex(recent.index), past, len(recent))
-    future = _slots(wall_times(starts), past, len(recent))
+    future = _slots(past.clock(starts), past, len(recent))
     groups = recent.groupby(np.asarray(slots))
     mean = groups.mean().reindex(future).fillna(recent.mean()).to_numpy(dtype=np.float64)
     median = groups.median().reindex(future).fillna(recent.median()).to_numpy(dtype=np.float64)

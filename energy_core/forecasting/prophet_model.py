@@ -15,8 +15,7 @@ import pandas as pd
 
 from energy_core.forecasting.band import HIGH, LOW, by_day, total_band
 from energy_core.forecasting.prediction import ModelUnavailableError, Prediction, Total, never_negative
-from energy_core.forecasting.series import History, Resolution, clock_later, wall_times
-from energy_core.local_time import edges
+from energy_core.forecasting.series import History, Resolution, hour_bounds, next_midnight
 from energy_core.settings import BAND
 from energy_core.spread import Floats
 
@@ -113,10 +112,10 @@ def _hours_suffice(past: History, hours: History) -> bool:
 
 
 def _days_from_hours(hours: History, day_starts: pd.DatetimeIndex) -> Prediction:
-    until = clock_later(day_starts[-1], 1)
-    starts = edges(day_starts[0], until, hours.timezone, "hour")[:-1].tz_convert(hours.timezone)
+    until = next_midnight(day_starts[-1])
+    starts = hour_bounds(day_starts[0], until, hours.timezone)[:-1]
     fit = _fit(hours, starts)
-    dates = wall_times(starts).normalize()
+    dates = hours.clock(starts).normalize()
     by_date = pd.Series(fit.middle).clip(lower=0).groupby(dates).sum()
     kwh: Floats = np.asarray(by_date, dtype=np.float64)
     one_day = [_total(np.array([value]), fit.off_by_day, 1) for value in kwh]
@@ -143,10 +142,10 @@ def _fit(past: History, starts: pd.DatetimeIndex) -> _Fit:
     except AttributeError as error:
         raise ModelUnavailableError("Prophet does not fit the other packages installed here") from error
     train, yearly = _training(past)
-    future = pd.DataFrame({"ds": wall_times(starts)})
+    future = pd.DataFrame({"ds": past.clock(starts)})
     try:
         with _seeded():
-            model = _fitted(Prophet, train, past.resolution, yearly=yearly)
+            model = _fitted(Prophet, train, past, yearly=yearly)
             samples = model.predictive_samples(future)["yhat"]
             middle = _middle(model, future)
             before = np.clip(_middle(model, model.history[["ds"]]), 0, None)
@@ -165,17 +164,17 @@ def _training(past: History) -> tuple[pd.Series, bool]:
     return read.tail(TRAIN_DAYS * past.steps_per_day), False
 
 
-def _fitted(prophet: type[Prophet], train: pd.Series, resolution: Resolution, *, yearly: bool) -> Prophet:
-    days = len(train) / (24 if resolution == "hourly" else 1)
+def _fitted(prophet: type[Prophet], train: pd.Series, past: History, *, yearly: bool) -> Prophet:
+    days = len(train) / past.steps_per_day
     model = prophet(
         changepoint_prior_scale=STIFF_TREND if days < SHORT_DAYS else USUAL_TREND,
         interval_width=BAND,
         uncertainty_samples=SAMPLES,
         weekly_seasonality=True,
-        daily_seasonality=resolution == "hourly",
+        daily_seasonality=past.resolution == "hourly",
         yearly_seasonality=yearly,
     )
-    frame = pd.DataFrame({"ds": wall_times(train.index), "y": train.to_numpy(dtype=np.float64)})
+    frame = pd.DataFrame({"ds": past.clock(train.index), "y": train.to_numpy(dtype=np.float64)})
     return model.fit(frame, seed=SEED)
 
 

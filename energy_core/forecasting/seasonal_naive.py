@@ -9,7 +9,7 @@ import pandas as pd
 
 from energy_core.forecasting.band import by_day, residual_band, total_band
 from energy_core.forecasting.prediction import Prediction, never_negative
-from energy_core.forecasting.series import History, Resolution, wall_times
+from energy_core.forecasting.series import History, Resolution
 
 NAME: Final = "seasonal-naive"
 
@@ -25,7 +25,7 @@ DAY: Final = pd.Timedelta(days=1)
 
 def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
     """Forecast of the intervals that begin at `starts` (local time)."""
-    future = wall_times(starts)
+    future = past.clock(starts)
     value = _repeated(past.wall, future).fillna(past.wall.mean())
     off = _was_off(past)
     hours = pd.DatetimeIndex(off.index).hour

@@ -55,8 +55,16 @@ class History:
     def wall(self) -> pd.Series:
         """What was read, by the clock on the wall (naive local time); a repeated hour is the mean of both."""
         read = self.kwh.dropna()
-        by_clock = pd.Series(read.to_numpy(), index=wall_times(read.index), name="kwh")
+        by_clock = pd.Series(read.to_numpy(), index=self.clock(read.index), name="kwh")
         return by_clock if by_clock.index.is_unique else by_clock.groupby(level=0).mean()
+
+    def clock(self, instants: pd.Index) -> pd.DatetimeIndex:
+        """Local instants as the clock on the wall shows them (naive); days as their dates.
+
+        A day that begins at 01:00, after a clock change at midnight, is still that date.
+        """
+        wall = pd.DatetimeIndex(instants).tz_localize(None)
+        return wall if self.resolution == "hourly" else wall.normalize()
 
     def recent(self, days: int) -> pd.Series:
         """What was read in the last `days` before the end of the series, by the clock on the wall."""
@@ -121,10 +129,15 @@ def steps(past: History, horizon_days: int) -> pd.DatetimeIndex:
         dates = pd.date_range(first, periods=horizon_days + 1, freq="D")
         return day_starts(dates, past.timezone).tz_convert(past.timezone)
     margin = pd.Timedelta(hours=2)
-    around = edges(past.end - margin, past.end + margin, past.timezone, "hour")
-    begin = around[around >= past.end][0].tz_convert(past.timezone)
-    until = clock_later(begin, horizon_days)
-    return edges(begin, until, past.timezone, "hour").tz_convert(past.timezone)
+    around = hour_bounds(past.end - margin, past.end + margin, past.timezone)
+    begin = around[around >= past.end][0]
+    return hour_bounds(begin, clock_later(begin, horizon_days), past.timezone)
+
+
+def hour_bounds(start: pd.Timestamp, end: pd.Timestamp, timezone: str) -> pd.DatetimeIndex:
+    """Boundaries of the clock hours that cover [start, end), local time."""
+    # rounding needs UTC: a local hour may happen twice
+    return edges(start.tz_convert("UTC"), end.tz_convert("UTC"), timezone, "hour").tz_convert(timezone)
 
 
 def clock_later(instant: pd.Timestamp, days: int) -> pd.Timestamp:
@@ -134,9 +147,10 @@ def clock_later(instant: pd.Timestamp, days: int) -> pd.Timestamp:
     return wall.tz_localize(instant.tz, ambiguous=True, nonexistent="shift_forward")
 
 
-def wall_times(instants: pd.Index) -> pd.DatetimeIndex:
-    """Local instants as the clock on the wall shows them."""
-    return pd.DatetimeIndex(instants).tz_localize(None)
+def next_midnight(instant: pd.Timestamp) -> pd.Timestamp:
+    """The end of the local day that an instant is in."""
+    wall = instant.tz_localize(None).normalize() + pd.Timedelta(days=1)
+    return wall.tz_localize(instant.tz, ambiguous=True, nonexistent="shift_forward")
 
 
 def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
