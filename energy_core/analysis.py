@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import TypeVar, get_args
 
 from energy_core.anomalies import Anomalies, z_score
 from energy_core.comparison import Comparison, similar_homes
 from energy_core.errors import NotEnoughDataError
-from energy_core.forecasting import Forecast, compare_models
+from energy_core.forecasting import Forecast, Resolution, compare_models
 from energy_core.home import Home
 from energy_core.insights import Finding, findings
 from energy_core.load_profile import LoadProfile, load_profile
@@ -74,15 +75,16 @@ def analyse(
         "anomalies", lambda: z_score(readings, settings=settings, price_per_kwh=home.price_per_kwh)
     )
     compared: dict[str, tuple[Forecast, ...]] = {}
-    for resolution in ("hourly", "daily"):
+    for resolution in get_args(Resolution):
         progress(f"Forecasting {resolution}")
-        models = attempt(
-            f"forecast_{resolution}",
-            lambda resolution=resolution: compare_models(
-                readings, resolution=resolution, horizon_days=settings.horizon_days, model=settings.model
-            ),
+        every_model = partial(
+            compare_models,
+            readings,
+            resolution=resolution,
+            horizon_days=settings.horizon_days,
+            model=settings.model,
         )
-        if models:
+        if models := attempt(f"forecast_{resolution}", every_model):
             compared[resolution] = tuple(models)
     forecasts = {resolution: models[0] for resolution, models in compared.items()}
     progress("Ranking findings")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"pandas", "prophet", "altair", "streamlit", "duckdb", "pyarrow", "matplotlib", "pygal", "openpyxl"}
+HEAVY = {"pandas", "prophet", "altair", "streamlit", "duckdb", "pyarrow", "matplotlib"}
 
 
 def loaded_by(code: str) -> set[str]:
