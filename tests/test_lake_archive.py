@@ -121,7 +121,8 @@ def test_what_is_no_export_is_refused_in_a_sentence(elsewhere: Lake, content: by
 
 def test_a_damaged_export_is_refused(lake: Lake, elsewhere: Lake):
     content = bytearray(lake.export_zip("elm"))
-    content[60:90] = b"\0" * 30
+    upload = content.index(b"raw/elm/a.csv") + len("raw/elm/a.csv")
+    content[upload : upload + 30] = b"\0" * 30
 
     with pytest.raises(UnreadableFileError):
         elsewhere.restore_zip(bytes(content))

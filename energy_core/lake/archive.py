@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from energy_core.errors import UnreadableFileError
@@ -12,11 +13,12 @@ from energy_core.home import DEFAULT_HOME_ID, Home, home_from_toml
 from energy_core.lake.layout import home_key
 
 MAX_ENTRIES: Final = 20_000
-MAX_BYTES: Final = 1 << 30
+MAX_BYTES: Final = 2 << 30
 MAX_RATIO: Final = 200
 """Meter files shrink 5 to 50 times (measured on the sample files, 2026); a bomb shrinks 1,000 times."""
 SMALL_BYTES: Final = 64 << 20
 """Below this size the ratio does not matter: a small file of zeros is no bomb."""
+MADE_AGAIN: Final = ("processed/", "forecast/", "forecast-models/", "anomalies/", "reports/")
 MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """The first a zip can hold, so that the same home gives the same zip."""
 
@@ -41,38 +43,40 @@ def unpacked(content: bytes) -> tuple[Home, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_sizes(entries)
-            objects = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            home = _home(archive, entries)
+            _check_keys(home, entries)
+            kept = [entry for entry in entries if not entry.filename.startswith(MADE_AGAIN)]
+            _check_sizes(kept)
+            return home, {entry.filename: archive.read(entry) for entry in kept}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableFileError("Needed the zip that a home was exported as; this is none.") from error
-    home = _home(objects)
-    allowed = tuple(f"{kind}/{home.home_id}/" for kind in ("homes", "raw", "receipts", "quarantine"))
-    made_again = ("processed/", "forecast/", "forecast-models/", "anomalies/", "reports/")
-    kept = {}
-    for key, object_bytes in objects.items():
+
+
+def _home(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Home:
+    tomls = [e for e in entries if e.filename.startswith("homes/") and e.filename.endswith("/home.toml")]
+    if len(tomls) != 1:
+        raise UnreadableFileError(f"Needed the zip of one home; found {len(tomls)} home.toml in it.")
+    _check_sizes(tomls)
+    key = tomls[0].filename
+    try:
+        text = archive.read(tomls[0]).decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(f"{key} in the zip is no text.") from error
+    home = home_from_toml(text, file=key)
+    if key != home_key(home.home_id):
+        raise UnreadableFileError(f"{key} in the zip is about another home, {home.home_id}.")
+    return home
+
+
+def _check_keys(home: Home, entries: Sequence[zipfile.ZipInfo]) -> None:
+    own = tuple(f"{kind}/{home.home_id}/" for kind in ("homes", "raw", "receipts", "quarantine"))
+    for key in (entry.filename for entry in entries):
         loose = home.home_id == DEFAULT_HOME_ID and key.startswith("raw/") and key.count("/") == 1
-        if not _is_plain(key) or not (loose or key.startswith((*allowed, *made_again))):
+        if not _is_plain(key) or not (loose or key.startswith((*own, *MADE_AGAIN))):
             raise UnreadableFileError(
                 f"Needed the zip of one home, {home.home_id}; found {key!r}, which is none of its files.",
                 where={"file": key},
             )
-        if not key.startswith(made_again):
-            kept[key] = object_bytes
-    return home, kept
-
-
-def _home(objects: Mapping[str, bytes]) -> Home:
-    tomls = [key for key in objects if key.startswith("homes/") and key.endswith("/home.toml")]
-    if len(tomls) != 1:
-        raise UnreadableFileError(f"Needed the zip of one home; found {len(tomls)} home.toml in it.")
-    try:
-        text = objects[tomls[0]].decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{tomls[0]} in the zip is no text.") from error
-    home = home_from_toml(text, file=tomls[0])
-    if tomls[0] != home_key(home.home_id):
-        raise UnreadableFileError(f"{tomls[0]} in the zip is about another home, {home.home_id}.")
-    return home
 
 
 def _is_plain(key: str) -> bool:
@@ -80,7 +84,7 @@ def _is_plain(key: str) -> bool:
     return not any(part in ("", ".", "..") for part in parts) and "\\" not in key and "\0" not in key
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(entries: Sequence[zipfile.ZipInfo]) -> None:
     total = sum(entry.file_size for entry in entries)
     compressed = sum(entry.compress_size for entry in entries) or 1
     if len(entries) > MAX_ENTRIES or total > MAX_BYTES:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from energy_core.analysis import Analysis
 
 LIBRARIES: Final = ("energy-insights", "pandas", "numpy", "pyarrow", "prophet")
-LABELS: Final = ("channel", "quality", "source_file")
 
 Inputs = list[dict[str, str]]
 
@@ -93,13 +92,12 @@ def stored_readings(
 def _readings(contents: Sequence[bytes], current: Mapping[str, Any]) -> Readings:
     from energy_core.lake.parquet import from_parquet
 
-    rows = from_parquet(contents, columns=("channel", *COLUMNS), categories=LABELS)
-    by_channel = dict(iter(rows.groupby("channel", observed=True)))
+    by_channel = from_parquet(contents, by="channel", columns=COLUMNS)
     channels = [
         Channel(
             known["name"],
             known["role"],
-            by_channel[known["name"]][list(COLUMNS)].reset_index(drop=True),
+            by_channel[known["name"]],
             source_unit=known["source_unit"],
             kind=known["kind"],
         )
