@@ -190,7 +190,7 @@ def test_after_a_long_gap_accuracy_waits_for_a_week_that_was_read():
     assert made.accuracy is None
     assert made.accuracy_reason == (
         "Accuracy needs 1 past week that was read for the most part; these readings have 0. "
-        "It will work from 28 May 2024."
+        "It will work from 29 May 2024."
     )
 
 
