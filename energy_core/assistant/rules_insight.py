@@ -9,7 +9,7 @@ from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_compare import usual
-from energy_core.assistant.rules_usage import require_price
+from energy_core.assistant.rules_usage import priced, require_price
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import advice, unusual
 from energy_core.assistant.tools.result import Origin
@@ -30,33 +30,27 @@ def anomalies(context: Context, intent: Intent) -> Draft:
         draft.say("Nothing unusual was found in {period}: {count} events.", period=period, count=events)
     else:
         draft.say(
-            f"In {{period}} there were {{count}} unusual events with {{points}} unusual {unit}, "
-            f"together {{excess}} above the expected.",
+            f"In {{period}} there were {{count}} unusual events with {{points}} unusual {unit}.",
             period=period,
             count=events,
             points=intervals,
-            excess=result["excess"],
         )
         _strongest(draft, result["strongest_event"], result["expected_then"])
-        if intent.money:
-            excess = result["excess"]
-            price = require_price(intent)
-            draft.say(
-                "The excess cost {money}.",
-                money=Value(
-                    "excess_cost",
-                    round(excess.number * price.per_kwh, 6),
-                    price.unit,
-                    excess.channel,
-                    excess.start,
-                    excess.end,
-                    excess.tool,
-                    excess.arguments,
-                ),
-            )
+        _excess(draft, intent, result.get("excess"))
     draft.about(result)
     draft.remark(period)
     return draft
+
+
+def _excess(draft: Draft, intent: Intent, excess: Value | None) -> None:
+    """Energy above the expected, each kWh counted once, and its cost."""
+    if excess is None:
+        if intent.money:
+            draft.say("None of that shows on the meter of the whole home, so it has no cost of its own.")
+        return
+    draft.say("Together that is {excess} above the expected.", excess=excess)
+    if intent.money:
+        draft.say("It cost {money}.", money=priced(excess, require_price(intent), "excess_cost"))
 
 
 def _strongest(draft: Draft, event: Value, expected: Value) -> None:

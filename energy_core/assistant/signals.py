@@ -53,7 +53,7 @@ _PER: Final = re.compile(
 _MEAN: Final = re.compile(
     r"\b(?:on average|average[ds]?|averages|mean|typically|usually|normally|typical|usual)\b"
 )
-_THINGS: Final = r"(?:appliances?|devices?|channels?|circuits?|consumers?)"
+_THINGS: Final = r"(?:appliances?|devices?|channels?|circuits?|sub-? ?meters?|consumers?)"
 _EVERY: Final = re.compile(
     rf"\b(?:(?:by|per|for) (?:each |every )?{_THINGS}"
     rf"|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*{_THINGS}"

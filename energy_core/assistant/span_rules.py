@@ -83,7 +83,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|week|quarter|half))", day_of_this_month_meant),
     (r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?", slashed_meant),
     (r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})\.(?P<year>\d{4})", slashed_meant),
-    (rf"(?P<feast>{any_of(FEASTS)})(?: (?P<year>{YEAR}))?", feast_meant),
+    (rf"(?:(?:last|this|past) )?(?P<feast>{any_of(FEASTS)})(?: (?P<year>{YEAR}))?", feast_meant),
     (
         rf"(?:q(?P<q>[1-4])|(?:the )?(?P<ordinal>{ORDINAL}) quarter)(?: (?:of )?(?P<year>{YEAR}))?",
         quarter_meant,

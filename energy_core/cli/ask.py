@@ -14,7 +14,7 @@ from energy_core.errors import EnergyError, UnknownNameError
 
 CHOICES: Final = ("auto", "bedrock", "openai", "rules")
 DEFAULT_ORDER: Final = "bedrock,openai,rules"
-MOST_ROWS: Final = 40
+MOST_ROWS: Final = 20
 
 
 def register(app: typer.Typer) -> None:

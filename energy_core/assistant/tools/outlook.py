@@ -26,7 +26,10 @@ def forecast(context: Context, *, channel: str | None, period: Period) -> Result
             "The forecast reaches a month past the last reading. You can ask about the next week."
         )
     is_one_day = period.day_count == 1
-    hourly = not is_one_day and days == 7 and all(c.interval_minutes <= 60 for c in context.counted(channel))
+    # hours begin at the last reading: they are the days asked about only if that was at midnight
+    whole_days = last.tz_convert(context.timezone) == last.tz_convert(context.timezone).normalize()
+    fine = all(c.interval_minutes <= 60 for c in context.counted(channel))
+    hourly = days == 7 and not is_one_day and whole_days and fine
     found = context.forecast(days=7 if is_one_day and days <= 7 else days, hourly=hourly, channel=channel)
     points = found.points
     if is_one_day:

@@ -24,11 +24,13 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
         origin.value("unusual_events", len(events), "count"),
         origin.value("unusual_intervals", len(points), "count"),
     ]
+    own = events if channels else _of_home(context, events)
+    if len(own):
+        values.append(origin.value("excess", round(float(own["excess_kwh"].sum()), 6), "kWh"))
     if len(events):
         top = events.sort_values("score", ascending=False, kind="stable").iloc[0]
         span = {"start": top["start"], "end": top["end"], "channel": str(top["channel"])}
         values += [
-            origin.value("excess", round(float(events["excess_kwh"].sum()), 6), "kWh"),
             origin.value("strongest_event", round(float(top["kwh"]), 6), "kWh", **span),
             origin.value("expected_then", round(float(top["expected_kwh"]), 6), "kWh", **span),
             origin.value("excess_then", round(float(top["excess_kwh"]), 6), "kWh", **span),
@@ -38,6 +40,11 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
         ]
     rows = tuple(tuple(row[column] for column in COLUMNS) for row in events.to_dict("records"))
     return Result(tuple(values), period, Rows(COLUMNS, rows))
+
+
+def _of_home(context: Context, events: pd.DataFrame) -> pd.DataFrame:
+    """Events of the channels that add up to the home: an appliance behind a main meter counts once."""
+    return events[events["channel"].isin([c.name for c in context.readings.consumption])]
 
 
 def _inside(frame: pd.DataFrame, channels: tuple[str, ...], period: Period) -> pd.DataFrame:
