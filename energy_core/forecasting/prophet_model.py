@@ -29,13 +29,13 @@ LEAST_DAYS: Final[dict[Resolution, int]] = {"hourly": 14, "daily": 21}
 of what came (docs/decisions/0004)."""
 
 TRAIN_DAYS: Final = 91
-"""13 weeks. A year of hours takes five times as long, and the total of the week it gives is farther off."""
+"""13 weeks. A year of hours is better for single hours, worse for the total, and takes five times as long."""
 
 YEARLY_TRAIN_DAYS: Final = 1095
 YEARLY_LEAST_DAYS: Final = 731
-"""Days with two full years behind them are learnt from three years, with a yearly curve: it halved the error
-of the week's total. From one year it would take that year's accidents for seasons. Hours never: a yearly
-curve needs years of hours, and those take seconds."""
+"""Days with two full years behind them are learnt from three years, with a yearly curve: better for four of
+five meters (docs/decisions/0004). From one year it would take that year's accidents for seasons. Hours never:
+a yearly curve needs years of hours, and those take seconds."""
 
 HOURS_SHARE: Final = 0.9
 """Days are summed from hours unless over a tenth of what they could learn from is only read by the day."""
@@ -44,8 +44,8 @@ SHORT_DAYS: Final = 56
 STIFF_TREND: Final = 0.01
 USUAL_TREND: Final = 0.05
 """How readily the automatic trend bends (Prophet's changepoint_prior_scale, 0.05 by its own default). In less
-than eight weeks the default takes one warm week for a trend: on generated homes of 30 days the stiffer one
-brought the error of the next week's total from 23 to 15%, on real meters it changed nothing."""
+than eight weeks the default may take one warm week for a trend. The evidence is mixed (docs/decisions/0004):
+better totals on generated homes, about the same on real meters."""
 
 SAMPLES: Final = 300
 """Draws behind the band; more cost time and memory and move it by less than a tenth of its width."""
