@@ -30,9 +30,14 @@ def screen(title: str, question: str | None = None) -> Iterator[None]:
     try:
         session.remember_in_address()
         home_switcher.show()
-        if question:
-            st.title(title, anchor=False)
-            st.caption(question)
+    except EnergyError as error:
+        st.title(title, anchor=False)
+        advice.show(error)
+        st.stop()
+    if question:
+        st.title(title, anchor=False)
+        st.caption(question)
+    try:
         yield
     except session.NothingLoadedError:
         empty.show()
