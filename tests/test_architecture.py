@@ -54,7 +54,9 @@ def product_files() -> list[Path]:
 
 
 def test_no_module_is_longer_than_250_lines():
-    too_long = {str(p.relative_to(ROOT)): n for p in product_files() if (n := len(p.read_text().splitlines())) > 250}
+    too_long = {
+        str(p.relative_to(ROOT)): n for p in product_files() if (n := len(p.read_text().splitlines())) > 250
+    }
 
     assert not too_long
 
@@ -72,7 +74,9 @@ def test_environment_variables_are_read_only_at_the_edge():
     assert not wrong
 
 
-@pytest.mark.parametrize("clock", [r"datetime\.now", r"date\.today", r"time\.time\(", r"Timestamp\.now", r"utcnow"])
+@pytest.mark.parametrize(
+    "clock", [r"datetime\.now", r"date\.today", r"time\.time\(", r"Timestamp\.now", r"utcnow"]
+)
 def test_the_core_knows_no_clock(clock: str):
     core = [p for p in product_files() if "energy_core" in p.parts and "cli" not in p.parts]
 
