@@ -13,10 +13,13 @@ from energy_core.importers.receipt import Import
 from energy_core.readings import Channel
 
 
-def read(text: str | bytes, *, name: str = "file.csv", timezone: str | None = "UTC", **hints: object) -> Import:
+def read(
+    text: str | bytes, *, name: str = "file.csv", timezone: str | None = "UTC", **hints: object
+) -> Import:
     """Import a file of a home in a zone."""
     content = text if isinstance(text, bytes) else text.encode()
-    return import_file(content, name=name, home=Home(timezone=timezone), hints=Hints(**hints))  # type: ignore[arg-type]
+    known = Hints(**hints)  # type: ignore[arg-type]
+    return import_file(content, name=name, home=Home(timezone=timezone), hints=known)
 
 
 def only(imported: Import) -> Channel:
@@ -31,6 +34,8 @@ def rows(stamps: Sequence[str], values: Sequence[float | str], *, header: str = 
     return "\n".join([header, *lines, ""])
 
 
-def hours(count: int, *, start: str = "2024-01-01", minutes: int = 60, form: str = "%Y-%m-%d %H:%M") -> list[str]:
+def hours(
+    count: int, *, start: str = "2024-01-01", minutes: int = 60, form: str = "%Y-%m-%d %H:%M"
+) -> list[str]:
     """Stamps that follow each other."""
     return list(pd.date_range(start, periods=count, freq=f"{minutes}min").strftime(form))

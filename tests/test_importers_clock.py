@@ -42,8 +42,12 @@ class Truth:
 
 def three_days(zone: str, day: str) -> Truth:
     first = pd.Timestamp(day) - pd.Timedelta(days=1)
-    edges = pd.DatetimeIndex([first, first + pd.Timedelta(days=3)]).tz_localize(zone, nonexistent="shift_forward")
-    stamps = pd.date_range(edges[0].tz_convert("UTC"), edges[1].tz_convert("UTC"), freq="30min", inclusive="left")
+    edges = pd.DatetimeIndex([first, first + pd.Timedelta(days=3)]).tz_localize(
+        zone, nonexistent="shift_forward"
+    )
+    stamps = pd.date_range(
+        edges[0].tz_convert("UTC"), edges[1].tz_convert("UTC"), freq="30min", inclusive="left"
+    )
     return Truth(stamps, [round(0.1 + 0.001 * i, 3) for i in range(len(stamps))], zone)
 
 
@@ -119,7 +123,11 @@ def test_an_export_that_is_doubled_as_a_whole_still_has_each_hour_once():
 
 def test_every_appliance_of_a_long_table_has_its_own_repeated_hour():
     truth = three_days("Europe/London", "2023-10-29")
-    lines = [f"{stamp},{name},{kwh}" for stamp, kwh in zip(truth.wall, truth.kwh, strict=True) for name in ("Oven", "TV")]
+    lines = [
+        f"{stamp},{name},{kwh}"
+        for stamp, kwh in zip(truth.wall, truth.kwh, strict=True)
+        for name in ("Oven", "TV")
+    ]
 
     imported = read("\n".join(["time,appliance,kWh", *lines]), timezone="Europe/London")
 

@@ -28,7 +28,9 @@ def test_common_ways_to_write_a_time_are_read(form):
 
 @pytest.mark.parametrize(("factor", "what"), [(1, "seconds"), (1000, "milliseconds")])
 def test_seconds_and_milliseconds_since_1970_are_read(factor, what):
-    text = rows([str((1_704_067_200 + 3600 * i) * factor) for i in range(3)], [1, 2, 3], header="timestamp,kWh")
+    text = rows(
+        [str((1_704_067_200 + 3600 * i) * factor) for i in range(3)], [1, 2, 3], header="timestamp,kWh"
+    )
 
     assert starts(text)[0] == "2024-01-01 00:00", what
 
@@ -59,7 +61,9 @@ def test_a_day_above_12_in_second_place_says_that_months_come_first():
     assert starts(rows(["02/13/2024", "02/14/2024"], [1, 2]))[0] == "2024-02-13 00:00"
 
 
-@pytest.mark.parametrize(("form", "order"), [("%d/%m/%Y %H:%M", "day first"), ("%m/%d/%Y %H:%M", "month first")])
+@pytest.mark.parametrize(
+    ("form", "order"), [("%d/%m/%Y %H:%M", "day first"), ("%m/%d/%Y %H:%M", "month first")]
+)
 def test_hours_of_days_that_follow_each_other_tell_day_from_month(form, order):
     stamps = hours(7 * 24, start="2023-06-05", form=form)
 
@@ -123,7 +127,9 @@ def test_offsets_that_change_with_the_clock_name_the_zone():
 
 
 def test_a_zone_in_the_header_is_the_files():
-    imported = read(rows(hours(3), [1, 1, 1], header="Time Bucket (America/New_York),Usage (kWh)"), timezone=None)
+    imported = read(
+        rows(hours(3), [1, 1, 1], header="Time Bucket (America/New_York),Usage (kWh)"), timezone=None
+    )
 
     assert (imported.readings.timezone, imported.receipt.timezone_source) == ("America/New_York", "file")
     assert str(only(imported).start)[:16] == "2024-01-01 05:00"

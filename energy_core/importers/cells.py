@@ -128,7 +128,7 @@ def _without_impossible(
     count = int(beyond.sum())
     if not count:
         return values
-    if count > MOST_IMPOSSIBLE * int(np.isfinite(values).sum()):
+    if count > max(2, MOST_IMPOSSIBLE * int(np.isfinite(values).sum())):
         raise UnreadableFileError(
             f"Needed values a home can use; {count:,} values of {column.name!r} in {cells.file} would be "
             "more than "

@@ -22,7 +22,7 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 MOST_COLUMNS: Final = 1_000
 LONGEST_PREAMBLE: Final = 60
 
-_NUMBER: Final = re.compile(r"[-+]?[\d.,' ]*\d[\d.,]*(?:e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[-+]?[\d.,' ]*\d[\d.,]*(?:e[-+]?\d+)?|[-+]?inf(?:inity)?", re.IGNORECASE)
 _COMMA: Final = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*,\d+|[-+]?\d+,\d+")
 _POINT: Final = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 
@@ -78,7 +78,8 @@ def dialect(content: bytes, *, name: str) -> Dialect:
 
 def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *, name: str) -> Dialect:
     rows = [(line, _unpadded(row, width)) for line, row in rows]
-    header = next((i for i, (_, row) in enumerate(rows) if _is_header(row, width, rows[i + 1 :])), None)
+    candidates = [i for i, (_, row) in enumerate(rows) if _is_header(row, width, rows[i + 1 :])]
+    header = next((i for i in candidates if len(rows[i][1]) >= width), next(iter(candidates), None))
     first = next((i for i, (_, row) in enumerate(rows) if len(row) == width and _has_values(row)), None)
     if header is not None and first is not None and first < header:
         header = None

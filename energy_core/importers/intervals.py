@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from energy_core.importers.stamps import DAY_US, NAT
+from energy_core.importers.stamps import DAY_US
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
@@ -37,19 +37,14 @@ def spans(stamps: Integers, *, are_ends: bool, timezone: str) -> Spans:
     """
     daily = bool(np.median(np.diff(stamps)) >= DAYS)
     ruler = _wall_clock(stamps, timezone) if daily else stamps
-    if are_ends:
-        lengths, regular = _lengths(-ruler[::-1])
-        start = ruler - lengths[::-1]
-        start[lengths[::-1] == NAT] = NAT
-        if daily and _monthly(ruler):
-            start[0] = _months_later(ruler[:1], -1)[0]
-        return Spans(_instants(start, timezone) if daily else start, stamps, regular)
-    lengths, regular = _lengths(ruler)
-    end = ruler + lengths
-    end[lengths == NAT] = NAT
     if daily and _monthly(ruler):
-        end[-1] = _months_later(ruler[-1:], 1)[0]
-    return Spans(stamps, _instants(end, timezone) if daily else end, regular)
+        if are_ends:
+            return Spans(_instants(_calendar_before(ruler), timezone), stamps, True)
+        return Spans(stamps, _instants(_calendar(ruler), timezone), True)
+    lengths, regular = _lengths(-ruler[::-1] if are_ends else ruler)
+    other = ruler - lengths[::-1] if are_ends else ruler + lengths
+    other = _instants(other, timezone) if daily else other
+    return Spans(other, stamps, regular) if are_ends else Spans(stamps, other, regular)
 
 
 def _lengths(ruler: Integers) -> tuple[Integers, bool]:
@@ -65,6 +60,20 @@ def _lengths(ruler: Integers) -> tuple[Integers, bool]:
     usual = pd.Series(np.where(settled, steps, np.nan)).ffill().bfill().to_numpy().astype(np.int64)
     lengths = np.where(settled, steps, np.minimum(steps, usual))
     return np.append(lengths, usual[-1]), True
+
+
+def _calendar(ruler: Integers) -> Integers:
+    """Ends of intervals that begin about once a month: the next beginning, or a month later after a gap."""
+    later = _months_later(ruler, 1)
+    following = np.append(ruler[1:], later[-1])
+    return np.where(following - ruler <= 36 * DAY_US, following, later)
+
+
+def _calendar_before(ruler: Integers) -> Integers:
+    """Starts of intervals that end about once a month."""
+    earlier = _months_later(ruler, -1)
+    before = np.append(earlier[:1], ruler[:-1])
+    return np.where(ruler - before <= 36 * DAY_US, before, earlier)
 
 
 def _run_of_three(steps: Integers) -> Flags:

@@ -55,7 +55,7 @@ def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float)
     highest = float(steps.max(initial=0.0))
     if words.says(NAMED, name) and rising > 0.95 and known.min() >= 0:
         return True
-    if rising < 1.0 or highest <= 0 and known.min() <= 0:
+    if rising < 1.0 or (highest <= 0 and known.min() <= 0):
         return _falls_rarely(known, steps, rising)
     if known.min() * kwh_per_unit / hours > PLAUSIBLE_KW:
         return True
@@ -66,7 +66,7 @@ def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float)
 
 
 def _climbs(known: Floats, steps: Floats) -> bool:
-    """Whether values rise as a counter does: all the time, now more, now less, or in steps tiny beside them."""
+    """Whether values rise as a counter does: all the time, now more, now less, or in tiny steps."""
     up = steps[steps > 0]
     if len(up) < max(FEWEST / 2, len(steps) / 4):
         return bool(len(up)) and bool(known[0] > 1_000 * up.max())

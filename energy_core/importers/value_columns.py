@@ -24,7 +24,8 @@ def value_columns(
     energy = [i for i in known if units[i] not in POWER]
     chosen = energy or known
     if not chosen:
-        chosen = _without_unit(how, [i for i in numeric if i not in foreign], foreign, name=name, hints=hints)
+        said = [f"{how.names[i]} ({units[i]})" if units[i] else how.names[i] for i in foreign]
+        chosen = _without_unit(how, [i for i in numeric if i not in foreign], said, name=name, hints=hints)
     left = [how.names[i] for i in numeric if i not in chosen]
     if left:
         shown = ", ".join(left[:12]) + (f" and {len(left) - 12} more" if len(left) > 12 else "")
@@ -60,12 +61,12 @@ def _without_units(name: str) -> str:
 
 
 def _without_unit(
-    how: Dialect, open_: list[int], foreign: list[int], *, name: str, hints: Hints
+    how: Dialect, open_: list[int], foreign: list[str], *, name: str, hints: Hints
 ) -> list[int]:
     """Columns of unknown unit: taken when --unit was said and it is clear which; else a question."""
     found = ", ".join(how.names)[:300]
     if not open_:
-        what = ", ".join(how.names[i] for i in foreign[:8])
+        what = ", ".join(foreign[:8])
         said = f"its numbers are {what}" if what else "it has no column of numbers"
         raise UnknownFormatError(
             f"Needed a column with energy (kWh, Wh, kW …); {name} has no energy column: {said} (columns: "
