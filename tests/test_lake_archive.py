@@ -119,6 +119,16 @@ def test_what_is_no_export_is_refused_in_a_sentence(elsewhere: Lake, content: by
     assert not elsewhere.store.path.exists()
 
 
+@pytest.mark.parametrize(
+    "receipt", [b"", b"null", b'{"sequence": "first"}', b'{"file": "a.csv", "hints": {"unit": "joule"}}']
+)
+def test_a_receipt_that_is_none_is_refused_before_anything_is_written(elsewhere: Lake, receipt: bytes):
+    with pytest.raises(EnergyError, match=r"receipts/elm/a\.csv\.json in the lake is damaged"):
+        elsewhere.restore_zip(zipped({**ELM, "raw/elm/a.csv": b"", "receipts/elm/a.csv.json": receipt}))
+
+    assert not elsewhere.store.path.exists()
+
+
 def test_a_damaged_export_is_refused(lake: Lake, elsewhere: Lake):
     content = bytearray(lake.export_zip("elm"))
     upload = content.index(b"raw/elm/a.csv") + len("raw/elm/a.csv")

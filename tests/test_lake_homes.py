@@ -266,6 +266,14 @@ def test_a_table_that_was_changed_or_lost_is_not_trusted(lake: Lake):
     assert reopened(lake).readings("elm").consumption_kwh == 48
 
 
+def test_a_current_json_that_was_damaged_is_as_good_as_none(lake: Lake):
+    add(lake, "elm", "a.csv", file(1.0))
+    lake.store.put("homes/elm/current.json", b'{"home')
+
+    assert lake.current("elm") is None
+    assert lake.readings("elm").consumption_kwh == 48
+
+
 @pytest.mark.parametrize("written", range(0, 10, 3))
 def test_an_interrupted_analysis_leaves_the_home_readable(
     lake: Lake, monkeypatch: pytest.MonkeyPatch, written: int

@@ -31,9 +31,13 @@ def inputs(store: Folder, files: Sequence[Upload]) -> Inputs:
 
 
 def load_current(store: Folder, home_id: str) -> dict[str, Any] | None:
-    """None if the home was never analysed."""
+    """None if the home was never analysed, or the file says nothing any more."""
     content = store.get(current_key(home_id))
-    return json.loads(content) if content else None
+    try:
+        current = json.loads(content or b"null")
+    except ValueError:
+        return None
+    return current if isinstance(current, dict) else None
 
 
 def described(analysis: Analysis, *, inputs: Inputs, outputs: Mapping[str, bytes]) -> dict[str, Any]:

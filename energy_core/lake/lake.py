@@ -14,6 +14,7 @@ from energy_core.lake import archive, layout, moving, uploads
 from energy_core.lake.current import Inputs, described, inputs, load_current, reading_choices, stored_readings
 from energy_core.lake.merge import merged
 from energy_core.lake.plain_json import json_bytes
+from energy_core.lake.receipts import parsed
 from energy_core.lake.store import Folder
 from energy_core.lake.uploads import Upload, fingerprint
 from energy_core.readings import Readings
@@ -79,7 +80,7 @@ class Lake:
 
     def receipts(self, home_id: str) -> list[dict[str, Any]]:
         """What became of each upload, refused ones too, oldest first."""
-        return uploads.receipts(self.store, checked_home_id(home_id))
+        return uploads.outcomes(self.store, checked_home_id(home_id))
 
     def stored_name(
         self, home_id: str, name: str, content: bytes, *, coming: Mapping[str, bytes] | None = None
@@ -173,6 +174,8 @@ class Lake:
             for key in self.store.list(layout.month_prefix(table, home_id)):
                 if key not in objects:
                     self.store.delete(key)
+        # from now on the tables have the readings
+        self._known = {}
 
     def rename(self, old: str, new: str) -> None:
         """Give a home another name. Its tables and reports name it, so the next analysis writes them."""
@@ -203,6 +206,9 @@ class Lake:
         """
         home, objects = archive.unpacked(content)
         self._require_free(home.home_id)
+        for key in objects:
+            if key.startswith("receipts/"):
+                parsed(key, objects[key])
         described_home = layout.home_key(home.home_id)
         for key in sorted(objects, key=lambda key: key == described_home):
             if key != layout.current_key(home.home_id):

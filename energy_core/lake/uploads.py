@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from energy_core.errors import EnergyError, UnreadableFileError
 from energy_core.home import DEFAULT_HOME_ID
@@ -14,10 +13,8 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.lake import layout
 from energy_core.lake.plain_json import json_bytes
+from energy_core.lake.receipts import KEPT, REFUSED, hints_of, receipt_of, receipts, said
 from energy_core.lake.store import Folder
-
-KEPT: Final = "kept"
-REFUSED: Final = "refused"
 
 
 @dataclass(frozen=True)
@@ -34,19 +31,18 @@ def uploads(store: Folder, home_id: str) -> list[Upload]:
     """The files that were not refused, oldest first; those without a receipt come last, by name."""
     found = []
     for file, key in raw_keys(store, home_id).items():
-        receipt = _receipt(store, home_id, file) or {}
-        if receipt.get("status") == REFUSED:
-            continue
-        found.append(Upload(file, key, receipt.get("sequence", 0), _hints(receipt.get("hints", {}))))
+        receipt = receipt_of(store, home_id, file)
+        if receipt is None:
+            found.append(Upload(file, key, 0, Hints()))
+        elif receipt["status"] != REFUSED:
+            found.append(Upload(file, key, receipt["sequence"], hints_of(receipt)))
     return sorted(found, key=lambda upload: (upload.sequence == 0, upload.sequence, upload.file))
 
 
-def receipts(store: Folder, home_id: str) -> list[dict[str, Any]]:
-    """What became of each upload, refused ones too, oldest first."""
+def outcomes(store: Folder, home_id: str) -> list[dict[str, Any]]:
+    """The receipt of each upload that is there, and of those refused, oldest first."""
     there = raw_keys(store, home_id)
-    every = (json.loads(store.get(key) or b"{}") for key in store.list(f"receipts/{home_id}/"))
-    kept = [r for r in every if r.get("status") == REFUSED or r.get("file") in there]
-    return sorted(kept, key=lambda receipt: (receipt["sequence"], receipt["file"]))
+    return [r for r in receipts(store, home_id) if r["status"] == REFUSED or r["file"] in there]
 
 
 def keep(store: Folder, home_id: str, file: str, content: bytes, *, imported: Import, hints: Hints) -> None:
@@ -55,7 +51,7 @@ def keep(store: Folder, home_id: str, file: str, content: bytes, *, imported: Im
         {
             **_stamp(store, home_id, file, content),
             "status": KEPT,
-            "hints": _said(hints),
+            "hints": said(hints),
             "receipt": imported.receipt,
             "error": None,
         }
@@ -70,7 +66,7 @@ def keep(store: Folder, home_id: str, file: str, content: bytes, *, imported: Im
 
 def refuse(store: Folder, home_id: str, file: str, content: bytes, *, error: EnergyError) -> None:
     """Put a file that cannot be read aside, with the reason. One that was read before stays as it is."""
-    known = _receipt(store, home_id, file)
+    known = receipt_of(store, home_id, file)
     if known and known["status"] == KEPT and known["sha256"] == fingerprint(content):
         return
     reason: dict[str, Any] = {"kind": error.kind, "message": error.message, "where": error.where}
@@ -127,26 +123,9 @@ def fingerprint(content: bytes) -> str:
 
 def _stamp(store: Folder, home_id: str, file: str, content: bytes) -> dict[str, Any]:
     """File, place in the order of uploads, hash. A file that is there already keeps its place."""
-    known = _receipt(store, home_id, file)
-    if known and known.get("sha256") == fingerprint(content):
+    known = receipt_of(store, home_id, file)
+    if known and known["sha256"] == fingerprint(content):
         sequence = known["sequence"]
     else:
-        every = (json.loads(store.get(key) or b"{}") for key in store.list(f"receipts/{home_id}/"))
-        sequence = max((receipt.get("sequence", 0) for receipt in every), default=0) + 1
+        sequence = max((receipt["sequence"] for receipt in receipts(store, home_id)), default=0) + 1
     return {"file": file, "sequence": sequence, "sha256": fingerprint(content)}
-
-
-def _receipt(store: Folder, home_id: str, file: str) -> dict[str, Any] | None:
-    content = store.get(layout.receipt_key(home_id, file))
-    return json.loads(content) if content else None
-
-
-def _said(hints: Hints) -> dict[str, Any]:
-    """The hints that say something."""
-    unsaid = asdict(Hints())
-    return {name: value for name, value in asdict(hints).items() if value != unsaid[name]}
-
-
-def _hints(said: Mapping[str, Any]) -> Hints:
-    fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items()}
-    return Hints(**fields)
