@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pandas as pd
 import pytest
@@ -56,6 +57,29 @@ def test_why_explains_the_period_just_asked_about() -> None:
 
     assert "Air Conditioner" in answer.text
     assert value(answer, "usual").value > 0
+
+
+def test_what_will_that_cost_prices_the_forecast_just_given() -> None:
+    answer = talk("How much will I use next week?", "what will that cost?")
+
+    assert value(answer, "forecast_cost").value == pytest.approx(
+        value(answer, "forecast").value * 0.3, abs=1e-5
+    )
+
+
+def test_and_the_least_still_ranks_appliances() -> None:
+    answer = talk("Which appliance uses the most?", "and the least?")
+
+    assert value(answer, "usage").channel == "Washing Machine"
+
+
+def test_a_long_conversation_is_as_quick_as_a_short_one() -> None:
+    history = [Turn("and the fridge?", ask("How much did I use?", SAMPLE.context))] * 40
+    begun = time.perf_counter()
+
+    ask("and the lights?", SAMPLE.context, history=history)
+
+    assert time.perf_counter() - begun < 1
 
 
 def test_a_whole_question_does_not_lean_on_the_one_before() -> None:

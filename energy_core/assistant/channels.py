@@ -84,10 +84,11 @@ class Names:
         return frozenset(word for word in said | named | roles if len(word) > 2)
 
     def find_names(self, text: str) -> Found:
-        """The channels whose whole name is in the text; names of everyday words alone are left out."""
+        """The channels whose whole name is in the text; a name of one everyday word is left out."""
         mentions: list[Mention] = []
         for channel in sorted(self.readings.energy, key=lambda c: len(c.name), reverse=True):
-            if not set(plain(channel.name).split()) <= _GENERIC:
+            said = plain(channel.name).split()
+            if len(said) > 1 or not set(said) <= _GENERIC:
                 text = _cut(text, _name_pattern(channel.name), (channel.name,), mentions)
         return Found(tuple(mentions), text)
 

@@ -33,6 +33,8 @@ ORDINALS: Final[dict[str, int]] = {
 FEASTS: Final[dict[str, tuple[int, int]]] = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
+    "new year": (1, 1),
+    "new years": (1, 1),
     "halloween": (10, 31), "valentine's day": (2, 14), "valentines day": (2, 14),
 }  # fmt: skip
 """Feasts on a fixed date, as (month, day)."""

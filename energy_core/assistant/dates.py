@@ -117,8 +117,8 @@ def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str
     text = _OPEN.sub(lambda m: taken(m, _open(m, cal)), text)
     text = _SPAN.sub(lambda m: taken(m, span(m[0], cal)), text)
     for at, yearly in steps:
-        base = min(found)[1] if found else s.days(cal.today, 30)
-        if not found:
+        base = min(found)[1] if found else s.days(cal.today).marked()
+        if not found and not yearly:
             raise UnclearError("Before what? Please name both periods, such as this month and last month.")
         found.append((at, base.year_before() if yearly else base.one_before()))
     return sorted(found, key=lambda pair: pair[0]), text

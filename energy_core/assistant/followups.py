@@ -18,6 +18,9 @@ _LEANING: Final = re.compile(
     r"\b(?:instead|too|as well)\s*[?.!]*\s*$|^\s*(?:why|how come)\b",
     re.IGNORECASE,
 )
+MOST_TURNS: Final = 20
+"""What was asked longer ago is no longer leant on."""
+
 _SHORT: Final = 5
 """A question of up to this many words that names no figure leans on the one before."""
 
@@ -26,46 +29,43 @@ _REFERS: Final = re.compile(r"\b(?:it|that|then|this|they|them|those)\b", re.IGN
 
 def carried_over(question: str, context: Context, history: tuple[Turn, ...]) -> Intent:
     """The intent of a question, with what it leaves out taken from the last one that was understood."""
+    before: Intent | None = None
+    for turn in history[-MOST_TURNS:]:
+        if turn.answer.status != "answered":
+            continue
+        try:
+            before = _after(turn.question, context, before)
+        except NoAnswerError:
+            continue  # answered by another provider, not by these rules: there is nothing to lean on
+    return _after(question, context, before)
+
+
+def _after(question: str, context: Context, before: Intent | None) -> Intent:
     parsed = intent_of(question, context)
-    before = _last(context, history)
     if before is None:
         return parsed.intent
     leans = _LEANING.search(question) is not None or (
         not parsed.said_metric and len(question.split()) <= _SHORT
     )
-    if not leans:
-        refers = _REFERS.search(question) is not None
-        return _with_subject(parsed, before) if refers else parsed.intent
-    if parsed.said_metric:
-        return _with_subject(parsed, before)
-    return _with_changes(parsed, before)
-
-
-def _last(context: Context, history: tuple[Turn, ...]) -> Intent | None:
-    """The intent behind the latest question that got an answer; each leans on those before it."""
-    known: Intent | None = None
-    for index, turn in enumerate(history):
-        if turn.answer.status != "answered":
-            continue
-        try:
-            known = (
-                carried_over(turn.question, context, history[:index])
-                if index
-                else intent_of(turn.question, context).intent
-            )
-        except NoAnswerError:
-            continue  # answered by another provider, not by these rules: there is nothing to lean on
-    return known
+    if leans and not parsed.said_metric:
+        return _with_changes(parsed, before)
+    refers = _REFERS.search(question) is not None
+    return _with_subject(parsed, before) if leans or refers else parsed.intent
 
 
 def _with_subject(parsed: Parsed, before: Intent) -> Intent:
     """A new figure of the same appliance and period: "what did it cost?"."""
     new = parsed.intent
+    price = new.price if new.price_said else before.price
+    if new.metric in ("cost", "total") and before.future is not None and not new.periods:
+        return replace(before, channels=new.channels or before.channels, money=new.money, price=price)
+    same_ranking = new.metric == before.metric == "ranking" and not parsed.said_subject
     return replace(
         new,
+        subject=before.subject if same_ranking else new.subject,
         channels=new.channels or before.channels,
         periods=new.periods or (before.periods[:1] if new.future is None else ()),
-        price=new.price if new.price_said else before.price,
+        price=price,
     )
 
 

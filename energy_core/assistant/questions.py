@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from energy_core.assistant.catalogue import METRICS
-from energy_core.assistant.channels import Found
 from energy_core.assistant.context import Context
 from energy_core.assistant.dates import Dates, dates, limited
 from energy_core.assistant.intent import Intent, Subject
@@ -26,12 +25,11 @@ YEARLY: Final = frozenset({"baseload", "similar", "savings"})
 
 @dataclass(frozen=True)
 class Parsed:
-    """An intent and whether the question said what it is about, or left that to the one before."""
+    """An intent, and whether the question said which figure it wants and of what kind of thing."""
 
     intent: Intent
     said_metric: bool
-    dates: Dates
-    found: Found
+    said_subject: bool
 
 
 def intent_of(question: str, context: Context) -> Parsed:
@@ -76,7 +74,7 @@ def intent_of(question: str, context: Context) -> Parsed:
         raise UnclearError(ASK, suggestions=("What can I ask?",))
     chosen = metric or _plain_metric(intent, told, when)
     intent = _completed(replace(intent, metric=chosen), context, told)
-    return Parsed(intent, bool(metric) or told.says_metric, when, found)
+    return Parsed(intent, bool(metric) or told.says_metric, told.subject is not None)
 
 
 def _refuse_several(question: str) -> None:
@@ -145,6 +143,9 @@ def _plain_metric(intent: Intent, told: Signals, when: Dates) -> str:
 
 def _completed(intent: Intent, context: Context, told: Signals) -> Intent:
     """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
+    two_periods = len(intent.periods) == 2 and not intent.channels
+    if intent.metric == "share" and two_periods and (told.compares or told.more is not None):
+        return replace(intent, metric="comparison")
     if intent.metric == "comparison" and len(intent.periods) == 1 and len(intent.channels) < 2:
         period = intent.periods[0]
         others = {WORKING_DAYS: WEEKEND, WEEKEND: WORKING_DAYS}

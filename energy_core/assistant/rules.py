@@ -17,6 +17,7 @@ from energy_core.assistant import (
     rules_when,
 )
 from energy_core.assistant.answer import Answer, Turn
+from energy_core.assistant.appliance_words import UCI_CHANNELS
 from energy_core.assistant.catalogue import BY_NAME
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
@@ -75,6 +76,9 @@ def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> A
         return Answer(refused.text, "refused", suggestions=_nearest(refused, context))
     except NotEnoughDataError as error:
         return Answer(error.message, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    for channel in intent.channels:
+        if (measured := UCI_CHANNELS.get(channel.lower())) is not None:
+            draft.say(f"{{channel}} measures these together: {', '.join(measured)}.", channel=channel)
     written = draft.answer()
     if ungrounded(written, names=context.readings.names, texts=draft.texts):
         return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))

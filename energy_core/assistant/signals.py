@@ -35,7 +35,7 @@ _LIMIT: Final = re.compile(
     r"(?P<amount>\d+(?:[.,]\d+)?) ?(?P<unit>kwh|kilowatt[ -]?hours?|wh)\b"
 )
 _MORE: Final = re.compile(
-    r"\b(?:(?P<more>more|higher|greater|bigger|increased?|up|rise|risen|rose)|(?P<less>less|lower|"
+    r"\b(?:(?P<more>more|above|higher|greater|bigger|increased?|up|rise|risen|rose)|(?P<less>less|below|lower|"
     r"fewer|smaller|decreased?|dropped|drop|fell|fallen))\b"
 )
 _COMPARES: Final = re.compile(
@@ -43,8 +43,8 @@ _COMPARES: Final = re.compile(
     r"relative)\b"
 )
 _USUAL: Final = re.compile(
-    r"\b(?:than|as|to|with|from|vs|versus|against) (?:(?:the |my |is |on |an )*(?:usual|normal|"
-    r"average|typical|typically|usually|normally))\b"
+    r"\b(?:than|as|to|with|from|vs|versus|against|above|below|over|under) "
+    r"(?:(?:the |my |is |on |an )*(?:usual|normal|average|typical|typically|usually|normally))\b"
 )
 _PER: Final = re.compile(
     r"\b(?:per|each|every|an?|by|in an?) (?P<span>hour|day|week|month)\b|\b(?P<adverb>hourly|daily|"

@@ -97,6 +97,11 @@ def feast_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     return _dated(day, month, m["year"], cal)
 
 
+def feast_week_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    """Monday to Sunday around a feast."""
+    return s.week(feast_meant(m, cal).start.date())
+
+
 def week_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     month, ordinal = MONTHS[m["month"]], m["ordinal"]
 

@@ -28,6 +28,7 @@ from energy_core.assistant.span_meanings import (
     day_of_this_month_meant,
     days_of_month_meant,
     feast_meant,
+    feast_week_meant,
     half_of_month_meant,
     iso_meant,
     last_night_meant,
@@ -83,6 +84,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|week|quarter|half))", day_of_this_month_meant),
     (r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?", slashed_meant),
     (r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})\.(?P<year>\d{4})", slashed_meant),
+    (rf"(?:the )?(?P<feast>{any_of(FEASTS)}) week(?: (?P<year>{YEAR}))?", feast_week_meant),
     (rf"(?:(?:last|this|past) )?(?P<feast>{any_of(FEASTS)})(?: (?P<year>{YEAR}))?", feast_meant),
     (
         rf"(?:q(?P<q>[1-4])|(?:the )?(?P<ordinal>{ORDINAL}) quarter)(?: (?:of )?(?P<year>{YEAR}))?",

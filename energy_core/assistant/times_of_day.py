@@ -65,6 +65,10 @@ def clock_hours(text: str) -> tuple[list[Limit], str]:
 
     def side(m: re.Match[str]) -> str:
         hour = _hour(m["clock"])
+        if hour == 24 and m["side"] not in ("at", "around"):
+            raise UnclearError(
+                "Midnight is both ends of a day. Please name two times, such as midnight to 6 am."
+            )
         beginning = m["side"] in ("after", "since") or (m["side"] == "from")
         ending = m["side"] in ("before", "until", "till", "by")
         hours = (

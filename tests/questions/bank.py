@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.questions import other_homes, sample_home
+from tests.questions import daily_home, halfhours_home, sample_home, sample_home_times, uci_home
 from tests.questions.case import Case
 
 BANK: Final[tuple[Case, ...]] = (
     *sample_home.CASES,
-    *other_homes.HALFHOURS,
-    *other_homes.DAILY,
-    *other_homes.UCI,
+    *sample_home_times.CASES,
+    *halfhours_home.CASES,
+    *daily_home.CASES,
+    *uci_home.CASES,
 )
