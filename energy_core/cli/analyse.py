@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
             typer.Option("--threshold", help="2.0, or CHANNEL=2.5 for one channel (repeatable)."),
         ] = None,
         horizon_days: Annotated[
-            int, typer.Option("--horizon-days", min=1, max=365, help="Days to forecast.")
+            int, typer.Option("--horizon-days", min=1, max=366, help="Days to forecast.")
         ] = DEFAULT_HORIZON_DAYS,
         json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     ) -> None:
