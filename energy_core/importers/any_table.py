@@ -46,7 +46,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
     rows = _Rows(table, times, values, found)
     zone = by_repeats(zone, np.where(times.offset_us == NAT, times.us, NAT), rows.codes, ledger=ledger)
-    blocks = _blocks(rows, how, zone, ledger=ledger)
+    blocks = _blocks(rows, how, zone, name=name, ledger=ledger)
     return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
 
 
@@ -96,14 +96,14 @@ class _Rows:
         ledger.drop_rows(reason, self.lines[which], kwh)
 
 
-def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, ledger: Ledger) -> list[Block]:
+def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, name: str, ledger: Ledger) -> list[Block]:
     times = rows.times
     empty = times.blank & np.logical_and.reduce([np.isnan(v.amounts) & ~v.odd for v in rows.values])
     ledger.rows_read = int((~empty).sum()) + len(rows.table.malformed)
     ledger.drop_rows("the row has too many or too few cells, or was cut off", rows.table.malformed)
     unread = (times.us == NAT) & ~empty
     if unread.sum() > 0.5 * (~empty).sum():
-        _refuse_times(rows, how, unread)
+        _refuse_times(rows, how, unread, name=name)
     rows.drop(unread, "no readable date and time in the row", ledger)
     stamps = _instants(times.us, times.offset_us, rows, zone, are_ends=times.are_ends, ledger=ledger)
     never = (stamps == NAT) & (times.us != NAT)
@@ -180,13 +180,13 @@ def _split(
     return blocks
 
 
-def _refuse_times(rows: _Rows, how: Dialect, unread: Flags) -> None:
+def _refuse_times(rows: _Rows, how: Dialect, unread: Flags, *, name: str) -> None:
     line = int(rows.lines[unread.argmax()])
     column = how.names[rows.found.time[0]]
     raise MalformedFileError(
-        f"Needed a date and time in every row; {int(unread.sum()):,} rows have none that can be read in "
-        f"{column!r}, first in line {line}. Say the time's column with --time-column or its order with "
-        "--date-order.",
-        where={"row": line, "column": column},
+        f"Needed a date and time in every row; {int(unread.sum()):,} rows of {name} have none that can be "
+        f"read in {column!r}, first in line {line}. Say the time's column with --time-column, or its order "
+        "with --date-order.",
+        where={"file": name, "row": line, "column": column},
         option="--time-column",
     )

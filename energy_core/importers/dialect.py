@@ -14,6 +14,7 @@ from energy_core.importers.stamps import kind_of
 
 SAMPLE_BYTES: Final = 262_144
 FEWEST_LINES: Final = 20
+MOST_LINES: Final = 2_000
 MOST_SAMPLE_BYTES: Final = 8_388_608
 """How much is looked at to know a table; more where lines are very long."""
 LONGEST_LINE: Final = 100_000
@@ -78,7 +79,8 @@ def dialect(content: bytes, *, name: str) -> Dialect:
 
 def _described(rows: list[tuple[int, list[str]]], delimiter: str, width: int, *, name: str) -> Dialect:
     rows = [(line, _unpadded(row, width)) for line, row in rows]
-    candidates = [i for i, (_, row) in enumerate(rows) if _is_header(row, width, rows[i + 1 :])]
+    preamble = rows[:LONGEST_PREAMBLE]
+    candidates = [i for i, (_, row) in enumerate(preamble) if _is_header(row, width, rows[i + 1 :])]
     header = next((i for i in candidates if len(rows[i][1]) >= width), next(iter(candidates), None))
     first = next((i for i, (_, row) in enumerate(rows) if len(row) == width and _has_values(row)), None)
     if header is not None and first is not None and first < header:
@@ -115,8 +117,9 @@ def _sample_lines(content: bytes) -> list[str]:
     size = SAMPLE_BYTES if enough else MOST_SAMPLE_BYTES
     head = content[:size]
     lines = head.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [line if len(line) < LONGEST_LINE else "" for line in lines]
-    return lines[:-1] if len(content) > size and len(lines) > 1 else lines
+    if len(content) > size and len(lines) > 1:
+        lines.pop()
+    return [line if len(line) < LONGEST_LINE else "" for line in lines[:MOST_LINES]]
 
 
 def _delimiter(lines: list[str]) -> str | None:

@@ -132,8 +132,12 @@ def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder) -> Stamps:
     fast = _iso(array)
     if fast is not None:
         return fast
+    parts = _in_parts(array, order)
+    if parts is not None:
+        return parts
     strings = pd.Series(array.to_pandas(), dtype="object")
-    if pd.Series(strings.unique()[:50]).str.fullmatch(_NUMBER).mean() > 0.5:
+    filled = [text for text in strings.iloc[:200] if text]
+    if sum(_NUMBER.fullmatch(text) is not None for text in filled) > 0.5 * len(filled):
         return _numbers(strings)
     return _mixed(strings, order)
 
@@ -151,6 +155,19 @@ def _iso(array: pa.Array) -> Stamps | None:
         return Stamps(naive, np.full(len(naive), NAT), True)
     except pa.ArrowInvalid:
         return None
+
+
+def _in_parts(array: pa.Array, order: DateOrder) -> Stamps | None:
+    """Dates followed by a time of day: each distinct date and each distinct time is read once."""
+    parts = pc.extract_regex(array, r"^(?P<date>[^ T]+)[ T](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)$")
+    if len(array) == 0 or parts.null_count:
+        return None
+    dates, clocks = (parts.field(i).dictionary_encode() for i in range(2))
+    days = _mixed(pd.Series(dates.dictionary.to_pylist(), dtype="object"), order).us
+    times = clock_us(clocks.dictionary.to_pylist())
+    day, clock = days[dates.indices.to_numpy()], times[clocks.indices.to_numpy()]
+    us = np.where((day == NAT) | (clock == NAT), NAT, day + np.where(clock == NAT, 0, clock))
+    return Stamps(us, np.full(len(us), NAT), True)
 
 
 def _as_us(array: pa.Array) -> Integers:
@@ -189,6 +206,7 @@ def _numbers(strings: pd.Series) -> Stamps:
 
 
 def _mixed(strings: pd.Series, order: DateOrder) -> Stamps:
+    """Format after format, until all texts or ideas are used up."""
     us = np.full(len(strings), NAT)
     offset = np.full(len(strings), NAT)
     todo = np.flatnonzero((strings != "").to_numpy())

@@ -30,11 +30,12 @@ def test_json_is_one_object_with_the_contracts_fields():
     found = alone("inspect_files", "inspect", DATA / "green_button.xml", "--json").json
 
     assert set(found) >= {
-        "files", "format", "home_id", "timezone", "timezone_source", "channels", "consumption_kwh", "export_kwh",
-        "receipt", "issues",
+        "files", "format", "home_id", "timezone", "timezone_source", "channels", "consumption_kwh",
+        "export_kwh", "receipt", "issues",
     }  # fmt: skip
     assert set(found["channels"][0]) >= {
-        "name", "role", "source_unit", "kind", "interval_minutes", "readings", "missing", "kwh", "start", "end",
+        "name", "role", "source_unit", "kind", "interval_minutes", "readings", "missing", "kwh", "start",
+        "end",
     }  # fmt: skip
     assert set(found["receipt"]["decisions"][0]) == {"what", "choice", "evidence", "confidence", "option"}
     assert (found["timezone"], found["timezone_source"]) == ("America/New_York", "file")
