@@ -131,7 +131,9 @@ class Names:
         if not names and thing == "heating":
             names = self.by_thing.get("heat pump")
         if not names:
-            raise UnanswerableError(f"No channel of these readings is a {words.label(way)}. {self.offer()}")
+            raise UnanswerableError(
+                f"No channel of these readings is for “{words.label(way)}”. {self.offer()}"
+            )
         singular = way in THINGS[thing] and way not in (
             "lighting",
             "heating",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
@@ -12,7 +15,7 @@ from energy_core.assistant.rules_compare import usual
 from energy_core.assistant.rules_usage import priced, require_price
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import advice, unusual
-from energy_core.assistant.tools.result import Origin
+from energy_core.assistant.tools.result import Origin, Result
 
 MOST_FINDINGS = 3
 VERDICTS = {"low": "less than typical", "typical": "typical", "high": "more than typical"}
@@ -37,9 +40,24 @@ def anomalies(context: Context, intent: Intent) -> Draft:
         )
         _strongest(draft, result["strongest_event"], result["expected_then"])
         _excess(draft, intent, result.get("excess"))
+        if intent.subject == "channel":
+            _most_often(draft, result)
     draft.about(result)
     draft.remark(period)
     return draft
+
+
+def _most_often(draft: Draft, result: Result) -> None:
+    """The channel with the most events."""
+    assert result.rows is not None
+    names = Counter(str(row[2]) for row in result.rows.rows)
+    channel, count = names.most_common(1)[0]
+    events = result["unusual_events"]
+    draft.say(
+        "Most of them were of {channel}: {count}.",
+        channel=channel,
+        count=replace(events, name="unusual_events_of_channel", value=count, channel=channel),
+    )
 
 
 def _excess(draft: Draft, intent: Intent, excess: Value | None) -> None:

@@ -41,7 +41,9 @@ def ranking(context: Context, intent: Intent) -> Draft:
         draft.say(f"The {side} {span}s in {{period}}:", period=period)
         for value in result.values[:MOST_LISTED]:
             draft.say("{when} with {kwh}.", when=span_of(value), kwh=value)
-    if intent.money:
+            if intent.money:
+                draft.say("It cost {money}.", money=priced(value, require_price(intent), "cost"))
+    if intent.money and len(result.values) == 1:
         draft.say("That cost {money}.", money=priced(result.values[0], require_price(intent), "cost"))
     draft.about(result)
     draft.remark(period)
@@ -65,7 +67,9 @@ def _ranked_channels(context: Context, intent: Intent, side: extremes.Side) -> D
         draft.say(f"What used the {word} in {{period}}:", period=period)
         for value in result.values[:MOST_LISTED]:
             draft.say("{channel} {kwh}.", channel=value.channel or "", kwh=value)
-    if intent.money:
+            if intent.money:
+                draft.say("It cost {money}.", money=priced(value, require_price(intent), "cost"))
+    if intent.money and len(result.values) == 1:
         draft.say("That cost {money}.", money=priced(result.values[0], require_price(intent), "cost"))
     draft.about(result, chart=len(result.values) > 1)
     draft.remark(period)

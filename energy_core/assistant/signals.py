@@ -109,8 +109,9 @@ class Signals:
 def signals(text: str) -> Signals:
     """Every small word of a text from which dates, prices, metric and channels are already cut."""
     limit, rest = _taken(_LIMIT, text)
-    counted, rest_after_count = _taken(_COUNT, rest)
     rank = _RANK.search(rest)
+    # a number before hours or days is a count only where something is ranked
+    counted, rest_after_count = _taken(_COUNT, rest) if rank else (None, rest)
     per = _PER.search(rest)
     mean = _MEAN.search(rest)
     every = _EVERY.search(rest)

@@ -24,6 +24,11 @@ EVENING = tuple(range(18, 24))
 _ = partial(Case, "sample")
 
 CASES: Final = (
+    _("how much does it cost to keep the lights on for 3 hours", status="asked_back", kind="asked back"),
+    _("Is my fridge efficient?", status="asked_back", kind="asked back"),
+    _("What will my bill be by the end of the month?", status="asked_back", kind="asked back"),
+    _("Which 3 days in June were the cheapest", lowest_day(None, *JUNE), kind="ranking"),
+    _("Use in June 2023", status="refused", kind="refusal"),
     _(
         "Was my consumption higher in June or July?",
         more(kwh(None, *JUNE), kwh(None, *JULY)),
