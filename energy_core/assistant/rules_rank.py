@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from energy_core import words
 from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
@@ -57,6 +59,7 @@ def _ranked_channels(context: Context, intent: Intent, side: extremes.Side) -> D
     if len(result.values) == 1:
         value = result.values[0]
         assert value.channel is not None
+        draft.keep((replace(value, name=f"{side}_channel", value=value.channel, unit=""),))
         draft.say(
             f"{{channel}} used the {word} in {{period}}: {{kwh}}.",
             channel=value.channel,
