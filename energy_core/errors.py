@@ -19,6 +19,7 @@ EnergyError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
@@ -81,7 +82,8 @@ class NotEnoughDataError(EnergyError):
     ) -> None:
         when = f" It will work from {from_date:%d %B %Y}." if from_date else " Add a longer file."
         verb = "need" if subject.endswith("s") else "needs"
-        super().__init__(f"{subject} {verb} {need:g} {unit}; these readings have {have:g}.{when}")
+        what = re.sub(r"s\b", "", unit, count=1) if need == 1 else unit
+        super().__init__(f"{subject} {verb} {need:g} {what}; these readings have {have:g}.{when}")
         self.subject, self.need, self.have, self.unit, self.from_date = subject, need, have, unit, from_date
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from energy_core.lake.same_meter import with_one_name_per_meter
 from energy_core.readings import COLUMNS, Channel, Readings
 from energy_core.spread import Integers, microseconds
 
@@ -21,6 +22,7 @@ def merged(parts: Sequence[Readings]) -> Readings:
     A later interval replaces whatever it overlaps. An earlier one that it covers in part is cut: it keeps
     its energy in proportion to the time that is left and becomes `repaired`. A missing value (NaN) never
     replaces a value. Role, unit, kind and time zone are those of the latest upload that has the channel.
+    A lone mains that another upload calls otherwise is one meter, if their days are the same.
 
     Parameters
     ----------
@@ -31,7 +33,7 @@ def merged(parts: Sequence[Readings]) -> Readings:
     if len(parts) == 1:
         return parts[0]
     by_name: dict[str, list[Channel]] = {}
-    for part in parts:
+    for part in with_one_name_per_meter(parts):
         for channel in part.channels:
             by_name.setdefault(channel.name, []).append(channel)
     return Readings(tuple(_merged_channel(channels) for channels in by_name.values()), parts[-1].timezone)
