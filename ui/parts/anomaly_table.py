@@ -12,7 +12,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from energy_core import words
 from energy_core.anomalies import Anomalies
 from energy_core.home import Home
-from ui.parts.period import both_days
+from energy_core.readings import Readings
+from ui.parts.period import both_days, choose_channels
 
 EXPLANATION: Final = """
 For each channel by itself: mean and standard deviation over its complete local hours (days, if it is read
@@ -28,16 +29,13 @@ INTERVAL: Final = (
     "start", "channel", "kwh", "limit_kwh", "mean_kwh", "std_kwh", "score", "excess_kwh", "cost",
     "local_hour", "weekday", "end",
 )  # fmt: skip
-TIME: Final = "ddd D MMM YYYY, HH:mm"
+HOURS: Final = "ddd D MMM YYYY, HH:mm"
+DAYS: Final = "ddd D MMM YYYY"
 
 
-def choose_chart_channel(found: Anomalies) -> str | None:
-    """The channel to draw: the one with the most excess first; None if nothing was judged."""
-    excess = found.points.groupby("channel")["excess_kwh"].sum()
-    names = sorted(found.thresholds, key=lambda name: -float(excess.get(name, 0.0)))
-    if len(names) < 2:
-        return names[0] if names else None
-    return st.selectbox("Channel in the chart", names, format_func=words.label, key="anomalies-chart")
+def time_format(readings: Readings) -> str:
+    """Days where the readings are days."""
+    return HOURS if readings.is_hourly else DAYS
 
 
 def filtered(found: Anomalies) -> Anomalies:
@@ -47,13 +45,7 @@ def filtered(found: Anomalies) -> Anomalies:
         return found
     first, last = events["start"].min().date(), events["start"].max().date()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        channels = st.multiselect(
-            "Channels",
-            list(found.thresholds),
-            placeholder="All channels",
-            format_func=words.label,
-            key="anomalies-channels",
-        )
+        channels = choose_channels(list(found.thresholds), key="anomalies")
         least = st.number_input(
             "At least kWh in excess", 0.0, None, 0.0, 0.1, key="anomalies-least", width=200
         )
@@ -69,14 +61,14 @@ def filtered(found: Anomalies) -> Anomalies:
     return replace(found, events=chosen, points=_inside(found.points, chosen))
 
 
-def show(found: Anomalies, home: Home) -> None:
+def show(found: Anomalies, home: Home, *, time_format: str) -> None:
     """Events and single intervals, in two tabs."""
     if found.events.empty:
         st.success("Nothing unusual with these choices.", icon=":material/check_circle:")
         return
     by_event, by_interval = st.tabs([f"Events ({len(found.events):,})", f"Intervals ({len(found.points):,})"])
     without = set() if home.price_per_kwh else {"cost"}
-    columns = _columns(home.currency)
+    columns = _columns(home.currency, time_format)
     with by_event:
         order = [name for name in EVENT if name not in without]
         largest_first = found.events.sort_values("excess_kwh", ascending=False)
@@ -92,7 +84,7 @@ def show_limits(found: Anomalies) -> None:
     limits = by_channel[["mean_kwh", "std_kwh", "limit_kwh"]].first().reset_index()
     limits["threshold"] = limits["channel"].map(dict(found.thresholds))
     if not limits.empty:
-        st.dataframe(limits, hide_index=True, column_config=_columns(None))
+        st.dataframe(limits, hide_index=True, column_config=_columns(None, HOURS))
 
 
 def _inside(points: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -102,11 +94,11 @@ def _inside(points: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return placed[placed["start"] < placed["event_end"]].drop(columns="event_end").reset_index(drop=True)
 
 
-def _columns(currency: str | None) -> dict[str, ColumnConfig | str | None]:
+def _columns(currency: str | None, time_format: str) -> dict[str, ColumnConfig | str | None]:
     number = st.column_config.NumberColumn
     return {
-        "start": st.column_config.DatetimeColumn("Start", format=TIME),
-        "end": st.column_config.DatetimeColumn("End", format=TIME),
+        "start": st.column_config.DatetimeColumn("Start", format=time_format),
+        "end": st.column_config.DatetimeColumn("End", format=time_format),
         "channel": "Channel",
         "kind": "Kind",
         "reason": st.column_config.TextColumn("Why", width="large"),

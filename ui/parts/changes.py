@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from energy_core import words
@@ -9,6 +11,9 @@ from energy_core.errors import NotEnoughDataError
 from energy_core.usage import PeriodChange, Trend
 from ui import cached
 from ui.opened import Cut
+
+SAME_PERCENT: Final = 0.5
+"""A change below this rounds to nothing."""
 
 
 def show(cut: Cut) -> None:
@@ -27,15 +32,24 @@ def show(cut: Cut) -> None:
         st.caption(sentence)
 
 
+def against_before(change: PeriodChange) -> str:
+    """+17% on the 28 days before."""
+    before = f"the {change.period_days} days before"
+    if change.change_percent is None:
+        return f"nothing was used in {before}"
+    if abs(change.change_percent) < SAME_PERCENT:
+        return f"about as in {before}"
+    return f"{change.change_percent:+.0f}% on {before}"
+
+
 def _change(change: PeriodChange) -> None:
-    length = words.count(change.period_days, "day")
+    moved = change.change_percent is not None and abs(change.change_percent) >= SAME_PERCENT
     st.metric(
-        f"Last {length}",
+        f"Last {words.count(change.period_days, 'day')}",
         words.kwh(change.kwh),
-        delta=None
-        if change.change_percent is None
-        else f"{change.change_percent:+.0f}% on the {length} before",
-        delta_color="inverse",
+        delta=against_before(change),
+        delta_color="inverse" if moved else "off",
+        delta_arrow="auto" if moved else "off",
         help=f"Only days read in full on both sides are compared: {change.days} of {change.period_days}.",
         border=True,
     )

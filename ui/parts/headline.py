@@ -16,7 +16,7 @@ from energy_core.readings import Readings
 from energy_core.usage import period_change
 from ui import cached, navigation
 from ui.opened import Cut
-from ui.parts import glossary
+from ui.parts import changes, glossary
 from ui.parts.plain_text import plain
 
 VERDICTS: Final = {"low": "Low", "typical": "Usual", "high": "High"}
@@ -34,14 +34,12 @@ def show(readings: Readings, home: Home) -> None:
                 _figure("Cost of that energy", cost, f"at {words.price(home.price_per_kwh, home.currency)}")
         missing = ""
         try:
-            _load(cached.load_profile(Cut()), kwh, days)
+            _load(cached.load_profile(Cut()))
         except NotEnoughDataError as error:
             missing = error.message
         with suppress(NotEnoughDataError):
             change = period_change(readings)
-            if change.change_percent is not None:
-                before = f"{change.change_percent:+.0f}% on the {change.period_days} days before"
-                _figure(f"Last {change.period_days} days", words.kwh(change.kwh), before)
+            _figure(f"Last {change.period_days} days", words.kwh(change.kwh), changes.against_before(change))
         comparison = _comparison(readings, home)
         if isinstance(comparison, Comparison) and comparison.verdict:
             verdict = VERDICTS[comparison.verdict]
@@ -51,10 +49,9 @@ def show(readings: Readings, home: Home) -> None:
     _is_that_a_lot(comparison)
 
 
-def _load(profile: LoadProfile, kwh: float | None, days: float) -> None:
+def _load(profile: LoadProfile) -> None:
     if profile.baseload_kw is not None:
-        share = _always_on_share(profile.baseload_kw, kwh, days)
-        _figure("Always on", words.power(profile.baseload_kw), share, glossary.ALWAYS_ON)
+        _figure("Always on", words.power(profile.baseload_kw), _always_on_share(profile), glossary.ALWAYS_ON)
     highest = f"highest hour {words.power(profile.peak_kw)}"
     _figure("Peak hours", words.hours(profile.peak_hours), highest, glossary.PEAK_HOURS)
 
@@ -95,10 +92,12 @@ def _is_that_a_lot(comparison: Comparison | NotEnoughDataError) -> None:
                 st.caption(plain(caveat))
 
 
-def _always_on_share(baseload_kw: float, kwh: float | None, days: float) -> str:
-    if not kwh or days < 1:
+def _always_on_share(profile: LoadProfile) -> str:
+    """Of the mean power, so that hours without readings do not count."""
+    mean_kw = (profile.load_factor or 0.0) * profile.peak_kw
+    if not mean_kw or profile.baseload_kw is None:
         return "night and day"
-    return f"{words.share(min(1.0, baseload_kw * 24 * days / kwh))} of all you use"
+    return f"{words.share(min(1.0, profile.baseload_kw / mean_kw))} of all you use"
 
 
 def _typical(comparison: Comparison) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Final
 
 import streamlit as st
@@ -14,17 +13,17 @@ from ui import navigation, session
 
 FILE_NAME: Final = "sample-home.csv"
 DAYS: Final = 90
-START: Final = dt.date(2024, 1, 1)
 HOME: Final = Home(
     home_id=session.SAMPLE_HOME_ID,
     name="Sample home",
-    timezone="Europe/London",
-    country="GB",
-    currency="GBP",
-    price_per_kwh=0.27,
+    timezone="America/New_York",
+    country="US",
+    currency="USD",
+    price_per_kwh=0.165,
     people=3,
 )
-"""Price: Ofgem's cap on electricity for a typical household, Great Britain, early 2025, rounded."""
+"""Price: what households paid on average in the United States in 2024, 16.5 cents (EIA, Electric Power
+Monthly, table 5.3)."""
 
 
 def button(*, key: str) -> None:
@@ -39,7 +38,7 @@ def make() -> None:
     """The sample home, imported like any file. Clicked twice it is the same home."""
     lake = session.lake()
     if HOME.home_id not in lake.homes() or not lake.files(HOME.home_id):
-        content = synthetic.sample_csv(days=DAYS, start=START, timezone=HOME.timezone or "UTC")
+        content = synthetic.sample_csv(days=DAYS, timezone=HOME.timezone or "UTC")
         lake.save_home(HOME)
         lake.add_file(HOME.home_id, FILE_NAME, content, import_file(content, name=FILE_NAME, home=HOME))
     session.open_home(HOME.home_id)
