@@ -208,7 +208,7 @@ def test_a_meter_of_which_nothing_was_read_has_no_rows(by):
 def test_temperature_has_no_usage():
     home = readings(channel("outside", [12.0], role="temperature"))
 
-    with pytest.raises(NotEnoughDataError, match="Usage needs 1 channels with energy"):
+    with pytest.raises(NotEnoughDataError, match="Usage needs 1 channel with energy"):
         usage(home, by="day")
 
 
