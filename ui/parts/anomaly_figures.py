@@ -14,7 +14,7 @@ from ui.parts.plain_text import plain
 
 def show(found: Anomalies, home: Home) -> None:
     checked = f"of {found.checked_intervals:,} checked"
-    with st.grid(min_column_width=180):
+    with st.grid(4, min_column_width=160):
         st.metric("Unusual intervals", f"{len(found.points):,}", help=checked, border=True)
         st.metric("Events", f"{len(found.events):,}", help="Intervals in a row are one event.", border=True)
         st.metric(

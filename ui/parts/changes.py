@@ -19,7 +19,7 @@ SAME_PERCENT: Final = 0.5
 def show(cut: Cut) -> None:
     """Figures that the readings allow; one line for what they do not allow yet."""
     missing: list[str] = []
-    with st.grid(min_column_width=230):
+    with st.grid(3, min_column_width=160):
         try:
             _change(cached.period_change(cut))
         except NotEnoughDataError as error:
@@ -33,35 +33,48 @@ def show(cut: Cut) -> None:
 
 
 def against_before(change: PeriodChange) -> str:
-    """+17% on the 28 days before."""
-    before = f"the {change.period_days} days before"
+    """17% less than before."""
     if change.change_percent is None:
-        return f"nothing was used in {before}"
+        return "nothing used before"
     if abs(change.change_percent) < SAME_PERCENT:
-        return f"about as in {before}"
-    return f"{change.change_percent:+.0f}% on {before}"
+        return "about as before"
+    direction = "more" if change.change_percent > 0 else "less"
+    return f"{abs(change.change_percent):.0f}% {direction} than before"
 
 
 def _change(change: PeriodChange) -> None:
-    moved = change.change_percent is not None and abs(change.change_percent) >= SAME_PERCENT
-    st.metric(
-        f"Last {words.count(change.period_days, 'day')}",
-        words.kwh(change.kwh),
-        delta=against_before(change),
-        delta_color="inverse" if moved else "off",
-        delta_arrow="auto" if moved else "off",
-        help=f"Only days read in full on both sides are compared: {change.days} of {change.period_days}.",
-        border=True,
+    length = f"{change.period_days} days"
+    _compared(
+        f"Last {length}",
+        change.kwh,
+        against_before(change),
+        percent=change.change_percent,
+        explanation=f"Beside the {length} before, over the {change.days} days read in full on both sides.",
     )
     if change.year_ago_kwh is not None and change.year_ago_percent is not None:
-        st.metric(
+        percent = change.year_ago_percent
+        _compared(
             "The same weeks a year ago",
-            words.kwh(change.year_ago_kwh),
-            delta=f"{change.year_ago_percent:+.0f}% since",
-            delta_color="inverse",
-            help="52 weeks earlier, so that weekdays match.",
-            border=True,
+            change.year_ago_kwh,
+            f"{abs(percent):.0f}% {'more' if percent > 0 else 'less'} now",
+            percent=percent,
+            explanation="52 weeks earlier, so that weekdays match.",
         )
+
+
+def _compared(label: str, kwh: float, words_below: str, *, percent: float | None, explanation: str) -> None:
+    """Less is green, more is red, and what rounds to nothing is neither."""
+    moved = percent is not None and abs(percent) >= SAME_PERCENT
+    more = percent is not None and percent > 0
+    st.metric(
+        label,
+        words.kwh(kwh),
+        delta=words_below,
+        delta_color=("red" if more else "green") if moved else "off",
+        delta_arrow=("up" if more else "down") if moved else "off",
+        help=explanation,
+        border=True,
+    )
 
 
 def _trend(trend: Trend) -> None:

@@ -46,7 +46,7 @@ def choose(readings: Readings) -> tuple[Resolution, str]:
 
 def headline(result: Forecast, home: Home) -> None:
     total = result.total
-    with st.grid(min_column_width=210):
+    with st.grid(3, min_column_width=160):
         _figure(
             f"Next {words.count(result.horizon_days, 'day')}",
             words.kwh(total.kwh),

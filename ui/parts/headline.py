@@ -26,7 +26,7 @@ def show(readings: Readings, home: Home) -> None:
     """A wall of figures; what the readings do not allow is left out here and explained on its page."""
     kwh = readings.consumption_kwh
     days = (readings.end - readings.start).total_seconds() / 86400
-    with st.grid(min_column_width=180):
+    with st.grid(3, min_column_width=160):
         if kwh is not None:
             _figure("Used", words.kwh(kwh), f"{words.kwh(kwh / max(days, 1))} a day")
             if home.price_per_kwh:
@@ -43,7 +43,7 @@ def show(readings: Readings, home: Home) -> None:
         comparison = _comparison(readings, home)
         if isinstance(comparison, Comparison) and comparison.verdict:
             verdict = VERDICTS[comparison.verdict]
-            _figure(f"For {comparison.region}", verdict, _typical(comparison), _basis(comparison))
+            _figure("Beside similar homes", verdict, _typical(comparison), _basis(comparison))
     if missing:
         st.caption(plain(missing))
     _is_that_a_lot(comparison)
@@ -101,9 +101,10 @@ def _always_on_share(profile: LoadProfile) -> str:
 
 
 def _typical(comparison: Comparison) -> str:
-    typical = words.between(words.number(comparison.typical_low_kwh), words.kwh(comparison.typical_high_kwh))
-    return f"{words.kwh(comparison.kwh_per_year)} a year; usual {typical}"
+    return f"usual {words.number(comparison.typical_low_kwh)} to {words.kwh(comparison.typical_high_kwh)}"
 
 
 def _basis(comparison: Comparison) -> str:
-    return f"{comparison.basis}. Source: {comparison.source}, {comparison.date.year}."
+    year = words.kwh(comparison.kwh_per_year)
+    basis = f"In {comparison.region}: {comparison.basis}"
+    return f"At this rate {year} a year. {basis}. Source: {comparison.source}."

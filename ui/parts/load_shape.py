@@ -15,7 +15,7 @@ def show(cut: Cut) -> None:
     """Raises TooCoarseError for readings longer than an hour."""
     channel = cut.channels[0] if len(cut.channels) == 1 else None
     profile = cached.load_profile(cut, channel=channel)
-    with st.grid(min_column_width=190):
+    with st.grid(4, min_column_width=160):
         base = "–" if profile.baseload_kw is None else words.power(profile.baseload_kw)
         st.metric(
             "Always on", base, help=_sentence(profile.baseload_reason) or glossary.ALWAYS_ON, border=True
