@@ -115,7 +115,7 @@ def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, name: str, ledger: Ledger)
     odd &= np.logical_or.reduce([v.odd for v in rows.values])
     rows.drop(odd, "the value is no number", ledger)
     good = (stamps != NAT) & ~odd
-    return _split(rows, how, stamps, ends, good, are_ends=times.are_ends)
+    return _split(rows, how, stamps, ends=ends, good=good, are_ends=times.are_ends)
 
 
 def _instants(
@@ -146,28 +146,19 @@ def _ends(times: Times, rows: _Rows, zone: Zone, stamps: Integers) -> Integers:
 
 
 def _split(
-    rows: _Rows,
-    how: Dialect,
-    stamps: Integers,
-    ends: Integers | None,
-    good: Flags,
-    *,
-    are_ends: bool,
+    rows: _Rows, how: Dialect, stamps: Integers, *, ends: Integers | None, good: Flags, are_ends: bool
 ) -> list[Block]:
     """One block for a wide table, one per appliance for a long one."""
 
     def block(names: list[str], which: Flags | Integers) -> Block:
-        columns = tuple(
-            Column(name, v.amounts[which], v.unit) for name, v in zip(names, rows.values, strict=True)
-        )
-        return Block(
-            stamps[which], rows.lines[which], columns, None if ends is None else ends[which], are_ends
-        )
+        named = zip(names, rows.values, strict=True)
+        columns = tuple(Column(name, v.amounts[which], v.unit) for name, v in named)
+        end = None if ends is None else ends[which]
+        return Block(stamps[which], rows.lines[which], columns, end, are_ends)
 
     headers = [how.names[i] for i in rows.found.values]
     if rows.found.channel is None:
-        every = good if not good.all() else np.ones(len(good), dtype=bool)
-        return [block(headers, every)]
+        return [block(headers, good)]
     order = np.argsort(rows.codes, kind="stable")
     order = order[good[order]]
     bounds = np.flatnonzero(np.diff(rows.codes[order])) + 1

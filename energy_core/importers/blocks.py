@@ -83,8 +83,9 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     """The import of a file. Raises UnreadableFileError if no reading is left."""
     fixed: dict[str, Role] = {}
     channels: list[Channel] = []
+    alone = len(blocks) == 1 and len(blocks[0].columns) == 1
     for block in blocks:
-        for channel, role in _channels(block, books):
+        for channel, role in _channels(block, books, alone=alone):
             channels.append(channel)
             if role is not None:
                 fixed[channel.name] = role
@@ -100,7 +101,7 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     return Import(Readings(tuple(channels), books.timezone), receipt)
 
 
-def _channels(block: Block, books: Books) -> list[tuple[Channel, Role | None]]:
+def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel, Role | None]]:
     ledger = books.ledger
     if len(block.stamps) and not (block.stamps[1:] > block.stamps[:-1]).all():
         order = np.lexsort((block.ends, block.stamps)) if block.ends is not None else np.argsort(
@@ -112,7 +113,7 @@ def _channels(block: Block, books: Books) -> list[tuple[Channel, Role | None]]:
         return []
     start, end, regular = _spans(block, books)
     block, start, end = _without_endless(block, start, end, regular=regular, ledger=ledger)
-    shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name)
+    shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone)
     return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
 
 

@@ -22,6 +22,7 @@ from energy_core.spread import Floats
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Column
 
+FULL: Final = "the value is a full counter, which meters write for `no value`"
 MOST_IMPOSSIBLE: Final = 0.1
 """More impossible values than this share mean a misread unit, not a faulty meter."""
 
@@ -104,26 +105,15 @@ def _without_impossible(
     column: Column, values: Floats, kind: Kind, cells: Cells, *, ledger: Ledger
 ) -> Floats:
     """Values with NaN for infinities, full counters and what no home can draw."""
-    infinite = np.isinf(values) if np.isinf(np.nanmax(values)) or np.isinf(np.nanmin(values)) else None
-    if infinite is not None:
-        values = _dropped(
-            values, infinite, "the value is infinite", np.zeros(len(values)), cells, ledger=ledger
-        )
-    factor = KWH_PER[column.unit]
+    if np.isinf(np.nanmax(values)) or np.isinf(np.nanmin(values)):
+        values = cells.without(values, np.isinf(values), reason="the value is infinite", ledger=ledger)
     full = is_sentinel(values)
     if full.any():
-        kwh = energy_kwh(values, column.unit, cells.hours) if kind != "register" else np.zeros(len(values))
-        values = _dropped(
-            values,
-            full,
-            "the value is a full counter, which meters write for `no value`",
-            kwh,
-            cells,
-            ledger=ledger,
-        )
+        kwh = energy_kwh(values, column.unit, cells.hours) if kind != "register" else None
+        values = cells.without(values, full, reason=FULL, kwh=kwh, ledger=ledger)
     if kind == "register":
         return values
-    limit = HIGHEST_KW / factor * (1.0 if column.unit in POWER else cells.hours)
+    limit = HIGHEST_KW / KWH_PER[column.unit] * (1.0 if column.unit in POWER else cells.hours)
     beyond = (values > limit) | (values < -limit)
     count = int(beyond.sum())
     if not count:
@@ -131,24 +121,14 @@ def _without_impossible(
     if count > max(2, MOST_IMPOSSIBLE * int(np.isfinite(values).sum())):
         raise UnreadableFileError(
             f"Needed values a home can use; {count:,} values of {column.name!r} in {cells.file} would be "
-            "more than "
-            f"{HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit with --unit, or --kind "
-            "register if it is "
-            "a counter.",
+            f"more than {HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit with --unit, or "
+            "--kind register if it is a counter.",
             where={"file": cells.file, "column": column.name, "row": int(cells.lines[beyond.argmax()])},
             option="--unit",
         )
     kwh = energy_kwh(values, column.unit, cells.hours)
     reason = f"the value would be more than {HIGHEST_KW:,.0f} kW, which no home can draw"
-    return _dropped(values, beyond, reason, kwh, cells, ledger=ledger)
-
-
-def _dropped(
-    values: Floats, which: Flags, reason: str, kwh: Floats, cells: Cells, *, ledger: Ledger
-) -> Floats:
-    ledger.drop_cells(reason, cells.lines[which], kwh[which])
-    cells.dropped |= which
-    return np.where(which, np.nan, values)
+    return cells.without(values, beyond, reason=reason, kwh=kwh, ledger=ledger)
 
 
 def _register_channel(
@@ -179,48 +159,51 @@ def _interval_channels(
     kwh = energy_kwh(values, column.unit, cells.hours, out=values)
     keep = ~(cells.dropped & np.isnan(kwh)) if cells.dropped.any() else None
     cells.kept |= ~cells.dropped | np.isfinite(kwh)
-    role = column.role or by_name(column.name, alone=True)
     negative = kwh < 0
-    if not negative.any() or role == "temperature":
-        ledger.kwh_kept += float(np.nansum(kwh))
-        return [(_channel(column, column.name, cells.frame(kwh, keep), kind), column.role)]
-    if not (kwh > 0).any():
-        ledger.kwh_kept += float(np.nansum(kwh))
-        ledger.decide(
-            f"sign of {column.name}", "turned round", evidence="all its values are negative", confidence=0.8
-        )
-        return [(_channel(column, column.name, cells.frame(-kwh + 0.0, keep), kind), column.role)]
-    return _with_negatives(column, kwh, kind, cells, keep, role=role, ledger=ledger)
-
-
-def _with_negatives(
-    column: Column, kwh: Floats, kind: Kind, cells: Cells, keep: Flags | None, *, role: Role, ledger: Ledger
-) -> list[tuple[Channel, Role | None]]:
-    negative = kwh < 0
-    first = int(negative.argmax())
-    count, amount = int(negative.sum()), -float(kwh[negative].sum())
-    where = {"start": cells.start_at[first], "end": cells.end_at[first]}
-    if role != "mains":
-        ledger.drop_cells("the value is negative", cells.lines[negative], kwh[negative])
-        cells.dropped |= negative
-        ledger.issue(
-            "negative", f"{column.name}: {count:,} negative values ({amount:,.3f} kWh) are left out.",
-            channel=column.name, **where,
-        )  # fmt: skip
-        kwh = np.where(negative, np.nan, kwh)
-        ledger.kwh_kept += float(np.nansum(kwh))
-        return [(_channel(column, column.name, cells.frame(kwh, keep), kind), column.role)]
+    if negative.any() and (kwh > 0).any():
+        role = column.role or by_name(column.name, alone=cells.alone)
+        if role == "mains":
+            return _with_export(column, kwh, kind, cells, keep=keep, ledger=ledger)
+        _drop_negatives(column, kwh, cells, ledger=ledger)
     ledger.kwh_kept += float(np.nansum(kwh))
+    if (kwh < 0).any():
+        evidence = "all its values are negative"
+        ledger.decide(f"sign of {column.name}", "turned round", evidence=evidence, confidence=0.8)
+        kwh = -kwh + 0.0
+    return [(_channel(column, column.name, cells.frame(kwh, keep), kind), column.role)]
+
+
+def _drop_negatives(column: Column, kwh: Floats, cells: Cells, *, ledger: Ledger) -> None:
+    """An appliance gives nothing back: its negative values become missing, in place."""
+    negative = kwh < 0
+    count, amount = int(negative.sum()), -float(kwh[negative].sum())
+    message = f"{column.name}: {count:,} negative values ({amount:,.3f} kWh) are left out."
+    _note_negative(column, message, negative, cells, ledger=ledger)
+    ledger.drop_cells("the value is negative", cells.lines[negative], kwh[negative])
+    cells.dropped |= negative
+    kwh[negative] = np.nan
+
+
+def _note_negative(column: Column, message: str, negative: Flags, cells: Cells, *, ledger: Ledger) -> None:
+    first = int(negative.argmax())
+    start, end = cells.start_at[first], cells.end_at[first]
+    ledger.issue("negative", message, channel=column.name, start=start, end=end)
+
+
+def _with_export(
+    column: Column, kwh: Floats, kind: Kind, cells: Cells, *, keep: Flags | None, ledger: Ledger
+) -> list[tuple[Channel, Role | None]]:
+    """A meter of the whole home that runs backwards: what was used, and what left."""
+    negative = kwh < 0
     out = f"{column.name} (negative values)"
-    ledger.issue(
-        "negative",
-        f"{column.name}: {count:,} negative values, {amount:,.3f} kWh, are counted as export in {out!r}.",
-        channel=column.name, **where,
-    )  # fmt: skip
-    used, exported = (
-        np.where(negative, 0.0, kwh),
-        np.where(negative, -kwh, np.where(np.isnan(kwh), np.nan, 0.0)),
+    amount = -float(kwh[negative].sum())
+    message = (
+        f"{column.name}: {int(negative.sum()):,} negative values, {amount:,.3f} kWh, are export in {out!r}."
     )
+    _note_negative(column, message, negative, cells, ledger=ledger)
+    ledger.kwh_kept += float(np.nansum(kwh))
+    used = np.where(negative, 0.0, kwh)
+    exported = np.where(negative, -kwh, np.where(np.isnan(kwh), np.nan, 0.0))
     return [
         (_channel(column, column.name, cells.frame(used, keep), kind), column.role),
         (_channel(column, out, cells.frame(exported, keep), kind), "export"),

@@ -8,10 +8,10 @@ from typing import Final
 
 from energy_core.errors import UnknownFormatError
 from energy_core.importers import words
+from energy_core.importers.date_formats import kind_of
 from energy_core.importers.dialect import Dialect, is_value
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.stamps import kind_of
 from energy_core.importers.units import KWH_PER, unit_in
 from energy_core.importers.value_columns import named_column, value_columns
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from energy_core.errors import MalformedFileError, UnknownFormatError
-from energy_core.importers.stamps import kind_of
+from energy_core.importers.date_formats import kind_of
 
 SAMPLE_BYTES: Final = 262_144
 FEWEST_LINES: Final = 20

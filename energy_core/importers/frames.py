@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from energy_core.importers.intervals import Flags
+from energy_core.importers.ledger import Ledger
 from energy_core.importers.registers import Differences
 from energy_core.readings import QUALITIES
 from energy_core.spread import Floats, Integers
@@ -17,7 +18,10 @@ from energy_core.spread import Floats, Integers
 
 @dataclass
 class Cells:
-    """What the columns of a block share: intervals, stamps and lines of its rows."""
+    """What the columns of a block share: intervals, stamps and lines of its rows.
+
+    alone : whether the file has this one channel only.
+    """
 
     start: Integers
     end: Integers
@@ -25,6 +29,7 @@ class Cells:
     lines: Integers
     estimated: Flags | None
     file: str
+    alone: bool
     kept: Flags = field(init=False)
     dropped: Flags = field(init=False)
 
@@ -37,6 +42,14 @@ class Cells:
         estimated = np.zeros(len(self.start), dtype=np.int8) if self.estimated is None else self.estimated
         self.quality = _categories(estimated * np.int8(QUALITIES.index("estimated")), list(QUALITIES))
         self.source = _categories(np.zeros(len(self.start), dtype=np.int8), [self.file])
+
+    def without(
+        self, values: Floats, which: Flags, *, reason: str, kwh: Floats | None = None, ledger: Ledger
+    ) -> Floats:
+        """Values with NaN where they cannot be; kwh : what that is in energy, None = it cannot be said."""
+        ledger.drop_cells(reason, self.lines[which], np.zeros(0) if kwh is None else kwh[which])
+        self.dropped |= which
+        return np.where(which, np.nan, values)
 
     def frame(self, kwh: Floats, keep: Flags | None = None) -> pd.DataFrame:
         """The frame of a channel; columns are shared between channels, not copied."""

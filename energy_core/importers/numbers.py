@@ -48,10 +48,12 @@ def numbers(table: Table, how: Dialect, column: int, found: Layout, *, hints: Hi
     else:
         values, in_cells, odd = from_text(table, how.decimal, column)
     if said is None and found.unit is not None:
-        return _by_unit_column(values, odd, table, found.unit, how.names[column], name=name)
+        return _by_unit_column(
+            values, odd, table, unit_column=found.unit, column=how.names[column], name=name
+        )
     unit = said or found.units.get(column)
     if in_cells is not None and said is None:
-        return _by_cells(values, in_cells, odd, unit, how.names[column], name=name)
+        return _by_cells(values, in_cells, odd, header=unit, column=how.names[column], name=name)
     return Numbers(values, _known(unit, how.names[column], name=name), odd)
 
 
@@ -97,7 +99,7 @@ def _number(text: str, decimal: str) -> float | None:
 
 
 def _by_cells(
-    values: Floats, units: list[str | None], odd: Flags, header: str | None, column: str, *, name: str
+    values: Floats, units: list[str | None], odd: Flags, *, header: str | None, column: str, name: str
 ) -> Numbers:
     """Units behind the numbers, perhaps mixed: all become the first one's family in kWh."""
     series = pd.Series(units, dtype="object").fillna(header or "")
@@ -117,9 +119,9 @@ def _by_cells(
 
 
 def _by_unit_column(
-    values: Floats, odd: Flags, table: Table, unit: int, column: str, *, name: str
+    values: Floats, odd: Flags, table: Table, *, unit_column: int, column: str, name: str
 ) -> Numbers:
-    texts, codes = table.repeated(unit)
+    texts, codes = table.repeated(unit_column)
     known = [unit_in(text) for text in texts]
     used = {known[code] for code in np.unique(codes[~np.isnan(values)])} if len(codes) else set()
     names = sorted(u for u in used if u)

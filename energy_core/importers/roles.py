@@ -36,32 +36,34 @@ def with_roles(
         c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
     }
     evidence = dict.fromkeys(roles, "its name")
-    if len(channels) == 1 and not fixed and (told := by_file_name(channels[0].name, file)):
-        roles[channels[0].name], evidence[channels[0].name] = told, f"the file is called {file}"
-    imported = [c.name for c in channels if c.name not in fixed and words.says(words.IMPORTED, c.name)]
-    consumed = [c.name for c in channels if roles[c.name] == "mains" and c.name not in imported]
-    if consumed and imported:
-        for name in imported:
-            roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
-    whole = (
-        None
-        if fixed
-        else _sum_of_the_others([c for c in channels if roles[c.name] in ("mains", "appliance")])
-    )
-    if whole is not None:
-        for c in channels:
-            if roles[c.name] in ("mains", "appliance"):
-                roles[c.name] = "mains" if c.name == whole else "appliance"
-                evidence[c.name] = f"{whole} is the sum of the others"
+    if not fixed:
+        _by_company(channels, roles, evidence, file=file)
     for name, role in said.items():
         if name in roles:
             roles[name], evidence[name] = role, "said with --role or kept for the home"
     for name, role in roles.items():
-        ledger.decide(
-            f"role of {name}", role, evidence=evidence[name], confidence=0.8 if name not in said else 1.0,
-            option="--role",
-        )  # fmt: skip
+        sure = 1.0 if name in said else 0.8
+        ledger.decide(f"role of {name}", role, evidence=evidence[name], confidence=sure, option="--role")
     return tuple(replace(c, role=roles[c.name]) for c in channels)
+
+
+def _by_company(
+    channels: Sequence[Channel], roles: dict[str, Role], evidence: dict[str, str], *, file: str
+) -> None:
+    """What the other channels and the file's name add to a channel's own name."""
+    if len(channels) == 1 and (told := by_file_name(channels[0].name, file)):
+        roles[channels[0].name], evidence[channels[0].name] = told, f"the file is called {file}"
+    imported = [c.name for c in channels if words.says(words.IMPORTED, c.name)]
+    consumed = [c.name for c in channels if roles[c.name] == "mains" and c.name not in imported]
+    if consumed:
+        for name in imported:
+            roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
+    counted = [c for c in channels if roles[c.name] in ("mains", "appliance")]
+    whole = _sum_of_the_others(counted)
+    if whole is not None:
+        for c in counted:
+            roles[c.name] = "mains" if c.name == whole else "appliance"
+            evidence[c.name] = f"{whole} is the sum of the others"
 
 
 def by_name(name: str, *, alone: bool) -> Role:

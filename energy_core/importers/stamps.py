@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from energy_core.importers.date_formats import CLOCK, NUMBER, OFFSET, YMD, format_of
 from energy_core.importers.hints import DateOrder
 from energy_core.spread import Integers
 
@@ -23,18 +24,6 @@ MOST_FORMATS: Final = 8
 """A file mixes a few ways to write a date, not dozens; what is left after these is unreadable."""
 
 DAY_US: Final = 86_400_000_000
-
-_YMD: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_NUMERIC: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_COMPACT: Final = re.compile(r"(19|20)\d{6}(?!\d{1,3}$)(?=$|T|\s|\d{4,6}$)")
-_DAY_NAME: Final = re.compile(r"(\d{1,2})([-/. ])([A-Za-z]{3,9})\2(\d{4}|\d{2})(?!\d)")
-_NAME_DAY: Final = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(,? )(\d{4})(?!\d)")
-_MONTH: Final = re.compile(r"(\d{4})([-/])(\d{1,2})(?![-/\d])")
-_NAME_YEAR: Final = re.compile(r"([A-Za-z]{3,9})([- ])(\d{4})(?!\d)")
-_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?([.,]\d{1,9})?( ?[AaPp]\.?[Mm]\.?)?$")
-_COMPACT_CLOCK: Final = re.compile(r"\d{4}(\d{2})?$")
-_OFFSET: Final = re.compile(r"( ?Z| ?UTC| ?GMT| ?[+-]\d{2}:?\d{2}| ?[+-]\d{2})$")
-_NUMBER: Final = re.compile(r"(?!(?:19|20)\d{10}(?:\d{2})?$)(?:\d{9,17}(?:\.\d+)?|[2-7]\d{4}(?:\.\d+)?)")
 
 
 @dataclass(frozen=True)
@@ -56,75 +45,6 @@ class Stamps:
         return readable
 
 
-def kind_of(text: str) -> str | None:
-    """`datetime`, `date`, `month`, `clock`, `number` (epoch or spreadsheet date), or None."""
-    text = text.strip()
-    if _CLOCK.fullmatch(text):
-        return "clock"
-    if _NUMBER.fullmatch(text):
-        return "number"
-    form = format_of(text, "dmy") or format_of(text, "mdy")
-    if form is None:
-        return None
-    if "%d" not in form:
-        return "month"
-    return "datetime" if "%H" in form or "%I" in form else "date"
-
-
-def format_of(text: str, order: DateOrder) -> str | None:
-    """The strptime format of one date, with or without a time; None if there is none."""
-    date, rest = _date_format(text, order)
-    if date is None:
-        return None
-    offset = _OFFSET.search(rest) if rest else None
-    zone = ""
-    if offset and (":" in rest or rest[:1] == "T" or offset.group().strip()[:1].isalpha()):
-        zone, rest = ("%z" if offset.group()[0] != " " else " %z"), rest[: offset.start()]
-    if not rest:
-        return date + zone
-    separator = re.match(r"T|,? +|,", rest)
-    lead = separator.group() if separator else ""
-    clock = _clock_format(rest[len(lead) :], compact=lead in ("T", ""))
-    return None if clock is None else f"{date}{lead}{clock}{zone}"
-
-
-def _date_format(text: str, order: DateOrder) -> tuple[str | None, str]:
-    if match := _YMD.match(text):
-        return f"%Y{match[2]}%m{match[2]}%d", text[match.end() :]
-    if match := _NUMERIC.match(text):
-        year = "%Y" if len(match[4]) == 4 else "%y"
-        parts = {"dmy": ("%d", "%m", year), "mdy": ("%m", "%d", year), "ymd": ("%y", "%m", "%d")}[order]
-        return match[2].join(parts), text[match.end() :]
-    if match := _COMPACT.match(text):
-        return "%Y%m%d", text[match.end() :]
-    if match := _DAY_NAME.match(text):
-        year = "%Y" if len(match[4]) == 4 else "%y"
-        return match[2].join(("%d", _month_name(match[3]), year)), text[match.end() :]
-    if match := _NAME_DAY.match(text):
-        return f"{_month_name(match[1])} %d{match[3]}%Y", text[match.end() :]
-    if match := _MONTH.match(text):
-        return f"%Y{match[2]}%m", text[match.end() :]
-    if match := _NAME_YEAR.match(text):
-        return f"{_month_name(match[1])}{match[2]}%Y", text[match.end() :]
-    return None, text
-
-
-def _month_name(name: str) -> str:
-    return "%b" if len(name) == 3 else "%B"
-
-
-def _clock_format(text: str, *, compact: bool) -> str | None:
-    if match := _CLOCK.fullmatch(text):
-        half = match[5] or ""
-        seconds = ":%S" if match[3] else ""
-        fraction = f"{match[4][0]}%f" if match[4] else ""
-        suffix = (" %p" if half.startswith(" ") else "%p") if half else ""
-        return f"{'%I' if half else '%H'}:%M{seconds}{fraction}{suffix}"
-    if compact and _COMPACT_CLOCK.fullmatch(text):
-        return "%H%M%S" if len(text) == 6 else "%H%M"
-    return None
-
-
 def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder) -> Stamps:
     """Read dates and times, in any mixture of a few formats; impossible dates become NAT."""
     array = texts if isinstance(texts, pa.Array) else pa.array(list(texts), pa.string())
@@ -137,7 +57,7 @@ def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder) -> Stamps:
         return parts
     strings = pd.Series(array.to_pandas(), dtype="object")
     filled = [text for text in strings.iloc[:200] if text]
-    if sum(_NUMBER.fullmatch(text) is not None for text in filled) > 0.5 * len(filled):
+    if sum(NUMBER.fullmatch(text) is not None for text in filled) > 0.5 * len(filled):
         return _numbers(strings)
     return _mixed(strings, order)
 
@@ -145,10 +65,10 @@ def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder) -> Stamps:
 def _iso(array: pa.Array) -> Stamps | None:
     """The common case at full speed: everything ISO 8601, all with an offset or all without."""
     first = next((v.as_py() for v in array[:20] if v.as_py()), "")
-    if not _YMD.match(first) or first[4] != "-" or len(first) < 16:
+    if not YMD.match(first) or first[4] != "-" or len(first) < 16:
         return None
     try:
-        if _OFFSET.search(first[10:]):
+        if OFFSET.search(first[10:]):
             instants = pc.cast(array, pa.timestamp("us", "UTC"))
             return Stamps(_as_us(instants), _offsets(array), True)
         naive = _as_us(pc.cast(array, pa.timestamp("us")))
@@ -241,7 +161,7 @@ def clock_us(texts: Sequence[str]) -> Integers:
 
 
 def _clock_us(text: str) -> int:
-    match = _CLOCK.fullmatch(text)
+    match = CLOCK.fullmatch(text)
     if match is None:
         return int(NAT)
     hour, minute, second = int(match[1]), int(match[2]), int((match[3] or ":0")[1:])

@@ -21,6 +21,9 @@ BLANKS: Final = ("", "?", "-", "--", "NA", "N/A", "n/a", "na", "NaN", "nan", "NU
                  "none", "No CT", "unavailable", "unknown")  # fmt: skip
 """What exporters write where a value is missing. Missing is missing, never 0."""
 
+LARGE_BYTES: Final = 8_000_000
+"""From this size on, reading in several threads pays."""
+
 BLOCK_BYTES: Final = 2 << 20
 """How much is parsed at a time; small blocks need little memory."""
 
@@ -95,58 +98,68 @@ def read_table(content: bytes, how: Dialect, *, columns: Mapping[int, Cells], na
             wanted |= dict.fromkeys(broken, "text")
 
 
-def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) -> Table:
-    large = len(content) > 8_000_000
-    ids = [str(i) for i in range(len(how.names))]
-    bad: list[int] = []
-    bad_rows = 0
+@dataclass
+class _Uneven:
+    """Lines whose number of cells is not the header's, as pyarrow meets them; it leaves them out."""
 
-    def note(row: csv.InvalidRow) -> str:
-        nonlocal bad_rows
-        if row.text.strip():
-            bad_rows += 1
+    lines: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    count: int = 0
+
+    def note(self, row: csv.InvalidRow) -> str:
+        filled = bool(row.text.strip())
+        self.count += filled
         if row.number is not None:
-            bad.append(-row.number if not row.text.strip() else row.number)
+            (self.lines if filled else self.blank).append(row.number)
         return "skip"
 
-    def read(*, threads: bool) -> pa.Table:
-        types = {
-            "text": pa.string(),
-            "repeated": pa.dictionary(pa.int32(), pa.string()),
-            "number": pa.float64(),
-        }
-        return csv.read_csv(
-            pa.BufferReader(content),
-            read_options=csv.ReadOptions(
-                use_threads=threads,
-                block_size=BLOCK_BYTES if large else max(len(content) + 1, 1 << 16),
-                skip_rows=how.first_line - 1,
-                column_names=ids,
-            ),
-            parse_options=csv.ParseOptions(
-                delimiter=how.delimiter, ignore_empty_lines=False, invalid_row_handler=note
-            ),
-            convert_options=csv.ConvertOptions(
-                include_columns=[str(c) for c in wanted],
-                column_types={str(c): types[kind] for c, kind in wanted.items()},
-                null_values=list(BLANKS),
-                strings_can_be_null=True,
-                decimal_point=how.decimal,
-                check_utf8=False,
-            ),
-        )
 
-    rows = read(threads=large)
-    if large and bad_rows:
-        bad, bad_rows = [], 0
-        rows = read(threads=False)
-    if bad_rows > max(2, MOST_MALFORMED * (len(rows) + bad_rows)):
-        raise _uneven(next(n for n in bad if n > 0), bad_rows, len(rows) + bad_rows, how, name=name)
-    _refuse_open_quote(content, how, found=len(rows) + bad_rows, name=name)
-    lines = _lines(len(rows), how.first_line, sorted(abs(n) for n in bad))
+def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) -> Table:
+    large = len(content) > LARGE_BYTES
+    uneven = _Uneven()
+    rows = _parsed(content, how, wanted, uneven=uneven, threads=large)
+    if large and uneven.count:
+        # only one thread knows the numbers of lines
+        uneven = _Uneven()
+        rows = _parsed(content, how, wanted, uneven=uneven, threads=False)
+    read = len(rows) + uneven.count
+    if uneven.count > max(2, MOST_MALFORMED * read):
+        raise _too_uneven(uneven.lines[0], uneven.count, read, how, name=name)
+    _refuse_open_quote(content, how, found=read, name=name)
+    lines = _lines(len(rows), how.first_line, sorted(uneven.lines + uneven.blank))
     columns = {c: rows.column(str(c)) for c in wanted}
     pa.default_memory_pool().release_unused()
-    return Table(columns, lines, sorted(n for n in bad if n > 0))
+    return Table(columns, lines, sorted(uneven.lines))
+
+
+def _parsed(
+    content: bytes, how: Dialect, wanted: Mapping[int, Cells], *, uneven: _Uneven, threads: bool
+) -> pa.Table:
+    types = {
+        "text": pa.string(),
+        "repeated": pa.dictionary(pa.int32(), pa.string()),
+        "number": pa.float64(),
+    }
+    return csv.read_csv(
+        pa.BufferReader(content),
+        read_options=csv.ReadOptions(
+            use_threads=threads,
+            block_size=BLOCK_BYTES if threads else max(len(content) + 1, 1 << 16),
+            skip_rows=how.first_line - 1,
+            column_names=[str(i) for i in range(len(how.names))],
+        ),
+        parse_options=csv.ParseOptions(
+            delimiter=how.delimiter, ignore_empty_lines=False, invalid_row_handler=uneven.note
+        ),
+        convert_options=csv.ConvertOptions(
+            include_columns=[str(c) for c in wanted],
+            column_types={str(c): types[kind] for c, kind in wanted.items()},
+            null_values=list(BLANKS),
+            strings_can_be_null=True,
+            decimal_point=how.decimal,
+            check_utf8=False,
+        ),
+    )
 
 
 def _refuse_open_quote(content: bytes, how: Dialect, *, found: int, name: str) -> None:
@@ -170,7 +183,7 @@ def _lines(count: int, first: int, left_out: list[int]) -> Integers:
     return lines[~np.isin(lines, left_out)][:count] if left_out else lines
 
 
-def _uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> MalformedFileError:
+def _too_uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> MalformedFileError:
     return MalformedFileError(
         f"Needed {len(how.names)} cells in every row, as in the header; {bad:,} of {rows:,} rows of "
         f"{name} have more "
