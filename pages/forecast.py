@@ -4,25 +4,21 @@ import streamlit as st
 
 from energy_core import charts, words
 from ui import cached, session
-from ui.parts import downloads, forecast_summary, picture
+from ui.parts import downloads, forecast_choices, forecast_summary, picture
 from ui.parts.plain_text import plain
 from ui.screen import screen
-
-RECENT_DAYS = {"hourly": 7, "daily": 42}
 
 with screen("Forecast", "What will the 7 days after my last reading be, and how far can I trust that?"):
     readings = session.readings()
     home = session.require_home().home
-    resolution, model = forecast_summary.choose(readings)
-    result = cached.forecast(resolution=resolution, model=model)
+    resolution, model, channel = forecast_choices.choose(readings)
+    result = cached.forecast(resolution=resolution, model=model, channel=channel)
 
     if result.fallback_reason:
         st.warning(plain(result.fallback_reason), icon=":material/swap_horiz:")
     forecast_summary.headline(result, home)
 
-    recent = readings.total("hour" if resolution == "hourly" else "day")
-    per_day = 24 if resolution == "hourly" else 1
-    picture.show(charts.forecast(result, recent.tail(RECENT_DAYS[resolution] * per_day)))
+    picture.show(charts.forecast(result, forecast_choices.recent(readings, resolution, channel)))
     st.caption(
         f"Starts where your readings end, {words.day_and_clock(result.history_end)}. Times are local "
         f"({result.timezone})."

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from energy_core.report import report_html, report_markdown
-from ui import session
+from ui import cached, session
 from ui.analysed import analysis_of
 from ui.opened import Cut
 from ui.parts import period, report_choices
@@ -14,11 +13,10 @@ with screen("Report", "One document to keep, print or send, and every table as C
     days = period.choose_period(readings, key="report")
     channels = period.choose_channels([c.name for c in readings.energy], key="report")
     sections = report_choices.sections()
+    cut = Cut(channels, days.start, days.end)
 
-    result = analysis_of(Cut(channels, days.start, days.end))
-    with st.spinner("Writing the report …"):
-        page = report_html(result, sections=sections)
-        text = report_markdown(result, sections=sections)
+    result = analysis_of(cut)
+    page, text = cached.report(cut, sections, result)
     report_choices.download(page, text, name=result.home.home_id)
     report_choices.preview(page)
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from energy_core import load_profile as profiles
 from energy_core import usage as uses
+from energy_core.analysis import Analysis
 from energy_core.anomalies import Anomalies
 from energy_core.anomalies import z_score as find_above_limit
 from energy_core.forecasting import Forecast
@@ -52,6 +53,18 @@ def z_score(threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
 def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> Forecast:
     home = session.require_home()
     return _forecast(home.readings_key, resolution, model, channel, _readings=session.readings())
+
+
+def report(cut: Cut, sections: tuple[str, ...], analysis: Analysis) -> tuple[str, str]:
+    """The report on the analysis of this cut as HTML and as Markdown."""
+    return _report(session.require_home().key, cut, sections, _analysis=analysis)
+
+
+@st.cache_data(scope="session", show_spinner="Writing the report …", max_entries=4)
+def _report(key: str, cut: Cut, sections: tuple[str, ...], *, _analysis: Analysis) -> tuple[str, str]:
+    from energy_core.report import report_html, report_markdown
+
+    return report_html(_analysis, sections=sections), report_markdown(_analysis, sections=sections)
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=32)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-HOME: Final = "pages/home.py"
-UPLOAD: Final = "pages/upload.py"
-USAGE: Final = "pages/usage.py"
-ANOMALIES: Final = "pages/anomalies.py"
-FORECAST: Final = "pages/forecast.py"
-ASSISTANT: Final = "pages/assistant.py"
-REPORT: Final = "pages/report.py"
+PAGES: Final = Path(__file__).parent.parent / "pages"
+HOME: Final = PAGES / "home.py"
+UPLOAD: Final = PAGES / "upload.py"
+USAGE: Final = PAGES / "usage.py"
+ANOMALIES: Final = PAGES / "anomalies.py"
+FORECAST: Final = PAGES / "forecast.py"
+ASSISTANT: Final = PAGES / "assistant.py"
+REPORT: Final = PAGES / "report.py"
 
-GROUPS: Final[dict[str, dict[str, str]]] = {
+GROUPS: Final[dict[str, dict[Path, str]]] = {
     "My home": {
         HOME: "Overview",
         UPLOAD: "Meter files",
@@ -40,6 +42,6 @@ def router() -> Page:
     )
 
 
-def link(page: str, label: str) -> None:
+def link(page: Path, label: str) -> None:
     """A link to another page that keeps the home in the address."""
     st.page_link(page, label=label, icon=":material/arrow_forward:")

@@ -69,12 +69,13 @@ def assistant_providers() -> tuple[str, ...]:
     return ("rules",)
 
 
-class VisitFolder:
-    """A folder that goes away with its owner, the visit of one browser tab."""
+class Visit:
+    """A lake that goes away with its owner, the visit of one browser tab."""
 
     def __init__(self) -> None:
-        self.path = tempfile.mkdtemp(prefix="energy-insights-")
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+        folder = tempfile.mkdtemp(prefix="energy-insights-")
+        self.lake = Lake(Folder(Path(folder)))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 def last_home(lake: Lake) -> str | None:

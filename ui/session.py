@@ -49,8 +49,8 @@ def lake() -> Lake:
     if services.keeps_homes():
         return services.open_lake(str(services.lake_folder()))
     if "visit" not in st.session_state:
-        st.session_state["visit"] = services.VisitFolder()
-    return services.open_lake(st.session_state["visit"].path)
+        st.session_state["visit"] = services.Visit()
+    return cast(Lake, st.session_state["visit"].lake)
 
 
 def home_id() -> str | None:

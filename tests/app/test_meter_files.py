@@ -115,6 +115,22 @@ def test_a_file_read_otherwise_is_kept_so(lake: Lake, tmp_path: Path):
     assert lake.readings("house").consumption_kwh == pytest.approx(before / 1000)
 
 
+def test_a_changed_role_counts_everywhere_at_once(lake: Lake, tmp_path: Path):
+    keep(lake.store.path, hourly_file(tmp_path, days=10))
+    app = open_page("upload")
+
+    app.session_state["channels-house-1"] = {
+        "edited_rows": {0: {"role": "export"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.run()
+
+    assert not app.exception
+    assert lake.home("house").roles == {"kwh": "export"}
+    assert lake.readings("house").consumption_kwh is None
+
+
 def test_a_removed_file_leaves_the_home(lake: Lake, tmp_path: Path):
     keep(lake.store.path, hourly_file(tmp_path, days=10), hourly_file(tmp_path, days=12, name="b.csv"))
     app = open_page("upload")

@@ -9,39 +9,13 @@ import streamlit as st
 from energy_core import words
 from energy_core.forecasting import Accuracy, Forecast
 from energy_core.home import Home
-from energy_core.readings import Readings
 from ui.cached import Resolution
 from ui.parts import glossary
 from ui.parts.advice import needs
+from ui.parts.forecast_choices import MODELS
 from ui.parts.plain_text import plain
 
-MODELS: Final = {
-    "auto": "Automatic",
-    "prophet": "Prophet",
-    "moving-average": "Moving average",
-    "seasonal-naive": "Same as last week",
-}
 RULES: Final = {"seasonal-naive": "simply repeating the week before"}
-
-
-def choose(readings: Readings) -> tuple[Resolution, str]:
-    """Hourly or daily, and the model. Daily readings have no hourly forecast to choose."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        offered: list[Resolution] = ["hourly", "daily"] if readings.is_hourly else ["daily"]
-        resolution: Resolution = st.segmented_control(
-            "Resolution",
-            offered,
-            default=offered[0],
-            required=True,
-            format_func=str.capitalize,
-            key="forecast-resolution",
-        )
-        model = st.selectbox(
-            "Model", list(MODELS), format_func=MODELS.__getitem__, key="forecast-model", width=220
-        )
-    if not readings.is_hourly:
-        st.caption("These readings come once a day, so the forecast is by day; hours need hourly readings.")
-    return resolution, model
 
 
 def headline(result: Forecast, home: Home) -> None:

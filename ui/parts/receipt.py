@@ -55,7 +55,8 @@ def show(upload: Mapping[str, Any]) -> None:
 def unsure(upload: Mapping[str, Any]) -> list[str]:
     """The decisions to look at again, as sentences."""
     return [
-        f"Please check the {decision['what']}: {decision['choice']} ({decision['evidence']}). To correct it, open the file below."
+        f"Please check the {decision['what']}: {decision['choice']} ({decision['evidence']}). "
+        "To correct it, open the file below."
         for decision in upload["receipt"]["decisions"]
         if decision["confidence"] < UNSURE
     ]
