@@ -80,7 +80,7 @@ class _Rows:
 
     def __post_init__(self) -> None:
         self.lines = self.table.lines
-        texts, codes = [""], np.zeros(len(self.lines), dtype=np.int64)
+        texts, codes = [""], np.zeros(len(self.lines), dtype=np.int32)
         if self.found.channel is not None:
             texts, codes = self.table.repeated(self.found.channel)
         self.channels, self.codes = [text.strip() for text in texts], codes.astype(np.int64)

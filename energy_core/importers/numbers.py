@@ -9,7 +9,6 @@ from typing import Final, cast
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers.columns import Layout
@@ -42,8 +41,8 @@ class Numbers:
 def numbers(table: Table, how: Dialect, column: int, found: Layout, *, hints: Hints, name: str) -> Numbers:
     """One column's numbers. Raises UnreadableFileError for units that are no electricity, or none at all."""
     said = hints.unit
-    if is_numeric(table, column):
-        values, in_cells = table.number(column), None
+    if column in table.numbers:
+        values, in_cells = table.numbers[column], None
         odd = np.zeros(len(values), dtype=bool)
     else:
         values, in_cells, odd = from_text(table, how.decimal, column)
@@ -55,11 +54,6 @@ def numbers(table: Table, how: Dialect, column: int, found: Layout, *, hints: Hi
     if in_cells is not None and said is None:
         return _by_cells(values, in_cells, odd, header=unit, column=how.names[column], name=name)
     return Numbers(values, _known(unit, how.names[column], name=name), odd)
-
-
-def is_numeric(table: Table, column: int) -> bool:
-    """Whether all cells of a column were plain numbers."""
-    return bool(pa.types.is_floating(table.columns[column].type))
 
 
 def _known(unit: str | None, column: str, *, name: str) -> Unit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
@@ -16,6 +17,7 @@ from energy_core.importers.dialect import Dialect
 from energy_core.spread import Floats, Integers
 
 Cells = Literal["text", "repeated", "number"]
+Codes = npt.NDArray[np.int32]
 
 BLANKS: Final = ("", "?", "-", "--", "NA", "N/A", "n/a", "na", "NaN", "nan", "NULL", "Null", "null", "None",
                  "none", "No CT", "unavailable", "unknown")  # fmt: skip
@@ -33,50 +35,68 @@ MOST_MALFORMED: Final = 0.01
 
 @dataclass
 class Table:
-    """columns : cells by number of the column. lines : the file's line of each row, from 1.
+    """Cells by number of the column: `numbers` (NaN = missing), `texts` (one array), `repeats` (the distinct
+    texts and the number of its text for each row). lines : the file's line of each row, from 1.
     malformed : lines with too many or too few cells, left out."""
 
-    columns: dict[int, pa.ChunkedArray]
     lines: Integers
+    numbers: dict[int, Floats]
+    texts: dict[int, pa.Array]
+    repeats: dict[int, tuple[list[str], Codes]]
     malformed: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def text(self, column: int) -> pa.Array:
-        """Cells as one array of text, blanks as empty."""
-        cells = self.columns[column]
-        if pa.types.is_dictionary(cells.type):
-            cells = cells.cast(pa.string())
-        return pc.fill_null(_joined(cells), "")
-
-    def repeated(self, column: int) -> tuple[list[str], Integers]:
+    def repeated(self, column: int) -> tuple[list[str], Codes]:
         """The distinct texts of a column, and the number of its text for each row."""
-        cells = self.columns[column]
-        if not pa.types.is_dictionary(cells.type):
-            cells = cells.dictionary_encode()
-        encoded = _joined(cells.unify_dictionaries())
-        texts = [text or "" for text in encoded.dictionary.to_pylist()]
-        codes = encoded.indices
-        if codes.null_count:
-            codes = pc.fill_null(codes, len(texts))
-            texts.append("")
-        return texts, codes.to_numpy()
-
-    def number(self, column: int) -> Floats:
-        """Cells as numbers, NaN = missing. Of a column read as `number`, and only once: they are let go."""
-        cells = self.columns.pop(column)
-        out = np.empty(len(cells))
-        place = 0
-        for chunk in cells.chunks:
-            out[place : place + len(chunk)] = chunk.to_numpy(zero_copy_only=False)
-            place += len(chunk)
-        return out
+        if column not in self.repeats:
+            encoded = self.texts[column].dictionary_encode()
+            self.repeats[column] = (encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
+        return self.repeats[column]
 
 
-def _joined(cells: pa.ChunkedArray) -> pa.Array:
-    joined = cells.combine_chunks()
-    return pa.concat_arrays(joined.chunks) if isinstance(joined, pa.ChunkedArray) else joined
+@dataclass
+class _Columns:
+    """Columns that fill up block by block, so that a block's memory is let go before the next."""
+
+    wanted: Mapping[int, Cells]
+    most_rows: int
+    rows: int = 0
+
+    def __post_init__(self) -> None:
+        self.numbers = {c: np.empty(self.most_rows) for c, kind in self.wanted.items() if kind == "number"}
+        self.codes = {
+            c: np.empty(self.most_rows, np.int32) for c, kind in self.wanted.items() if kind == "repeated"
+        }
+        self.known: dict[int, dict[str, int]] = {c: {} for c in self.codes}
+        self.texts: dict[int, list[pa.Array]] = {c: [] for c, kind in self.wanted.items() if kind == "text"}
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        place = slice(self.rows, self.rows + len(batch))
+        self.rows += len(batch)
+        for column, cells in zip(self.wanted, batch.columns, strict=True):
+            if column in self.numbers:
+                self.numbers[column][place] = cells.to_numpy(zero_copy_only=False)
+            elif column in self.texts:
+                self.texts[column].append(pc.fill_null(cells, ""))
+            else:
+                known = self.known[column]
+                texts = [*cells.dictionary.to_pylist(), ""]
+                number = np.array(
+                    [known.setdefault(text or "", len(known)) for text in texts], dtype=np.int32
+                )
+                codes = pc.fill_null(cells.indices, len(texts) - 1).to_numpy()
+                self.codes[column][place] = number[codes]
+
+    def table(self, lines: Integers, malformed: list[int]) -> Table:
+        return Table(
+            lines,
+            {c: values[: self.rows] for c, values in self.numbers.items()},
+            {c: pa.concat_arrays(parts or [pa.array([], pa.string())]) for c, parts in self.texts.items()},
+            {c: (list(self.known[c]), codes[: self.rows]) for c, codes in self.codes.items()},
+            malformed,
+        )
 
 
 def read_table(content: bytes, how: Dialect, *, columns: Mapping[int, Cells], name: str) -> Table:
@@ -117,30 +137,29 @@ class _Uneven:
 def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) -> Table:
     large = len(content) > LARGE_BYTES
     uneven = _Uneven()
-    rows = _parsed(content, how, wanted, uneven=uneven, threads=large)
+    found = _parsed(content, how, wanted, uneven=uneven, threads=large)
     if large and uneven.count:
         # only one thread knows the numbers of lines
         uneven = _Uneven()
-        rows = _parsed(content, how, wanted, uneven=uneven, threads=False)
-    read = len(rows) + uneven.count
+        found = _parsed(content, how, wanted, uneven=uneven, threads=False)
+    read = found.rows + uneven.count
     if uneven.count > max(2, MOST_MALFORMED * read):
         raise _too_uneven(uneven.lines[0], uneven.count, read, how, name=name)
     _refuse_open_quote(content, how, found=read, name=name)
-    lines = _lines(len(rows), how.first_line, sorted(uneven.lines + uneven.blank))
-    columns = {c: rows.column(str(c)) for c in wanted}
-    pa.default_memory_pool().release_unused()
-    return Table(columns, lines, sorted(uneven.lines))
+    lines = _lines(found.rows, how.first_line, sorted(uneven.lines + uneven.blank))
+    return found.table(lines, sorted(uneven.lines))
 
 
 def _parsed(
     content: bytes, how: Dialect, wanted: Mapping[int, Cells], *, uneven: _Uneven, threads: bool
-) -> pa.Table:
+) -> _Columns:
     types = {
         "text": pa.string(),
         "repeated": pa.dictionary(pa.int32(), pa.string()),
         "number": pa.float64(),
     }
-    return csv.read_csv(
+    found = _Columns(wanted, content.count(b"\n") + 2)
+    reader = csv.open_csv(
         pa.BufferReader(content),
         read_options=csv.ReadOptions(
             use_threads=threads,
@@ -160,6 +179,10 @@ def _parsed(
             check_utf8=False,
         ),
     )
+    with reader:
+        for batch in reader:
+            found.add(batch)
+    return found
 
 
 def _refuse_open_quote(content: bytes, how: Dialect, *, found: int, name: str) -> None:

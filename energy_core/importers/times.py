@@ -69,16 +69,15 @@ def _meant(
 
 
 def _order(table: Table, found: Layout, *, hints: Hints, ledger: Ledger) -> DateOrder:
-    text = table.columns[found.time[0]]
-    if pa.types.is_dictionary(text.type):
-        text = text.cast(pa.string())
+    column = found.time[0]
+    text = table.texts[column] if column in table.texts else pa.array(table.repeats[column][0], pa.string())
     dates = (
         pc.utf8_slice_codeunits(pc.utf8_ltrim(text, characters="=\"' "), start=0, stop=10)
         .unique()
         .drop_null()
     )
     firsts = list(dict.fromkeys(value.split(" ")[0].split("T")[0] for value in dates.to_pylist()))
-    several = len(text) > 3 * len(firsts) and (len(found.time) > 1 or len(pc.unique(text)) > 2 * len(firsts))
+    several = len(table) > 3 * len(firsts) and (len(found.time) > 1 or len(pc.unique(text)) > 2 * len(firsts))
     return date_order(firsts, several_a_day=several, hints=hints, ledger=ledger)
 
 
@@ -97,14 +96,13 @@ def _column(
 
 
 def _stamps(table: Table, column: int, order: DateOrder) -> tuple[Stamps, Flags]:
-    cells = table.columns[column]
-    if pa.types.is_dictionary(cells.type):
+    if column in table.repeats:
         texts, codes = table.repeated(column)
         plain = [plain_cell(text) for text in texts]
         read = read_stamps(plain, order=order)
         empty = np.array([not text for text in plain], dtype=bool)
         return Stamps(read.us[codes], read.offset_us[codes], read.has_clock), empty[codes]
-    array = table.text(column)
+    array = table.texts[column]
     first = next((v.as_py() for v in array[:50] if v.as_py()), "")
     if first.startswith(("=", "'")):
         array = pa.array([plain_cell(text) for text in array.to_pylist()], pa.string())

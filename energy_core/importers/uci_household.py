@@ -78,16 +78,16 @@ def _column(name: str, amounts: Floats) -> Column:
 
 def _numbers(table: Table, column: int) -> Floats:
     """The cells as numbers; text that is none counts as missing, as `?` does."""
-    from energy_core.importers.numbers import from_text, is_numeric
+    from energy_core.importers.numbers import from_text
 
-    return table.number(column) if is_numeric(table, column) else from_text(table, ".", column)[0]
+    return table.numbers[column] if column in table.numbers else from_text(table, ".", column)[0]
 
 
 def _local_times(table: Table) -> Integers:
     """Wall-clock times: every date and every time of day is read once."""
     dates, date_of = table.repeated(0)
     clocks, clock_of = table.repeated(1)
-    del table.columns[0], table.columns[1]
+    table.repeats.clear()
     days = read_stamps(dates, order="dmy").us
     times = clock_us(clocks)
     local = days[date_of]
