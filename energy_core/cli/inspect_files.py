@@ -63,8 +63,12 @@ def _text(opened: Opened, found: dict[str, Any]) -> str:
 
 def _channels(channels: list[dict[str, Any]]) -> str:
     rows = [
-        [c["name"], c["role"], c["kwh"], c["readings"], c["missing"], _every(c["interval_minutes"])]
-        + [c["kind"], c["source_unit"], _minute(c["start"]), _minute(c["end"])]
+        (
+            *(c[field] for field in ("name", "role", "kwh", "readings", "missing")),
+            _every(c["interval_minutes"]),
+            *(c[field] for field in ("kind", "source_unit")),
+            *(_minute(c[field]) for field in ("start", "end")),
+        )
         for c in channels
     ]
     columns = ("channel", "role", "kWh", "readings", "missing", "every", "kind", "unit", "from", "to")
