@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,10 +11,14 @@ import pandas as pd
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
+BATCH: Final = 2**18
+"""Intervals at a time: years of minutes need no more memory than their readings do."""
+
 
 def microseconds(instants: pd.Series | pd.DatetimeIndex) -> Integers:
     """Instants as whole microseconds since 1970, UTC."""
-    return np.asarray(pd.DatetimeIndex(instants).as_unit("us").asi8, dtype=np.int64)
+    index = pd.DatetimeIndex(instants)
+    return np.asarray((index if index.unit == "us" else index.as_unit("us")).asi8, dtype=np.int64)
 
 
 def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Floats]:
@@ -26,27 +32,38 @@ def spread(intervals: pd.DataFrame, edges: pd.DatetimeIndex) -> tuple[Floats, Fl
     intervals : columns start, end (UTC), kwh; inside [edges[0], edges[-1]].
     edges : n + 1 instants, UTC, ascending.
     """
-    present = intervals["kwh"].notna().to_numpy()
-    start = microseconds(intervals["start"])[present]
-    end = microseconds(intervals["end"])[present]
-    kwh = intervals["kwh"].to_numpy(dtype=np.float64)[present]
+    start, end = microseconds(intervals["start"]), microseconds(intervals["end"])
+    kwh = intervals["kwh"].to_numpy(dtype=np.float64)
     bounds = microseconds(edges)
+    energy, cover = np.zeros(len(bounds) - 1), np.zeros(len(bounds) - 1)
+    for first in range(0, len(kwh), BATCH):
+        rows = slice(first, first + BATCH)
+        more_energy, more_cover = _spread(start[rows], end[rows], kwh[rows], bounds)
+        energy += more_energy
+        cover += more_cover
+    return np.where(cover > 0, energy, np.nan), cover / 3.6e9
+
+
+def _spread(start: Integers, end: Integers, kwh: Floats, bounds: Integers) -> tuple[Floats, Floats]:
+    present = ~np.isnan(kwh)
+    if not present.all():
+        start, end, kwh = start[present], end[present], kwh[present]
     count = len(bounds) - 1
     first, last = _span_of(start, bounds), _span_of(end - 1, bounds)
     within = first == last
+    if within.all():
+        return _sums(first, kwh, count), _sums(first, end - start, count)
     energy = _sums(first[within], kwh[within], count)
     cover = _sums(first[within], (end - start)[within], count)
-    if not within.all():
-        crossing = ~within
-        more_energy, more_cover = _divided(
-            start[crossing],
-            end[crossing],
-            kwh[crossing],
-            spans=(first[crossing], last[crossing]),
-            bounds=bounds,
-        )
-        energy, cover = energy + more_energy, cover + more_cover
-    return np.where(cover > 0, energy, np.nan), cover / 3.6e9
+    crossing = ~within
+    more_energy, more_cover = _divided(
+        start[crossing],
+        end[crossing],
+        kwh[crossing],
+        spans=(first[crossing], last[crossing]),
+        bounds=bounds,
+    )
+    return energy + more_energy, cover + more_cover
 
 
 def _span_of(instants: Integers, bounds: Integers) -> Integers:
