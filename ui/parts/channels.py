@@ -12,6 +12,9 @@ from energy_core.home import Home
 from energy_core.readings import ROLES, Readings
 from ui import session
 
+MOMENT: Final = pd.Timedelta(microseconds=1)
+"""The end of an interval is exclusive; shown as a day it is the last one that was read."""
+
 ROLE_HELP: Final = (
     "mains: what came in at the meter. appliance: one device or circuit behind it. generation, export, "
     "gas and temperature never count as consumption."
@@ -61,7 +64,7 @@ def _table(readings: Readings) -> pd.DataFrame:
                 "readings": len(channel.intervals),
                 "missing": int(channel.intervals["kwh"].isna().sum()),
                 "start": channel.start.tz_convert(readings.timezone),
-                "end": channel.end.tz_convert(readings.timezone),
+                "end": channel.end.tz_convert(readings.timezone) - MOMENT,
             }
             for channel in readings.channels
         ]

@@ -41,7 +41,7 @@ def choose(readings: Readings) -> tuple[Resolution, str, str]:
         channel = TOTAL
         if len(names) > 1:
             channel = st.selectbox("Of", names, format_func=_of, key="forecast-channel", width=220)
-    if not readings.is_hourly:
+    if readings.is_daily and not readings.is_hourly:
         st.caption("These readings come once a day, so the forecast is by day; hours need hourly readings.")
     return resolution, model, channel
 

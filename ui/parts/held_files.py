@@ -15,7 +15,7 @@ from ui.parts.plain_text import plain
 def show() -> None:
     for file in session.refused():
         with st.container(border=True):
-            st.error(plain(f"{words.label(file.name)}: {file.error.message}"), icon=":material/error:")
+            st.error(plain(f"{words.label(file.name)}: {_said(file.error)}"), icon=":material/error:")
             if not dropped.is_home_zip(file.name):
                 _answers(file)
             if st.button("Leave it out", icon=":material/close:", key=f"let-go-{file.name}"):
@@ -34,12 +34,16 @@ def _answers(file: session.Refused) -> None:
         try:
             imported = import_file(file.content, name=file.name, home=home, hints=hints)
         except EnergyError as error:
-            st.warning(plain(error.message), icon=":material/error:")
+            st.warning(plain(_said(error)), icon=":material/error:")
             return
         preview.show(imported.readings)
         if st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}"):
             dropped.keep(file.name, file.content, home=home, hints=hints, progress=lambda _: None)
             st.rerun()
+
+
+def _said(error: EnergyError) -> str:
+    return reading_choices.in_words_of_the_page(error.message)
 
 
 def _would_help(error: EnergyError) -> bool:

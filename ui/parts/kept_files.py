@@ -21,7 +21,7 @@ def show(opened: OpenHome) -> None:
     uploads = [upload for upload in opened.lake.receipts(opened.home.home_id) if upload["status"] == "kept"]
     for upload in reversed(uploads):
         file, kept = upload["file"], upload["receipt"]
-        line = f"{words.label(file)}: {words.count(kept['rows_kept'], 'row')}, {words.kwh(kept['kwh_kept'])}"
+        line = f"{words.label(file)}: {words.count(kept['rows_kept'], 'row')} kept of {kept['rows_read']:,}"
         for sentence in receipt.unsure(upload):
             st.caption(f":material/help: {plain(sentence)}")
         with st.expander(plain(line), icon=":material/receipt_long:", key=f"file-{file}"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, cast, get_args
@@ -23,8 +24,23 @@ WORDS: Final[Mapping[str, str]] = {
     "mdy": "Month first: 12/31/2024",
     "ymd": "Year first: 2024-12-31",
 }
+LABELS: Final = {
+    "timezone": "Time zone",
+    "unit": "Unit",
+    "kind": "The values are",
+    "stamp": "The time marks",
+    "date-order": "Dates",
+    "time-column": "Time column",
+    "value-column": "Energy columns",
+    "role": "Role",
+}
+"""What the options of the command line are called on pages."""
+
 HEAD: Final = 20_000
 """Bytes of a file in which its column names are looked for."""
+
+
+_OPTION: Final = re.compile(rf"--({'|'.join(LABELS)})\b")
 
 
 def ask(known: Hints, columns: tuple[str, ...], *, key: str) -> Hints:
@@ -32,19 +48,19 @@ def ask(known: Hints, columns: tuple[str, ...], *, key: str) -> Hints:
     zones = sorted(available_timezones())
     with st.grid(min_column_width=230):
         zone = st.selectbox(
-            "Time zone of the times in the file",
+            LABELS["timezone"],
             [AS_READ, *zones],
             index=1 + zones.index(known.timezone) if known.timezone in zones else 0,
             key=f"{key}-zone",
             help="Counts where the times carry no zone themselves.",
         )
-        unit = _one_of("Unit", get_args(Unit), known.unit, f"{key}-unit")
-        kind = _one_of("The values are", get_args(Kind), known.kind, f"{key}-kind")
-        stamp = _one_of("The time marks", get_args(Stamp), known.stamp, f"{key}-stamp")
-        order = _one_of("Dates", get_args(DateOrder), known.date_order, f"{key}-order")
-        time = _one_of("Time column", columns, known.time_column, f"{key}-time")
+        unit = _one_of(LABELS["unit"], get_args(Unit), known.unit, f"{key}-unit")
+        kind = _one_of(LABELS["kind"], get_args(Kind), known.kind, f"{key}-kind")
+        stamp = _one_of(LABELS["stamp"], get_args(Stamp), known.stamp, f"{key}-stamp")
+        order = _one_of(LABELS["date-order"], get_args(DateOrder), known.date_order, f"{key}-order")
+        time = _one_of(LABELS["time-column"], columns, known.time_column, f"{key}-time")
         values = st.multiselect(
-            "Energy columns",
+            LABELS["value-column"],
             [*columns, *(c for c in known.value_columns if c not in columns)],
             default=list(known.value_columns),
             placeholder=AS_READ,
@@ -61,6 +77,11 @@ def ask(known: Hints, columns: tuple[str, ...], *, key: str) -> Hints:
         time_column=time,
         value_columns=tuple(values),
     )
+
+
+def in_words_of_the_page(sentence: str) -> str:
+    """A sentence that names options of the command line, with the labels of the controls instead."""
+    return _OPTION.sub(lambda option: f"“{LABELS[option[1]]}”", sentence)
 
 
 def columns_of(content: bytes) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def show(upload: Mapping[str, Any]) -> None:
     with st.grid(min_column_width=130):
         for label, field in ROWS.items():
             st.metric(label, f"{receipt[field]:,}")
-        st.metric("kWh kept", words.number(receipt["kwh_kept"]))
+        st.metric("kWh kept", words.number(receipt["kwh_kept"]), help=KEPT)
         if receipt["kwh_dropped"]:
             st.metric("kWh dropped", words.number(receipt["kwh_dropped"]))
     _table("What was decided", receipt["decisions"], DECISION)
@@ -62,6 +62,7 @@ def unsure(upload: Mapping[str, Any]) -> list[str]:
     ]
 
 
+KEPT: Final = "All channels added up: appliances count here beside the mains that feed them, export too."
 ROWS: Final = {
     "Rows read": "rows_read",
     "Kept": "rows_kept",

@@ -1,0 +1,93 @@
+"""What the pages are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.app.pages import ROOT
+from ui.parts.home_keeping import free_home_id
+from ui.parts.period import both_days
+from ui.parts.plain_text import plain
+from ui.parts.reading_choices import columns_of, in_words_of_the_page
+
+SOURCES = [
+    *sorted((ROOT / "ui").rglob("*.py")),
+    *sorted((ROOT / "pages").glob("*.py")),
+    ROOT / "streamlit_app.py",
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "**bold**",
+        "[x](javascript:alert(1))",
+        "![](http://evil.example/p.png)",
+        "$5 and $6",
+        ":red[hot]",
+        "<b>x</b>",
+        "# a",
+    ],
+)
+def test_a_name_keeps_its_characters_and_loses_its_markup(name: str):
+    shown = plain(name)
+
+    assert not re.search(r"(?<!\\)[*\[\]()$<>#!]", shown)
+    assert shown.replace("\\", "").replace("\u2060", "") == name
+
+
+def test_an_address_in_a_text_does_not_become_a_link():
+    assert not re.search(r"https?:|www\.", plain("see https://a.example or www.b.example").replace("\\", ""))
+
+
+def test_the_columns_of_a_table_are_offered_and_those_of_a_web_page_are_not():
+    assert columns_of(b"time;kwh;note\n1;2;3\n") == ("time", "kwh", "note")
+    assert columns_of(b"<html><body>a, b, c</body></html>") == ()
+    assert columns_of(b"\0\1,\2,\3") == ()
+
+
+def test_an_error_names_the_fields_of_the_page_not_the_options_of_the_command_line():
+    said = in_words_of_the_page("Say it with --unit, or --time-column.")
+
+    assert said == "Say it with “Unit”, or “Time column”."
+
+
+def test_a_new_home_gets_a_folder_name_that_no_home_has():
+    assert free_home_id("Grandma's flat", []) == "grandma-s-flat"
+    assert free_home_id("Flat", ["flat", "flat-2"]) == "flat-3"
+    assert free_home_id("家", []) == "home"
+
+
+def test_half_chosen_days_run_to_the_last_reading():
+    first, last = dt.date(2024, 1, 1), dt.date(2024, 1, 31)
+
+    assert both_days((dt.date(2024, 1, 5),), first, last) == (dt.date(2024, 1, 5), last)
+    assert both_days((), first, last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [
+        (r"st\.session_state", "ui/session.py"),
+        (r"st\.cache_data", "ui/cached.py"),
+        (r"st\.cache_resource", "ui/services.py"),
+        (r"unsafe_allow", ""),
+    ],
+)
+def test_what_is_dangerous_to_spread_has_one_place(what: str, where: str):
+    uses = {path.relative_to(ROOT).as_posix() for path in SOURCES if re.search(rf"{what}\b", code(path))}
+
+    assert uses <= {where}
+
+
+def code(path: Path) -> str:
+    """The file without its docstrings and comments, which may name what they forbid."""
+    return re.sub(r'""".*?"""|#.*', "", path.read_text(), flags=re.S)
+
+
+def test_pages_are_short():
+    assert all(len(path.read_text().splitlines()) <= 60 for path in (ROOT / "pages").glob("*.py"))
