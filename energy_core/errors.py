@@ -82,7 +82,7 @@ class NotEnoughDataError(EnergyError):
     ) -> None:
         when = f" It will work from {from_date:%d %B %Y}." if from_date else " Add a longer file."
         verb = "need" if subject.endswith("s") else "needs"
-        what = re.sub(r"s\b", "", unit, count=1) if need == 1 else unit
+        what = re.sub(r"^((?:\w+ )?\w+)s\b", r"\1", unit) if need == 1 else unit
         super().__init__(f"{subject} {verb} {need:g} {what}; these readings have {have:g}.{when}")
         self.subject, self.need, self.have, self.unit, self.from_date = subject, need, have, unit, from_date
 

@@ -209,7 +209,7 @@ def test_an_unknown_home_is_refused_with_the_homes_there_are(lake: Lake):
 def test_a_home_without_files_has_no_readings(lake: Lake):
     lake.save_home(Home(home_id="elm"))
 
-    with pytest.raises(NotEnoughDataError, match="1 files"):
+    with pytest.raises(NotEnoughDataError, match="1 file;"):
         lake.readings("elm")
 
 

@@ -30,8 +30,9 @@ def ask(
     """Answer a question in words with computed figures; the QUESTION is the last argument.
 
     \b
-    energy ask home.csv "How much did the fridge use last week?"
-    energy ask january.csv february.csv "Compare January and February" --json
+    Examples:
+      energy ask home.csv "How much did the fridge use last week?"
+      energy ask january.csv february.csv "Compare January and February" --json
     """
     from energy_core.assistant.conversation import Context
     from energy_core.assistant.conversation import ask as answer_to

@@ -28,8 +28,9 @@ def inspect(
     """Read meter files and show the import receipt: readings, channels, decisions, what was left out.
 
     \b
-    energy inspect household_power_consumption.txt --timezone Europe/Paris
-    energy inspect january.csv february.csv --unit kWh --json
+    Examples:
+      energy inspect household_power_consumption.txt --timezone Europe/Paris
+      energy inspect january.csv february.csv --unit kWh --json
     """
     from energy_core.importers.inspection import inspection
 

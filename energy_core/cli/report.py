@@ -42,8 +42,9 @@ def report(
     """Write a report with charts inside: HTML that prints well, or Markdown.
 
     \b
-    energy report meter.csv --out report.html
-    energy report meter.csv --out march.md --start 2024-03-01 --end 2024-04-01 --section usage
+    Examples:
+      energy report meter.csv --out report.html
+      energy report meter.csv --out march.md --start 2024-03-01 --end 2024-04-01 --section usage
     """
     from energy_core.analysis import analyse
     from energy_core.report import SECTIONS, check_sections, report_html, report_markdown
