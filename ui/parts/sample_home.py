@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,8 @@ from energy_core.importers import import_file
 from ui import navigation, session
 
 FILE_NAME: Final = "sample-home.csv"
-DAYS: Final = 90
+START: Final = date(2024, 5, 15)
+DAYS: Final = 75
 HOME: Final = Home(
     home_id=session.SAMPLE_HOME_ID,
     name="Sample home",
@@ -38,7 +40,7 @@ def make() -> None:
     """The sample home, imported like any file. Clicked twice it is the same home."""
     lake = session.lake()
     if HOME.home_id not in lake.homes() or not lake.files(HOME.home_id):
-        content = synthetic.sample_csv(days=DAYS, timezone=HOME.timezone or "UTC")
+        content = synthetic.sample_csv(days=DAYS, start=START, timezone=HOME.timezone or "UTC")
         lake.save_home(HOME)
         lake.add_file(HOME.home_id, FILE_NAME, content, import_file(content, name=FILE_NAME, home=HOME))
     session.open_home(HOME.home_id)
