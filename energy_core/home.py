@@ -39,6 +39,7 @@ class Home:
 
     timezone : IANA name, None while nobody has said it.
     price_per_kwh : what one kWh costs, in `currency`, taxes included. [currency/kWh]
+    target_kwh_per_day : what a day may use; days above it are told of. [kWh]
     roles : role by channel name, where a person overruled what the importer thought.
     import_choices : reading options kept for the next file, by option name (`unit`, `date-order` …).
     """
@@ -51,6 +52,7 @@ class Home:
     price_per_kwh: float | None = None
     billing_day: int = 1
     people: int | None = None
+    target_kwh_per_day: float | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
     import_choices: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[Label, ...] = ()
@@ -73,6 +75,13 @@ class Home:
         if price is not None and not 0 <= price < 1000:
             raise ValueError(f"a price per kWh is between 0 and 1000, not {price}")
         return price
+
+    @field_validator("target_kwh_per_day")
+    @classmethod
+    def _is_a_target(cls, target: float | None) -> float | None:
+        if target is not None and not 0 < target < 100_000:
+            raise ValueError(f"a target per day is more than 0 and less than 100000 kWh, not {target}")
+        return target
 
     @field_validator("billing_day")
     @classmethod

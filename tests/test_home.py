@@ -18,6 +18,7 @@ FULL = Home(
     price_per_kwh=0.29,
     billing_day=15,
     people=3,
+    target_kwh_per_day=9.5,
     roles={"Wärmepumpe": "appliance", "PV [kWh]": "generation"},
     import_choices={"unit": "kWh", "date-order": "dmy"},
     labels=(Label("2024-01-01", "2024-01-08", "away"), Label("2024-02-01", "2024-02-02", "normal", "oven")),
@@ -73,7 +74,15 @@ def test_a_zone_or_name_that_can_t_be_is_an_error_of_the_user(fields: dict):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"billing_day": 0}, {"billing_day": 32}, {"people": 0}, {"country": ""}, {"currency": "pounds"}],
+    [
+        {"billing_day": 0},
+        {"billing_day": 32},
+        {"people": 0},
+        {"country": ""},
+        {"currency": "pounds"},
+        {"target_kwh_per_day": 0},
+        {"target_kwh_per_day": float("nan")},
+    ],
 )
 def test_impossible_numbers_are_refused(fields: dict):
     with pytest.raises(EnergyError):
