@@ -146,7 +146,7 @@ def _channel_colour(channels: pd.Series) -> alt.Color:
     names = list(dict.fromkeys(channels))
     colours = [PALETTE[i % (len(PALETTE) - 1)] for i in range(len(names))]
     colours = [PALETTE[-1] if n == UNTRACKED else c for n, c in zip(names, colours, strict=True)]
-    legend = alt.Legend(orient="top", columns=4, labelLimit=180) if len(names) > 1 else None
+    legend = alt.Legend(orient="top", columns=2, labelLimit=150) if len(names) > 1 else None
     return alt.Color("channel:N", title=None, scale=alt.Scale(domain=names, range=colours), legend=legend)
 
 

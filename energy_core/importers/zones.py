@@ -85,7 +85,7 @@ def zone_for(*, header: str, us: Integers, offset_us: Integers, hints: Hints, le
     ledger.decide(
         "time zone",
         default,
-        evidence="neither the file nor the home says one; this is the default",
+        evidence="assumed, since neither the file nor the home says one",
         confidence=0.3,
         option="--timezone",
     )

@@ -64,9 +64,11 @@ def _unsettled(events: pd.DataFrame) -> pd.DataFrame:
 def _largest(events: pd.DataFrame) -> dict[str, Figure]:
     worst = events.iloc[int(events["excess_kwh"].to_numpy(dtype=np.float64).argmax())]
     name, start, end = str(worst["channel"]), pd.Timestamp(worst["start"]), pd.Timestamp(worst["end"])
+    whole_days = (start.hour, start.minute, end.hour, end.minute) == (0, 0, 0, 0)
+    at = words.period(start, end) if whole_days else words.day_and_clock(start)
     return figures(
         Figure("channel", name, channel=name),
-        Figure("at", words.day_and_clock(start), start=start, end=end),
+        Figure("at", at, start=start, end=end),
         Figure("kwh", float(worst["kwh"]), "kWh", channel=name, start=start, end=end),
         Figure("expected", float(worst["expected_kwh"]), "kWh", channel=name, start=start, end=end),
     )
