@@ -34,6 +34,9 @@ def test_an_upload_sends_a_message(aws: Aws):
 
     s3.put_object(Bucket="lake", Key="raw/a b.csv", Body=b"kWh")
 
-    bodies = [json.loads(message["Body"]) for message in sqs.receive_message(QueueUrl=url)["Messages"]]
+    bodies = [
+        json.loads(message["Body"])
+        for message in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    ]
     keys = [record["s3"]["object"]["key"] for body in bodies for record in body.get("Records", [])]
     assert [unquote_plus(key) for key in keys] == ["raw/a b.csv"]
