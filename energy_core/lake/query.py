@@ -1,24 +1,27 @@
-"""SQL over the tables of a lake in a folder: read only, without files, network or settings."""
+"""SQL over the tables of a lake, by DuckDB on this machine: read only, without files, network or settings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import duckdb
 import pandas as pd
 import pyarrow
 import pyarrow.dataset
+import pyarrow.parquet
 
 from energy_core.errors import QueryError
+from energy_core.lake.arrow_rows import whole_numbers
 from energy_core.lake.parquet import FOLDERS, stored_schema
+from energy_core.lake.result import MAX_ROWS, Result
+from energy_core.lake.statement import needs_one, refused
+from energy_core.lake.store import Folder
 
-MAX_ROWS: Final = 10_000
 MAX_SECONDS: Final = 30.0
 MEMORY: Final = "1GB"
 THREADS: Final = 2
@@ -36,28 +39,38 @@ LOCKS: Final = (
 ALLOWED: Final = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
-@dataclass(frozen=True)
-class Result:
-    """Rows of a query; `truncated` if there were more."""
-
-    rows: pd.DataFrame
-    truncated: bool
+MOST_FETCHED_BYTES: Final = 500 * 10**6
+"""Of one query's tables in a bucket: they come into memory whole."""
 
 
-def run_sql(query: str, lake_path: Path, *, max_rows: int = MAX_ROWS) -> pd.DataFrame:
+class Objects(Protocol):
+    """What SQL needs of a lake's store."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def list(self, prefix: str) -> list[str]: ...
+
+
+def run_sql(query: str, lake: Path | Objects, *, max_rows: int = MAX_ROWS) -> pd.DataFrame:
     """The rows of one query, at most `max_rows`; see `result_of`."""
-    return result_of(query, lake_path, max_rows=max_rows).rows
+    return result_of(query, lake, max_rows=max_rows).rows
 
 
 def result_of(
-    query: str, lake_path: Path, *, max_rows: int = MAX_ROWS, max_seconds: float = MAX_SECONDS
+    query: str, lake: Path | Objects, *, max_rows: int = MAX_ROWS, max_seconds: float = MAX_SECONDS
 ) -> Result:
     """Run one SELECT, WITH, EXPLAIN, DESCRIBE or SHOW over CONTRACT's tables.
 
     Instants are UTC, dates are dates. Raises QueryError for any other statement, for what DuckDB refuses and
-    for a query over its limits of memory and time.
+    for a query over its limits of memory and time; StoreError if a bucket fails.
+
+    Parameters
+    ----------
+    lake : folder or store of the lake. Files of a folder are read as the query needs them; of another store,
+        the tables that the query names are fetched.
     """
-    with _locked(query, lake_path) as connection:
+    store = Folder(lake) if isinstance(lake, Path) else lake
+    with _locked(query, store) as connection:
         statement = _only_statement(query, connection)
         alarm = Timer(max_seconds, connection.interrupt)
         alarm.start()
@@ -80,25 +93,49 @@ def result_of(
 
 
 @contextmanager
-def _locked(query: str, lake_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _locked(query: str, store: Objects) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory with all tables; those that the query does not name stay empty."""
     limits: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": ""}
     with duckdb.connect(":memory:", config=limits) as connection:
         for table, folder in FOLDERS.items():
             named = re.search(rf"\b{table}\b", query, re.IGNORECASE)
-            connection.register(table, _table(lake_path, folder if named else None, FOLDERS[table]))
+            connection.register(table, _table(store, folder if named else None, FOLDERS[table]))
         for lock in LOCKS:
             connection.execute(lock)
         yield connection
 
 
-def _table(lake_path: Path, folder: str | None, schema_of: str) -> Any:
+def _table(store: Objects, folder: str | None, schema_of: str) -> Any:
     """DuckDB reads the files through Arrow, so it needs no access to files itself."""
     schema = stored_schema(schema_of)
-    files = sorted((lake_path / folder).rglob("bucket=*/**/*.parquet")) if folder else []
-    if not files:
-        return schema.empty_table()
-    return pyarrow.dataset.dataset([str(file) for file in files], schema=schema, format="parquet")
+    if folder and isinstance(store, Folder):
+        files = sorted((store.path / folder).rglob("bucket=*/**/*.parquet"))
+        if files:
+            return pyarrow.dataset.dataset([str(file) for file in files], schema=schema, format="parquet")
+    elif folder and (fetched := _fetched(store, f"{folder}/", schema)):
+        return pyarrow.concat_tables(fetched)
+    return schema.empty_table()
+
+
+def _fetched(store: Objects, prefix: str, schema: Any) -> list[Any]:
+    tables, size = [], 0
+    for key in store.list(prefix):
+        if key.endswith(".parquet") and (content := store.get(key)) is not None:
+            size += len(content)
+            if size > MOST_FETCHED_BYTES:
+                raise QueryError(
+                    f"The tables of this query are larger than the {MOST_FETCHED_BYTES // 10**6} MB that are "
+                    "fetched from a bucket. Ask Athena, which reads them where they are."
+                )
+            tables.append(_parsed(content, key, schema))
+    return tables
+
+
+def _parsed(content: bytes, key: str, schema: Any) -> Any:
+    try:
+        return pyarrow.parquet.read_table(pyarrow.BufferReader(content), schema=schema, partitioning=None)
+    except pyarrow.ArrowInvalid as error:
+        raise QueryError(f"The query can't be run: {key} is damaged. Analyse the home again.") from error
 
 
 def _only_statement(query: str, connection: duckdb.DuckDBPyConnection) -> duckdb.Statement:
@@ -107,12 +144,9 @@ def _only_statement(query: str, connection: duckdb.DuckDBPyConnection) -> duckdb
     except duckdb.Error as error:
         raise QueryError(_sentence(error)) from error
     if len(statements) != 1:
-        raise QueryError(f"Needed one SELECT statement; found {len(statements) or 'none'}.")
+        raise needs_one(len(statements))
     if statements[0].type not in ALLOWED:
-        kind = statements[0].type.name.replace("_", " ")
-        raise QueryError(
-            f"Needed a SELECT, WITH, EXPLAIN or DESCRIBE statement; {kind} is refused: the lake is read only."
-        )
+        raise refused(statements[0].type.name.replace("_", " "))
     return statements[0]
 
 
@@ -122,21 +156,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, statement: Any, limit: int) -> 
         raise QueryError("Needed a SELECT statement; this one has no rows to show.")
     if statement.type == duckdb.StatementType.SELECT:
         relation = relation.limit(limit)
-    frame: pd.DataFrame = _whole_numbers(relation.to_arrow_table()).to_pandas()
+    frame: pd.DataFrame = whole_numbers(relation.to_arrow_table()).to_pandas()
     return frame
-
-
-def _whole_numbers(rows: Any) -> Any:
-    """A sum of integers comes as a decimal of 38 digits: integers where they fit, else floating point."""
-    for place, field in enumerate(rows.schema):
-        if pyarrow.types.is_decimal(field.type):
-            column = rows.column(place)
-            try:
-                numbers = column.cast(pyarrow.float64() if field.type.scale else pyarrow.int64())
-            except pyarrow.ArrowInvalid:
-                numbers = column.cast(pyarrow.float64())
-            rows = rows.set_column(place, field.name, numbers)
-    return rows
 
 
 def _sentence(error: duckdb.Error) -> str:
