@@ -28,10 +28,6 @@ def package_key(stack: str, sha256_hex: str) -> str:
     return f"{stack}/package/{sha256_hex}.zip"
 
 
-def template_key(stack: str, sha256_hex: str) -> str:
-    return f"{stack}/template/{sha256_hex}.yaml"
-
-
 def has_bucket(cloud: Cloud) -> bool:
     """Whether the bucket is there. Raises RequestError if another account has taken its name."""
     from botocore.exceptions import ClientError
@@ -46,7 +42,7 @@ def has_bucket(cloud: Cloud) -> bool:
             if code_of(error) in DENIED:
                 raise RequestError(
                     f"The bucket {bucket} belongs to another account, or these credentials may not look at "
-                    "it. Nothing was sent there. Ask whoever looks after the account for s3:ListBucket on it.",
+                    "it. Nothing was sent there. Ask whoever looks after the account for s3:ListBucket.",
                     where={"bucket": bucket},
                 ) from error
             raise
@@ -73,10 +69,10 @@ def ensure_bucket(cloud: Cloud, *, progress: Progress) -> str:
             },
         )
         encryption = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
-        s3.put_bucket_encryption(
-            Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": [encryption]}
-        )
-        s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(_tls_only(bucket, cloud)))
+        s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": [encryption]})
+        if s3.meta.endpoint_url.startswith("https:"):
+            # an endpoint of one's own without TLS would be locked out
+            s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(_tls_only(bucket, cloud)))
         s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": [TAG]})
     return bucket
 
@@ -109,7 +105,9 @@ def artifacts(cloud: Cloud, stack: str) -> list[dict[str, Any]]:
         return []
     bucket = artifact_bucket(cloud)
     with asking(f"list {bucket}"):
-        pages = cloud.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{stack}/")
+        pages = (
+            cloud.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{stack}/")
+        )
         found = [entry for page in pages for entry in page.get("Contents", [])]
     return sorted(found, key=lambda entry: (entry["LastModified"], entry["Key"]), reverse=True)
 
@@ -123,8 +121,7 @@ def prune(cloud: Cloud, stack: str, *, in_use: str) -> None:
 
 
 def _tls_only(bucket: str, cloud: Cloud) -> dict[str, Any]:
-    partition = "aws-cn" if cloud.region.startswith("cn-") else "aws-us-gov" if "-gov-" in cloud.region else "aws"
-    arn = f"arn:{partition}:s3:::{bucket}"
+    arn = f"arn:{cloud.partition}:s3:::{bucket}"
     statement = {
         "Sid": "TlsOnly",
         "Effect": "Deny",

@@ -26,6 +26,13 @@ class Cloud:
     region: str
     clients: Clients
 
+    @property
+    def partition(self) -> str:
+        """The part of the world that addresses begin with."""
+        if self.region.startswith("cn-"):
+            return "aws-cn"
+        return "aws-us-gov" if "-gov-" in self.region else "aws"
+
     def client(self, service: str) -> Any:
         return self.clients(service)
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from energy_core.cloud.failures import asking, code_of
+from energy_core.cloud.failures import MISSING, asking, code_of
 from energy_core.cloud.session import Cloud
 
 PART_BYTES: Final = 16 << 20
@@ -40,12 +40,14 @@ def put_file(cloud: Cloud, target: Target, path: Path, *, sha256_hex: str, progr
     """
     from botocore.exceptions import ClientError
 
-    size = path.stat().st_size
-    send = _send_in_parts if size > PART_BYTES else _send_whole
+    s3, size, noted = cloud.client("s3"), path.stat().st_size, {HASH: sha256_hex}
     with asking(f"upload {path.name} to {target.bucket}"):
         try:
             with path.open("rb") as file:
-                send(cloud.client("s3"), target, file, metadata={HASH: sha256_hex}, said=_steps(path, size, progress))
+                if size > PART_BYTES:
+                    _send_in_parts(s3, target, file, metadata=noted, told=_steps(path.name, size, progress))
+                else:
+                    _send_whole(s3, target, file, metadata=noted)
         except ClientError as error:
             if code_of(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
                 return False
@@ -70,8 +72,6 @@ def stored_digest(cloud: Cloud, bucket: str, key: str) -> str | None:
     """SHA-256 of an object: as its writer noted it, else by reading it. None if there is no object."""
     from botocore.exceptions import ClientError
 
-    from energy_core.cloud.failures import MISSING
-
     s3 = cloud.client("s3")
     with asking(f"look at {key} in {bucket}"):
         try:
@@ -83,14 +83,12 @@ def stored_digest(cloud: Cloud, bucket: str, key: str) -> str | None:
             raise
 
 
-def _send_whole(s3: Any, target: Target, file: BinaryIO, *, metadata: dict[str, str], said: Progress) -> None:
-    s3.put_object(
-        Bucket=target.bucket, Key=target.key, Body=file, Metadata=metadata, **target.condition
-    )
+def _send_whole(s3: Any, target: Target, file: BinaryIO, *, metadata: dict[str, str]) -> None:
+    s3.put_object(Bucket=target.bucket, Key=target.key, Body=file, Metadata=metadata, **target.condition)
 
 
 def _send_in_parts(
-    s3: Any, target: Target, file: BinaryIO, *, metadata: dict[str, str], said: Callable[[int], None]
+    s3: Any, target: Target, file: BinaryIO, *, metadata: dict[str, str], told: Callable[[int], None]
 ) -> None:
     where = {"Bucket": target.bucket, "Key": target.key}
     where["UploadId"] = s3.create_multipart_upload(**where, Metadata=metadata)["UploadId"]
@@ -99,22 +97,22 @@ def _send_in_parts(
         for number, part in enumerate(iter(lambda: file.read(PART_BYTES), b""), start=1):
             etag = s3.upload_part(**where, PartNumber=number, Body=part)["ETag"]
             parts.append({"PartNumber": number, "ETag": etag})
-            said(number * PART_BYTES)
+            told(number * PART_BYTES)
         s3.complete_multipart_upload(**where, MultipartUpload={"Parts": parts}, **target.condition)
     except BaseException:
         s3.abort_multipart_upload(**where)
         raise
 
 
-def _steps(path: Path, size: int, progress: Progress) -> Callable[[int], None]:
+def _steps(name: str, size: int, progress: Progress) -> Callable[[int], None]:
     """Says every tenth of the way."""
-    told = 0
+    reached = 0
 
     def sent(there: int) -> None:
-        nonlocal told
+        nonlocal reached
         tenths = min(there, size) * 10 // size
-        if tenths > told:
-            told = tenths
-            progress(f"  {path.name}: {tenths * 10} % of {size / 2**20:,.0f} MB")
+        if tenths > reached:
+            reached = tenths
+            progress(f"  {name}: {tenths * 10} % of {size / 2**20:,.0f} MB")
 
     return sent

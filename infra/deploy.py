@@ -1,0 +1,11 @@
+"""The same as `energy deploy`, for those who look for it here: python infra/deploy.py --dry-run"""
+
+from __future__ import annotations
+
+import sys
+
+from energy_core.cli import main
+
+if __name__ == "__main__":
+    sys.argv[1:1] = ["deploy"]
+    main()
