@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -134,6 +136,32 @@ def _total(mean_kwh: Floats, off_by_day: Floats, days: int) -> Total:
 
 
 def _fit(past: History, starts: pd.DatetimeIndex) -> _Fit:
+    train, yearly = _training(past)
+    return _fit_of(_Task.of(past, train, past.clock(starts), yearly=yearly))
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What to fit; equal tasks have equal bytes, so that the days of a week take the fit of its hours."""
+
+    content: bytes
+    past: History = field(compare=False)
+    train: pd.Series = field(compare=False)
+    future: pd.DatetimeIndex = field(compare=False)
+    yearly: bool = field(compare=False)
+
+    @classmethod
+    def of(cls, past: History, train: pd.Series, future: pd.DatetimeIndex, *, yearly: bool) -> _Task:
+        clock = past.clock(pd.DatetimeIndex(train.index))
+        arrays = (train.to_numpy(dtype=np.float64), clock.asi8, future.asi8)
+        content = hashlib.sha256(past.resolution.encode())
+        for array in arrays:
+            content.update(len(array).to_bytes(8, "big") + array.tobytes())
+        return cls(content.digest(), past, train, future, yearly)
+
+
+@lru_cache(maxsize=16)
+def _fit_of(task: _Task) -> _Fit:
     _quieten()
     try:
         from prophet import Prophet
@@ -141,11 +169,11 @@ def _fit(past: History, starts: pd.DatetimeIndex) -> _Fit:
         raise ModelUnavailableError("Prophet is not installed here") from error
     except AttributeError as error:
         raise ModelUnavailableError("Prophet does not fit the other packages installed here") from error
-    train, yearly = _training(past)
-    future = pd.DataFrame({"ds": past.clock(starts)})
+    past, train = task.past, task.train
+    future = pd.DataFrame({"ds": task.future})
     try:
         with _seeded():
-            model = _fitted(Prophet, train, past, yearly=yearly)
+            model = _fitted(Prophet, train, past, yearly=task.yearly)
             samples = model.predictive_samples(future)["yhat"]
             middle = _middle(model, future)
             before = np.clip(_middle(model, model.history[["ds"]]), 0, None)
