@@ -100,3 +100,18 @@ def test_lists_lengths_and_bytes_are_plain_values():
     )
 
     assert cells(frame) == [[[1, None], {"a": 1.5}, "0 days 01:00:00", "b'x'", None, 3]]
+
+
+def test_the_shipped_questions_are_shown_and_can_be_run_as_they_stand(folder: Path):
+    listed = energy("sql", "--examples", "--json").json["examples"]
+    text = energy("sql", "--examples").out
+
+    assert {"title", "question", "sql"} == set(listed[0])
+    assert energy("sql", "--lake", folder, stdin=text.partition("\n\n")[0].encode()).status == 0
+
+
+def test_a_stack_without_athena_is_refused(folder: Path):
+    ran = energy("sql", "SELECT 1", "--stack", "mine", "--lake", folder)
+
+    assert ran.status == 2
+    assert "--athena" in ran.err
