@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -20,7 +20,7 @@ from energy_core.lake.arrow_rows import whole_numbers
 from energy_core.lake.parquet import FOLDERS, stored_schema
 from energy_core.lake.result import MAX_ROWS, Result
 from energy_core.lake.statement import needs_one, refused
-from energy_core.lake.store import Folder
+from energy_core.lake.store import Folder, Store
 
 MAX_SECONDS: Final = 30.0
 MEMORY: Final = "1GB"
@@ -43,21 +43,13 @@ MOST_FETCHED_BYTES: Final = 500 * 10**6
 """Of one query's tables in a bucket: they come into memory whole."""
 
 
-class Objects(Protocol):
-    """What SQL needs of a lake's store."""
-
-    def get(self, key: str) -> bytes | None: ...
-
-    def list(self, prefix: str) -> list[str]: ...
-
-
-def run_sql(query: str, lake: Path | Objects, *, max_rows: int = MAX_ROWS) -> pd.DataFrame:
+def run_sql(query: str, lake: Path | Store, *, max_rows: int = MAX_ROWS) -> pd.DataFrame:
     """The rows of one query, at most `max_rows`; see `result_of`."""
     return result_of(query, lake, max_rows=max_rows).rows
 
 
 def result_of(
-    query: str, lake: Path | Objects, *, max_rows: int = MAX_ROWS, max_seconds: float = MAX_SECONDS
+    query: str, lake: Path | Store, *, max_rows: int = MAX_ROWS, max_seconds: float = MAX_SECONDS
 ) -> Result:
     """Run one SELECT, WITH, EXPLAIN, DESCRIBE or SHOW over CONTRACT's tables.
 
@@ -93,7 +85,7 @@ def result_of(
 
 
 @contextmanager
-def _locked(query: str, store: Objects) -> Iterator[duckdb.DuckDBPyConnection]:
+def _locked(query: str, store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory with all tables; those that the query does not name stay empty."""
     limits: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": ""}
     with duckdb.connect(":memory:", config=limits) as connection:
@@ -105,7 +97,7 @@ def _locked(query: str, store: Objects) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def _table(store: Objects, folder: str | None, schema_of: str) -> Any:
+def _table(store: Store, folder: str | None, schema_of: str) -> Any:
     """DuckDB reads the files through Arrow, so it needs no access to files itself."""
     schema = stored_schema(schema_of)
     if folder and isinstance(store, Folder):
@@ -117,18 +109,15 @@ def _table(store: Objects, folder: str | None, schema_of: str) -> Any:
     return schema.empty_table()
 
 
-def _fetched(store: Objects, prefix: str, schema: Any) -> list[Any]:
-    tables, size = [], 0
-    for key in store.list(prefix):
-        if key.endswith(".parquet") and (content := store.get(key)) is not None:
-            size += len(content)
-            if size > MOST_FETCHED_BYTES:
-                raise QueryError(
-                    f"The tables of this query are larger than the {MOST_FETCHED_BYTES // 10**6} MB that are "
-                    "fetched from a bucket. Ask Athena, which reads them where they are."
-                )
-            tables.append(_parsed(content, key, schema))
-    return tables
+def _fetched(store: Store, prefix: str, schema: Any) -> list[Any]:
+    there = [entry for entry in store.entries(prefix) if entry.key.endswith(".parquet")]
+    if sum(entry.size for entry in there) > MOST_FETCHED_BYTES:
+        raise QueryError(
+            f"The tables of this query are larger than the {MOST_FETCHED_BYTES // 10**6} MB that are fetched "
+            "from a bucket. Ask Athena, which reads them where they are."
+        )
+    contents = ((entry.key, store.get(entry.key)) for entry in there)
+    return [_parsed(content, key, schema) for key, content in contents if content is not None]
 
 
 def _parsed(content: bytes, key: str, schema: Any) -> Any:

@@ -1,0 +1,87 @@
+"""What lies in a lake, home by home: files, receipts, what waits or was refused, how fresh the tables are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from energy_core.home import Home
+from energy_core.lake import layout
+from energy_core.lake.lake import Lake
+from energy_core.lake.receipts import KEPT, REFUSED
+
+State = Literal["up to date", "older than its files", "not analysed yet", "no files"]
+
+REPORTS: Final = ("report.html", "report.md", "insights.json", "narrative.md")
+
+
+@dataclass(frozen=True)
+class HomeOverview:
+    """One home. `kwh` is what its insights say was consumed in [start, end), None if there are none.
+
+    files : read and kept; waiting : put into raw/ and without a receipt; refused : in quarantine.
+    start, end : ISO 8601, local.
+    """
+
+    home: Home
+    files: int
+    waiting: tuple[str, ...]
+    refused: int
+    kwh: float | None
+    start: str | None
+    end: str | None
+    state: State
+    versions: Mapping[str, Any]
+
+
+def overview(lake: Lake, homes: Iterable[str]) -> tuple[HomeOverview, ...]:
+    """These homes of the lake. Reads receipts and results, never the uploads themselves."""
+    return tuple(_of(lake, home_id) for home_id in homes)
+
+
+def quarantined(lake: Lake, home_id: str) -> list[dict[str, Any]]:
+    """The receipts of files that were refused; each says why."""
+    return [receipt for receipt in lake.receipts(home_id) if receipt["status"] == REFUSED]
+
+
+def stored_reports(lake: Lake, home_id: str) -> dict[str, str]:
+    """Key of each report of a home by its file name."""
+    there = set(lake.store.list(f"reports/{home_id}/"))
+    return {name: key for name in REPORTS if (key := layout.report_key(home_id, name)) in there}
+
+
+def _of(lake: Lake, home_id: str) -> HomeOverview:
+    receipts = lake.receipts(home_id)
+    kept = {receipt["file"]: receipt["sha256"] for receipt in receipts if receipt["status"] == KEPT}
+    known = {receipt["file"] for receipt in receipts}
+    current = lake.current(home_id)
+    summary = _summary(lake, home_id) if current else {}
+    return HomeOverview(
+        home=lake.home(home_id),
+        files=len(kept),
+        waiting=tuple(file for file in lake.files(home_id) if file not in known),
+        refused=len(receipts) - len(kept),
+        kwh=summary.get("consumption_kwh"),
+        start=summary.get("start"),
+        end=summary.get("end"),
+        state=_state(kept, current),
+        versions=(current or {}).get("versions", {}),
+    )
+
+
+def _state(kept: Mapping[str, str], current: Mapping[str, Any] | None) -> State:
+    if current is None:
+        return "not analysed yet" if kept else "no files"
+    made_from = {each["file"]: each["sha256"] for each in current.get("inputs", [])}
+    return "up to date" if made_from == kept else "older than its files"
+
+
+def _summary(lake: Lake, home_id: str) -> dict[str, Any]:
+    content = lake.store.get(layout.report_key(home_id, "insights.json"))
+    try:
+        summary = json.loads(content or b"{}").get("summary", {})
+    except (ValueError, AttributeError):
+        return {}
+    return summary if isinstance(summary, dict) else {}
