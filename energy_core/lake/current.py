@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from energy_core.home import Home
 from energy_core.lake.layout import TABLES_VERSION, current_key, month_prefix
 from energy_core.lake.plain_json import plain
-from energy_core.lake.store import Folder
+from energy_core.lake.store import Store
 from energy_core.lake.uploads import Upload, fingerprint
 from energy_core.readings import COLUMNS, Channel, Readings
 
@@ -22,7 +22,7 @@ LIBRARIES: Final = ("energy-insights", "pandas", "numpy", "pyarrow", "prophet")
 Inputs = list[dict[str, str]]
 
 
-def inputs(store: Folder, files: Sequence[Upload]) -> Inputs:
+def inputs(store: Store, files: Sequence[Upload]) -> Inputs:
     """File, key and hash of every upload, oldest first."""
     return [
         {"file": upload.file, "key": upload.key, "sha256": fingerprint(store.get(upload.key) or b"")}
@@ -30,7 +30,7 @@ def inputs(store: Folder, files: Sequence[Upload]) -> Inputs:
     ]
 
 
-def load_current(store: Folder, home_id: str) -> dict[str, Any] | None:
+def load_current(store: Store, home_id: str) -> dict[str, Any] | None:
     """None if the home was never analysed, or the file says nothing any more."""
     content = store.get(current_key(home_id))
     try:
@@ -75,12 +75,12 @@ def reading_choices(home: Home) -> dict[str, Any]:
 
 
 def stored_readings(
-    store: Folder, home: Home, *, current: Mapping[str, Any] | None, inputs: Inputs
+    store: Store, home: Home, *, current: Mapping[str, Any] | None, inputs: Inputs
 ) -> Readings | None:
     """The readings as the tables hold them; None unless they were made whole, from these inputs."""
     if current is None or current["inputs"] != inputs or current["versions"]["tables"] != TABLES_VERSION:
         return None
-    if {name: current["home"].get(name) for name in reading_choices(home)} != reading_choices(home):
+    if not _read_alike(store, home, current["home"]):
         return None
     prefix = month_prefix("processed/readings", home.home_id)
     contents = []
@@ -91,6 +91,18 @@ def stored_readings(
                 return None
             contents.append(content)
     return _readings(contents, current) if contents else None
+
+
+def _read_alike(store: Store, home: Home, then: Mapping[str, Any]) -> bool:
+    """Whether the home says of its files what it said then.
+
+    In a bucket the run without a person takes the zone from the files where the home has none, every time
+    anew; home.toml stays the person's.
+    """
+    now = reading_choices(home)
+    if store.orders_uploads and home.timezone is None:
+        now["timezone"] = then.get("timezone")
+    return {name: then.get(name) for name in now} == now
 
 
 def _readings(contents: Sequence[bytes], current: Mapping[str, Any]) -> Readings:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from energy_core.errors import EnergyError, NotEnoughDataError, UnknownNameError
-from energy_core.home import DEFAULT_HOME_ID, Home, checked_home_id, home_from_toml, home_to_toml
+from energy_core.home import DEFAULT_HOME_ID, HOME_ID, Home, checked_home_id, home_from_toml, home_to_toml
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.lake import archive, layout, moving, uploads
@@ -15,7 +15,7 @@ from energy_core.lake.current import Inputs, described, inputs, load_current, re
 from energy_core.lake.merge import merged
 from energy_core.lake.plain_json import json_bytes
 from energy_core.lake.receipts import parsed
-from energy_core.lake.store import Folder
+from energy_core.lake.store import Store
 from energy_core.lake.uploads import Upload, fingerprint
 from energy_core.readings import Readings
 
@@ -37,15 +37,17 @@ class Lake:
     read : how an upload becomes readings.
     """
 
-    def __init__(self, store: Folder, *, read: Read = read_file) -> None:
+    def __init__(self, store: Store, *, read: Read = read_file) -> None:
         self.store = store
         self._read = read
         self._known: dict[str, Readings] = {}
 
     def homes(self) -> list[str]:
         """The ids of all homes, sorted."""
-        keys = [key.split("/") for key in (*self.store.list("homes/"), *self.store.list("raw/"))]
-        return sorted({parts[1] if len(parts) > 2 else DEFAULT_HOME_ID for parts in keys})
+        named = {*self.store.folders("homes/"), *self.store.folders("raw/")}
+        if any(uploads.is_upload(entry) for entry in self.store.entries("raw/", deep=False)):
+            named.add(DEFAULT_HOME_ID)
+        return sorted(filter(HOME_ID.fullmatch, named))
 
     def home(self, home_id: str) -> Home:
         """What is known about a home. Raises UnknownNameError if there is no such home."""
@@ -100,7 +102,7 @@ class Lake:
         said = hints or Hints()
         uploads.keep(self.store, home_id, file, content, imported=imported, hints=said)
         if file == name:
-            self._known[self._recipe(self._home_or_new(home_id), Upload(file, "", 0, said), content)] = (
+            self._known[self._recipe(self._home_or_new(home_id), Upload(file, "", said), content)] = (
                 imported.readings
             )
         return file
@@ -163,9 +165,8 @@ class Lake:
         """
         from energy_core.lake.write import outputs
 
-        home_id = analysis.home.home_id
+        home_id, objects = analysis.home.home_id, outputs(analysis)
         made_from = self.inputs(home_id) if inputs is None else inputs
-        objects = outputs(analysis)
         for key, content in objects.items():
             self.store.put(key, content)
         current = described(analysis, inputs=made_from, outputs=objects)
@@ -174,8 +175,7 @@ class Lake:
             for key in self.store.list(layout.month_prefix(table, home_id)):
                 if key not in objects:
                     self.store.delete(key)
-        # from now on the tables have the readings
-        self._known = {}
+        self._known = {}  # from now on the tables have the readings
 
     def rename(self, old: str, new: str) -> None:
         """Give a home another name. Its tables and reports name it, so the next analysis writes them."""

@@ -23,6 +23,7 @@ RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECA
 
 MONTHLY_TABLES: Final = ("processed/readings", "processed/hourly")
 HOME_TABLES: Final = ("processed/daily", "forecast", "forecast-models", "anomalies")
+REPORTS: Final = ("report.html", "report.md", "insights.json")
 
 
 def bucket(home_id: str) -> str:
@@ -36,6 +37,11 @@ def home_key(home_id: str) -> str:
 
 def current_key(home_id: str) -> str:
     return f"homes/{home_id}/current.json"
+
+
+def run_key(home_id: str) -> str:
+    """What the unattended run knows of the home: see run_record."""
+    return f"homes/{home_id}/run.json"
 
 
 def raw_key(home_id: str, file: str) -> str:
@@ -69,6 +75,30 @@ def month_key(table: str, home_id: str, month: str) -> str:
 
 def table_key(table: str, home_id: str) -> str:
     return f"{table}/{bucket(home_id)}/{home_id}.parquet"
+
+
+def home_of(key: str) -> str | None:
+    """The home that an object of the lake belongs to; None for what is no home's."""
+    parts = key.split("/")
+    match parts:
+        case ["raw", _]:
+            return DEFAULT_HOME_ID
+        case ["raw" | "homes" | "receipts" | "quarantine" | "reports", home_id, *rest] if rest:
+            return home_id
+        case ["processed", "readings" | "hourly", _, home_id, _]:
+            return home_id
+        case ["processed", "daily", _, file] | ["forecast" | "forecast-models" | "anomalies", _, file]:
+            return file.removesuffix(".parquet")
+    return None
+
+
+def outputs_of(home_id: str) -> list[str]:
+    """Prefixes and keys of the tables and reports of a home."""
+    return [
+        *(month_prefix(table, home_id) for table in MONTHLY_TABLES),
+        *(table_key(table, home_id) for table in HOME_TABLES),
+        *(report_key(home_id, file) for file in REPORTS),
+    ]
 
 
 def prefixes(home_id: str) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from energy_core.home import DEFAULT_HOME_ID
 from energy_core.lake import layout
-from energy_core.lake.store import Folder
+from energy_core.lake.store import Store
 from energy_core.lake.uploads import raw_keys
 
 
-def keys(store: Folder, home_id: str) -> list[str]:
+def keys(store: Store, home_id: str) -> list[str]:
     """Every key of the home that is there; those by which a home is known to exist come last."""
     below = [key for prefix in layout.prefixes(home_id) for key in store.list(prefix)]
     tables = [layout.table_key(table, home_id) for table in layout.HOME_TABLES]
@@ -18,13 +18,13 @@ def keys(store: Folder, home_id: str) -> list[str]:
     return sorted((*below, *tables, *loose), key=lambda key: (key.startswith(("raw/", "homes/")), key))
 
 
-def objects(store: Folder, home_id: str) -> dict[str, bytes]:
+def objects(store: Store, home_id: str) -> dict[str, bytes]:
     """Every object of the home by its key."""
     found = ((key, store.get(key)) for key in keys(store, home_id))
     return {key: content for key, content in found if content is not None}
 
 
-def moves(store: Folder, old: str, new: str) -> Iterator[tuple[str, str]]:
+def moves(store: Store, old: str, new: str) -> Iterator[tuple[str, str]]:
     """Old and new key of all that is not made again by an analysis: receipts and quarantine, then uploads."""
     for kind in ("receipts", "quarantine"):
         for key in store.list(f"{kind}/{old}/"):

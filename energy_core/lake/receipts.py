@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from energy_core.errors import EnergyError
 from energy_core.importers.hints import Hints
 from energy_core.lake.layout import receipt_key
-from energy_core.lake.store import Folder
+from energy_core.lake.store import Store
 
 KEPT: Final = "kept"
 REFUSED: Final = "refused"
@@ -33,13 +33,13 @@ class Kept:
 _ADAPTER: Final = TypeAdapter(Kept)
 
 
-def receipts(store: Folder, home_id: str) -> list[dict[str, Any]]:
+def receipts(store: Store, home_id: str) -> list[dict[str, Any]]:
     """All receipts of a home, oldest upload first, those of files that are gone too."""
     every = [parsed(key, store.get(key) or b"") for key in store.list(f"receipts/{home_id}/")]
     return sorted(every, key=lambda receipt: (receipt["sequence"], receipt["file"]))
 
 
-def receipt_of(store: Folder, home_id: str, file: str) -> dict[str, Any] | None:
+def receipt_of(store: Store, home_id: str, file: str) -> dict[str, Any] | None:
     """The receipt of one file; None if it has none. Raises EnergyError if it is damaged."""
     key = receipt_key(home_id, file)
     content = store.get(key)

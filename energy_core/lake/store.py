@@ -1,19 +1,59 @@
-"""A folder that holds objects under keys, each written whole or not at all."""
+"""Objects under keys, each written whole or not at all: what every lake stands on, and the folder."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from energy_core.errors import StoreError
 
 UNFINISHED: Final = ".unfinished-"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An object without its bytes. Other bytes have another `etag`. size [bytes]."""
+
+    key: str
+    etag: str
+    modified_at: datetime
+    size: int
+
+
+Keys = list[str]
+Entries = list[Entry]
+
+
+class Store(Protocol):
+    """Where a lake lies. Every method raises StoreError when the place fails.
+
+    orders_uploads : whether `modified_at` tells which upload came first; else the receipts count them.
+    """
+
+    orders_uploads: bool
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, content: bytes) -> None: ...
+
+    def list(self, prefix: str) -> Keys: ...
+
+    def entries(self, prefix: str, *, deep: bool = True) -> Entries: ...
+
+    def folders(self, prefix: str) -> Keys: ...
+
+    def delete(self, key: str) -> None: ...
+
+
 class Folder:
     """Objects as files below `path`. Every method raises StoreError when the disk fails."""
+
+    orders_uploads = False
+    """Copying a folder changes the times of its files."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -49,7 +89,7 @@ class Folder:
         except OSError as error:
             raise _failed("write", key, error) from error
 
-    def list(self, prefix: str) -> list[str]:
+    def list(self, prefix: str) -> Keys:
         """All keys that begin with the prefix, sorted."""
         folder = prefix.rpartition("/")[0]
         top = self._file(folder) if folder else self.path
@@ -61,6 +101,16 @@ class Folder:
             raise _failed("list", prefix, error) from error
         keys = (path.relative_to(self.path).as_posix() for path in files)
         return sorted(key for key in keys if key.startswith(prefix))
+
+    def entries(self, prefix: str, *, deep: bool = True) -> Entries:
+        """What is there below the prefix, sorted by key; not `deep` = without what lies in folders below."""
+        keys = [key for key in self.list(prefix) if deep or "/" not in key.removeprefix(prefix)]
+        return [entry for key in keys if (entry := self._entry(key)) is not None]
+
+    def folders(self, prefix: str) -> Keys:
+        """The names of the folders right below the prefix, sorted."""
+        below = (key.removeprefix(prefix) for key in self.list(prefix))
+        return sorted({name.partition("/")[0] for name in below if "/" in name})
 
     def delete(self, key: str) -> None:
         """Delete an object if it is there, and the folders that are empty then."""
@@ -75,6 +125,16 @@ class Folder:
             return
         except OSError as error:
             raise _failed("delete", key, error) from error
+
+    def _entry(self, key: str) -> Entry | None:
+        try:
+            found = self._file(key).stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failed("read", key, error) from error
+        etag = f"{found.st_size:x}-{found.st_mtime_ns:x}"
+        return Entry(key, etag, datetime.fromtimestamp(found.st_mtime, UTC), found.st_size)
 
     def _file(self, key: str) -> Path:
         parts = key.rstrip("/").split("/")

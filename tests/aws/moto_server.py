@@ -41,14 +41,14 @@ class Aws:
 
     def client(self, service: str, **options: Any) -> Any:
         """A boto3 client of this server; it does not try again unless `config` says so."""
-        return boto3.client(
-            service,
-            endpoint_url=self.endpoint,
-            region_name=REGION,
-            aws_access_key_id="testing",
-            aws_secret_access_key="testing",
-            **{"config": Config(retries={"max_attempts": 0}), **options},
-        )
+        usual = {
+            "endpoint_url": self.endpoint,
+            "region_name": REGION,
+            "aws_access_key_id": "testing",
+            "aws_secret_access_key": "testing",
+            "config": Config(retries={"max_attempts": 0}),
+        }
+        return boto3.client(service, **{**usual, **options})
 
     def reset(self) -> None:
         """Forget everything that was made there."""
