@@ -131,3 +131,26 @@ def _tls_only(bucket: str, cloud: Cloud) -> dict[str, Any]:
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
     return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def remove(cloud: Cloud, stack: str) -> None:
+    """Delete the packages of a stack; the bucket too, if we made it and no other stack has any there."""
+    bucket, s3 = artifact_bucket(cloud), cloud.client("s3")
+    with asking(f"delete the packages of the stack {stack}"):
+        for entry in artifacts(cloud, stack):
+            s3.delete_object(Bucket=bucket, Key=entry["Key"])
+        is_empty = s3.list_objects_v2(Bucket=bucket, MaxKeys=1).get("KeyCount") == 0
+        if is_empty and TAG in _tags(s3, bucket):
+            s3.delete_bucket(Bucket=bucket, ExpectedBucketOwner=cloud.account)
+
+
+def _tags(s3: Any, bucket: str) -> list[dict[str, str]]:
+    from botocore.exceptions import ClientError
+
+    try:
+        tags: list[dict[str, str]] = s3.get_bucket_tagging(Bucket=bucket)["TagSet"]
+    except ClientError as error:
+        if code_of(error) in MISSING:
+            return []
+        raise
+    return tags

@@ -20,31 +20,40 @@ def check_usable(stack: Stack, *, dry_run: bool) -> None:
     """Raises RequestError for a stack of something else, one that is changing, and one that is stuck."""
     if stack.status == UNDER_REVIEW:
         return
-    where = {"stack": stack.name}
-    if not stack.is_ours:
-        raise RequestError(
-            f"There is a stack {stack.name} that is not of Energy Insights; it was left alone. Deploy under "
-            "another name with --stack NAME.",
-            where={"option": "--stack"},
-        )
-    if stack.is_busy:
-        raise RequestError(
-            f"The stack {stack.name} is being changed now ({stack.status}). Wait until that ends, then try "
-            "again.",
-            where=where,
-        )
+    check_ours(stack)
+    check_at_rest(stack)
     if stack.status == "UPDATE_ROLLBACK_FAILED":
         raise RequestError(
             f"The stack {stack.name} got stuck on the way back from an update. Mend what its events name in "
             f"the AWS console, run `aws cloudformation continue-update-rollback --stack-name {stack.name}`, "
             "then deploy again.",
-            where=where,
+            where={"stack": stack.name},
         )
     if dry_run and stack.status in NEVER_FINISHED:
         raise RequestError(
             f"The stack {stack.name} is what a failed deployment left ({stack.status}). Without --dry-run, "
             "energy deploy deletes it and begins afresh.",
-            where=where,
+            where={"stack": stack.name},
+        )
+
+
+def check_ours(stack: Stack) -> None:
+    """Raises RequestError for a stack that energy deploy did not make."""
+    if not stack.is_ours:
+        raise RequestError(
+            f"There is a stack {stack.name} that is not of Energy Insights; it was left alone. Say another "
+            "name with --stack NAME.",
+            where={"option": "--stack"},
+        )
+
+
+def check_at_rest(stack: Stack) -> None:
+    """Raises RequestError for a stack that is changing now."""
+    if stack.is_busy:
+        raise RequestError(
+            f"The stack {stack.name} is being changed now ({stack.status}). Wait until that ends, then try "
+            "again.",
+            where={"stack": stack.name},
         )
 
 

@@ -1,0 +1,69 @@
+"""`energy retry`: refused files again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from energy_core.cli.cloud_options import JsonOption, RegionOption, StackOption, opened, watch
+from energy_core.cli.screen import print_json, progress, say, table
+
+ANSWERS: Final = {True: "accepted", False: "refused again", None: "sent"}
+
+
+def register(app: typer.Typer) -> None:
+    app.command("retry")(retry_files)
+
+
+def retry_files(
+    home: Annotated[str | None, typer.Argument(metavar="[HOME]", help="One home; else all of them.")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="One of its refused files.")] = None,
+    wait: Annotated[
+        float, typer.Option("--wait", metavar="SECONDS", min=0, help="Wait for the answers, at most so long.")
+    ] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the refused files; send nothing.")] = False,
+    stack: StackOption = None,
+    region: RegionOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Read refused files again, after their home was told what they left open.
+
+    A file that is accepted now leaves the quarantine.
+
+    \b
+    Example:
+      energy retry --dry-run
+      energy home set elm-street import_choices.unit=kWh --lake s3://BUCKET
+      energy retry elm-street --wait 60
+    """
+    from energy_core.cloud import retry
+    from energy_core.cloud.results import open_store
+
+    cloud, deployment = opened(stack, region)
+    bucket = deployment.output("BucketName")
+    store = open_store(cloud, bucket)
+    files = retry.quarantined(store, home_id=home, file=file)
+    answers = [retry.Retried(item, None) for item in files]
+    if files and not dry_run:
+        before = retry.receipt_marks(store, files)
+        retry.retry(cloud, store, deployment.output("QueueUrl"), files, bucket=bucket)
+        answers = retry.wait_for_answers(store, files, before=before, seconds=wait, watch=watch())
+    rows = [
+        [
+            answer.file.home_id,
+            answer.file.file,
+            "refused" if dry_run else ANSWERS[answer.accepted],
+            answer.file.message,
+        ]
+        for answer in answers
+    ]
+    if json_:
+        names = ("home_id", "file", "status", "reason")
+        print_json({"bucket": bucket, "files": [dict(zip(names, row, strict=True)) for row in rows]})
+    elif rows:
+        say(table(["home", "file", "status", "why it was refused"], rows))
+    else:
+        say(f"Nothing is in quarantine{f' of {home}' if home else ''}.")
+    if files and not dry_run and any(answer.accepted is None for answer in answers):
+        progress("The answers follow: energy results shows them.")

@@ -1,0 +1,147 @@
+"""What came out: for each file its receipt or why it was refused, for each home its findings and tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from energy_core.cloud.session import Cloud
+from energy_core.cloud.watch import Watch
+from energy_core.errors import StoreError, UnknownNameError
+from energy_core.home import DEFAULT_HOME_ID, checked_home_id
+from energy_core.lake.layout import receipt_key, report_key
+
+if TYPE_CHECKING:
+    from energy_core.lake.store import Store
+
+POLL_SECONDS: Final = 3
+
+Status = Literal["waiting", "read", "refused", "done"]
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """`waiting`: no receipt yet; `read`: its home is not analysed with it yet; `refused`: in quarantine."""
+
+    file: str
+    status: Status
+    receipt: Mapping[str, Any] | None
+    error: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class HomeResult:
+    """`insights` and `outputs` are those of the last analysis; None and empty before the first."""
+
+    home_id: str
+    files: tuple[FileResult, ...]
+    insights: Mapping[str, Any] | None
+    outputs: tuple[Mapping[str, Any], ...]
+
+    @property
+    def waiting(self) -> list[str]:
+        return [file.file for file in self.files if file.status in ("waiting", "read")]
+
+    @property
+    def refused(self) -> list[str]:
+        return [file.file for file in self.files if file.status == "refused"]
+
+
+def open_store(cloud: Cloud, bucket: str) -> Store:
+    """The bucket as a lake lies in it."""
+    from energy_core.lake.bucket import Bucket
+
+    return Bucket(bucket, cloud.client("s3"))
+
+
+def homes(store: Store) -> list[str]:
+    """Every home of the bucket, those that were never analysed too."""
+    found = {*store.folders("homes/"), *store.folders("raw/"), *store.folders("quarantine/")}
+    if store.entries("raw/", deep=False):
+        found.add(DEFAULT_HOME_ID)
+    return sorted(found)
+
+
+def result(store: Store, home_id: str) -> HomeResult:
+    """What came out of a home. Raises UnknownNameError if there is no such home."""
+    from energy_core.lake.current import load_current
+    from energy_core.lake.receipts import receipts
+    from energy_core.lake.uploads import raw_keys
+
+    if checked_home_id(home_id) not in (there := homes(store)):
+        known = f"The homes are: {', '.join(there)}." if there else "It holds no home yet: energy upload FILE"
+        raise UnknownNameError(
+            f"Needed a home of {store}; found {home_id!r}. {known}", where={"home": home_id}
+        )
+    current = load_current(store, home_id) or {}
+    told = {receipt["file"]: receipt for receipt in receipts(store, home_id)}
+    files = raw_keys(store, home_id)
+    gone = {file for file, receipt in told.items() if receipt["status"] == "refused"} - set(files)
+    analysed = {(given["file"], given["sha256"]) for given in current.get("inputs", [])}
+    insights = store.get(report_key(home_id, "insights.json"))
+    return HomeResult(
+        home_id,
+        tuple(
+            [
+                _file(store, home_id, file, files.get(file), told.get(file), analysed)
+                for file in [*files, *sorted(gone)]
+            ]
+        ),
+        json.loads(insights) if insights else None,
+        tuple(current.get("outputs", [])),
+    )
+
+
+def wait_for(store: Store, home_ids: Sequence[str], *, seconds: float, watch: Watch) -> list[HomeResult]:
+    """The results of homes once nothing of them waits any more.
+
+    Raises StoreError after so many seconds; what is under way goes on.
+    """
+    left, said = seconds, ""
+    while True:
+        found = [result(store, home_id) for home_id in home_ids]
+        waiting = [file for home in found for file in home.waiting]
+        if not waiting:
+            return found
+        if left <= 0:
+            raise StoreError(
+                f"After {seconds:.0f} seconds {_files(waiting)} not done. It goes on without this "
+                "command: see energy results later, and energy logs for what happens."
+            )
+        if (now := f"Waiting for {_files(waiting)} …") != said:
+            watch.progress(said := now)
+        pause = min(POLL_SECONDS, left)
+        watch.sleep(pause)
+        left -= pause
+
+
+def _files(waiting: list[str]) -> str:
+    return f"{waiting[0]} is" if len(waiting) == 1 else f"{len(waiting)} files are"
+
+
+def _file(
+    store: Store,
+    home_id: str,
+    file: str,
+    key: str | None,
+    told: Mapping[str, Any] | None,
+    analysed: set[tuple[str, str]],
+) -> FileResult:
+    if told is None or (key is not None and _came_again(store, home_id, file, key, told)):
+        return FileResult(file, "waiting", None, None)
+    if told["status"] == "refused":
+        return FileResult(file, "refused", None, told["error"])
+    status: Status = "done" if (file, told["sha256"]) in analysed else "read"
+    return FileResult(file, status, told["receipt"], None)
+
+
+def _came_again(store: Store, home_id: str, file: str, key: str, told: Mapping[str, Any]) -> bool:
+    """Whether other bytes came under the name after the receipt was written."""
+    from energy_core.lake.uploads import fingerprint
+
+    upload, receipt = store.entries(key), store.entries(receipt_key(home_id, file))
+    if not upload or not receipt or upload[0].modified_at < receipt[0].modified_at:
+        return False
+    return fingerprint(store.get(key) or b"") != str(told["sha256"])
