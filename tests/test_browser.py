@@ -18,6 +18,7 @@ MENU = {
     "Unusual use": "Unusual use",
     "Forecast": "Forecast",
     "Report": "Report",
+    "Data & SQL": "Data & SQL",
     "Overview": "My home",
     "Assistant": "Assistant",
 }

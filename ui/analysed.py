@@ -7,7 +7,7 @@ import streamlit as st
 from energy_core.analysis import Analysis, analyse
 from energy_core.home import Home
 from energy_core.readings import Readings
-from ui import session
+from ui import services, session
 from ui.opened import Cut
 
 
@@ -20,7 +20,8 @@ def analysis() -> Analysis:
 
     def compute() -> Analysis:
         result = _with_progress(session.readings(), home.home)
-        home.lake.save_analysis(result)
+        if not services.bucket_name(home.lake):  # a bucket's tables are written by its function alone
+            home.lake.save_analysis(result)
         return result
 
     return session.remembered("analysis", home.key, compute)

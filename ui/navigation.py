@@ -16,6 +16,7 @@ ANOMALIES: Final = PAGES / "anomalies.py"
 FORECAST: Final = PAGES / "forecast.py"
 ASSISTANT: Final = PAGES / "assistant.py"
 REPORT: Final = PAGES / "report.py"
+LAKE: Final = PAGES / "lake.py"
 
 GROUPS: Final[dict[str, dict[Path, str]]] = {
     "My home": {
@@ -26,7 +27,7 @@ GROUPS: Final[dict[str, dict[Path, str]]] = {
         FORECAST: "Forecast",
     },
     "Ask": {ASSISTANT: "Assistant"},
-    "For analysts": {REPORT: "Report"},
+    "For analysts": {REPORT: "Report", LAKE: "Data & SQL"},
 }
 """Title by page. No icons: a Material icon here makes the browser fetch a favicon from outside, and emoji
 look different, or are missing, on every machine."""

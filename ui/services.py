@@ -11,10 +11,14 @@ from typing import Final
 
 import streamlit as st
 
+from energy_core.cloud.stack import read_info
 from energy_core.errors import StoreError
+from energy_core.lake.address import SCHEME, is_bucket, open_bucket
+from energy_core.lake.athena import Athena, athena_beside
 from energy_core.lake.lake import Lake
 from energy_core.lake.store import Folder
 from energy_core.local_time import known_zone
+from ui.recent import Recent
 
 NO: Final = ("no", "false", "0", "off")
 LAST_HOME: Final = "app/last-home.txt"
@@ -33,29 +37,43 @@ def keeps_homes() -> bool:
     return (setting("ENERGY_KEEP") or "yes").lower() not in NO
 
 
-def lake_folder() -> Path:
-    """The folder in which homes are kept. Raises StoreError for a place that is not a folder."""
+def lake_address() -> str:
+    """Where homes are kept: a folder, or s3://BUCKET (ENERGY_LAKE)."""
     place = setting("ENERGY_LAKE") or "~/energy-insights"
-    if place.startswith("s3://"):
-        raise StoreError(
-            f"ENERGY_LAKE is {place}; this version of the app keeps homes in a folder only. "
-            "Set ENERGY_LAKE to a folder, or leave it out to use one in your home directory.",
-            where={"option": "ENERGY_LAKE"},
-        )
-    return Path(place).expanduser().absolute()
+    return place if is_bucket(place) else str(Path(place).expanduser().absolute())
 
 
 @st.cache_resource(show_spinner=False)
-def open_lake(folder: str) -> Lake:
-    """The lake in a folder; the folder is made if it is not there. Raises StoreError if it cannot be."""
+def open_lake(address: str) -> Lake:
+    """The lake at an address; a folder is made if it is not there. Raises StoreError if it cannot be."""
+    if is_bucket(address):
+        return Lake(Recent(open_bucket(address)))
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        Path(address).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"Needed a folder to keep homes in; {folder}: {error.strerror}. Set ENERGY_LAKE to another one.",
+            f"Needed a folder to keep homes in; {address}: {error.strerror}. Set ENERGY_LAKE to another one.",
             where={"option": "ENERGY_LAKE"},
         ) from error
-    return Lake(Folder(Path(folder)))
+    return Lake(Folder(Path(address)))
+
+
+def bucket_name(lake: Lake) -> str | None:
+    """The bucket a lake lies in; None for a folder."""
+    address = str(lake.store)
+    return address.removeprefix(SCHEME) if is_bucket(address) else None
+
+
+def athena(lake: Lake) -> Athena | None:
+    """Where SQL over a bucket runs: as deployment_info.json beside the app says, else by the bucket's name."""
+    bucket = bucket_name(lake)
+    if bucket is None:
+        return None
+    known = read_info(Path.cwd())
+    if known is not None and known.outputs.get("BucketName") == bucket:
+        return Athena(known.output("DatabaseName"), known.output("WorkgroupName"), known.region)
+    # boto3 itself looks for AWS_DEFAULT_REGION only
+    return athena_beside(bucket, region=setting("AWS_REGION"))
 
 
 def default_timezone() -> str | None:
@@ -79,10 +97,11 @@ class Visit:
 
 
 def last_home(lake: Lake) -> str | None:
-    """The home that was open last, in any session."""
-    content = lake.store.get(LAST_HOME)
+    """The home that was open last, in any session. A bucket is shared, so nobody's choice is kept there."""
+    content = None if bucket_name(lake) else lake.store.get(LAST_HOME)
     return content.decode() if content else None
 
 
 def remember_home(lake: Lake, home_id: str) -> None:
-    lake.store.put(LAST_HOME, home_id.encode())
+    if not bucket_name(lake):
+        lake.store.put(LAST_HOME, home_id.encode())

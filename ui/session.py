@@ -45,9 +45,9 @@ def is_routed() -> bool:
 
 
 def lake() -> Lake:
-    """The lake of this session: the folder that stays, or one of this visit only. Raises StoreError."""
+    """The lake of this session: the one that stays, or one of this visit only. Raises StoreError."""
     if services.keeps_homes():
-        return services.open_lake(str(services.lake_folder()))
+        return services.open_lake(services.lake_address())
     if "visit" not in st.session_state:
         st.session_state["visit"] = services.Visit()
     return cast(Lake, st.session_state["visit"].lake)
@@ -103,6 +103,15 @@ def remembered(kind: str, key: str, compute: Callable[[], Value]) -> Value:
     if slots.get(kind, ("",))[0] != key:
         slots[kind] = (key, compute())
     return cast(Value, slots[kind][1])
+
+
+def is_remembered(kind: str, key: str) -> bool:
+    return bool(st.session_state.get("remembered", {}).get(kind, ("",))[0] == key)
+
+
+def let_remembered_go(kind: str) -> None:
+    """What is asked for next of this kind is computed anew."""
+    st.session_state.get("remembered", {}).pop(kind, None)
 
 
 def home_for_files() -> Home:

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from energy_core.home import Home
 from energy_core.lake import layout
 from energy_core.lake.lake import Lake
+from energy_core.lake.plain_json import json_bytes
 from energy_core.lake.receipts import KEPT, REFUSED
 
 State = Literal["up to date", "older than its files", "not analysed yet", "no files"]
@@ -41,6 +42,23 @@ def overview(lake: Lake, homes: Iterable[str]) -> tuple[HomeOverview, ...]:
     return tuple(_of(lake, home_id) for home_id in homes)
 
 
+def is_current(lake: Lake, home: Home) -> bool:
+    """Whether the home's tables are made from the files that were read, and from what is known of it now."""
+    current = lake.current(home.home_id)
+    known = json.loads(json_bytes({"home": home}))["home"]
+    return (
+        current is not None
+        and current.get("home") == known
+        and _state(_kept(lake, home.home_id), current) == ("up to date")
+    )
+
+
+def waiting(lake: Lake, home_id: str) -> tuple[str, ...]:
+    """Files in raw/ that nobody has read yet."""
+    known = {receipt["file"] for receipt in lake.receipts(home_id)}
+    return tuple(file for file in lake.files(home_id) if file not in known)
+
+
 def quarantined(lake: Lake, home_id: str) -> list[dict[str, Any]]:
     """The receipts of files that were refused; each says why."""
     return [receipt for receipt in lake.receipts(home_id) if receipt["status"] == REFUSED]
@@ -54,14 +72,13 @@ def stored_reports(lake: Lake, home_id: str) -> dict[str, str]:
 
 def _of(lake: Lake, home_id: str) -> HomeOverview:
     receipts = lake.receipts(home_id)
-    kept = {receipt["file"]: receipt["sha256"] for receipt in receipts if receipt["status"] == KEPT}
-    known = {receipt["file"] for receipt in receipts}
+    kept = _kept(lake, home_id)
     current = lake.current(home_id)
     summary = _summary(lake, home_id) if current else {}
     return HomeOverview(
         home=lake.home(home_id),
         files=len(kept),
-        waiting=tuple(file for file in lake.files(home_id) if file not in known),
+        waiting=waiting(lake, home_id),
         refused=len(receipts) - len(kept),
         kwh=summary.get("consumption_kwh"),
         start=summary.get("start"),
@@ -69,6 +86,10 @@ def _of(lake: Lake, home_id: str) -> HomeOverview:
         state=_state(kept, current),
         versions=(current or {}).get("versions", {}),
     )
+
+
+def _kept(lake: Lake, home_id: str) -> dict[str, str]:
+    return {each["file"]: each["sha256"] for each in lake.receipts(home_id) if each["status"] == KEPT}
 
 
 def _state(kept: Mapping[str, str], current: Mapping[str, Any] | None) -> State:
