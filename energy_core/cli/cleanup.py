@@ -75,8 +75,8 @@ def _end(plan: Plan) -> str:
     if plan.bucket is None or plan.delete_raw:
         return f"The stack {plan.stack} is gone."
     return (
-        f"The stack {plan.stack} is gone; the uploads stay in {plan.bucket}. energy cleanup --delete-raw deletes "
-        "them too."
+        f"The stack {plan.stack} is gone; the uploads stay in {plan.bucket}. "
+        "energy cleanup --delete-raw deletes them too."
     )
 
 

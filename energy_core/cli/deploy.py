@@ -50,8 +50,8 @@ def deploy_stack(
 ) -> None:
     """Deploy the pipeline: check, build, send, show the changes, carry them out, print what was made.
 
-    Nothing changed: nothing is done. What failed is rolled back. Writes deployment_info.json into this folder,
-    by which energy upload and the others find the stack.
+    Nothing changed: nothing is done. What failed is rolled back. Writes deployment_info.json into this
+    folder, by which energy upload and the others find the stack.
 
     \b
     Example:

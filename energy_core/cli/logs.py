@@ -72,7 +72,7 @@ def instant(text: str, *, now: datetime) -> datetime:
         said = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise RequestError(
-            f"--since needs a span such as 30m, 1h or 2d, or a time such as 2026-11-24T08:00Z; found {text!r}.",
+            f"--since needs 30m, 1h or 2d, say, or a time such as 2026-11-24T08:00Z; found {text!r}.",
             where={"option": "--since"},
         ) from error
     return said if said.tzinfo else said.replace(tzinfo=UTC)

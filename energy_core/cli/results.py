@@ -109,8 +109,8 @@ def _said(file: FileResult) -> str:
 def _forecast(name: str, made: dict[str, Any]) -> str:
     total = made["total"]
     return (
-        f"Forecast, {name}: {total['kwh']:,.1f} kWh ({total['lower']:,.1f} to {total['upper']:,.1f}) in the next "
-        f"{made['horizon_days']} days, by {made['model']}"
+        f"Forecast, {name}: {total['kwh']:,.1f} kWh ({total['lower']:,.1f} to {total['upper']:,.1f}) in "
+        f"the next {made['horizon_days']} days, by {made['model']}"
     )
 
 
