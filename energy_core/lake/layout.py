@@ -85,7 +85,7 @@ def home_of(key: str) -> str | None:
             return DEFAULT_HOME_ID
         case ["raw" | "homes" | "receipts" | "quarantine" | "reports", home_id, *rest] if rest:
             return home_id
-        case ["processed", "readings" | "hourly", _, home_id, _]:
+        case ["processed", "readings" | "hourly", _, home_id, *rest] if rest:
             return home_id
         case ["processed", "daily", _, file] | ["forecast" | "forecast-models" | "anomalies", _, file]:
             return file.removesuffix(".parquet")
@@ -99,6 +99,16 @@ def outputs_of(home_id: str) -> list[str]:
         *(table_key(table, home_id) for table in HOME_TABLES),
         *(report_key(home_id, file) for file in REPORTS),
     ]
+
+
+def makes_home(key: str, home_id: str) -> bool:
+    """Whether an object is an upload of the home, known of it, or made of these; else it does not count."""
+    if key.endswith("/"):
+        return False
+    kinds = ("raw/", f"receipts/{home_id}/", f"quarantine/{home_id}/")
+    made = outputs_of(home_id)
+    below = tuple(prefix for prefix in made if prefix.endswith("/"))
+    return key.startswith((*kinds, *below)) or key in (home_key(home_id), current_key(home_id), *made)
 
 
 def prefixes(home_id: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from typing import Any
@@ -135,17 +135,23 @@ def raw_keys(store: Store, home_id: str) -> dict[str, str]:
 
 def raw_files(store: Store, home_id: str) -> dict[str, Entry]:
     """Each upload by its name, the oldest first where the store knows; no empty ones, no folder markers."""
-    prefix = f"raw/{home_id}/"
-    named: dict[str, Entry] = {}
+    entries = store.entries(f"raw/{home_id}/")
     if home_id == DEFAULT_HOME_ID:
-        loose = (entry for entry in store.entries("raw/", deep=False) if is_upload(entry))
-        named = {entry.key.removeprefix("raw/"): entry for entry in loose}
-    for entry in store.entries(prefix):
-        if is_upload(entry):
-            named[layout.free_name(entry.key.removeprefix(prefix), named)] = entry
+        entries = [*store.entries("raw/", deep=False), *entries]
+    named = by_name(home_id, entries)
     if not store.orders_uploads:
         return named
     return dict(sorted(named.items(), key=lambda item: _place(store, item[1], 0)))
+
+
+def by_name(home_id: str, entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The uploads among the objects below raw/ by their names, those right under raw/ first."""
+    prefix, named = f"raw/{home_id}/", dict[str, Entry]()
+    found = sorted(filter(is_upload, entries), key=lambda entry: (entry.key.startswith(prefix), entry.key))
+    for entry in found:
+        name = entry.key.removeprefix(prefix if entry.key.startswith(prefix) else "raw/")
+        named[layout.free_name(name, named)] = entry
+    return named
 
 
 def is_upload(entry: Entry) -> bool:
