@@ -326,6 +326,7 @@ def test_operators_get_alarms_and_people_get_alerts():
             {"QueueName": "energy-dead-letters"},
             "Maximum",
         ),
+        ("HomesFailedAlarm", "EnergyInsights", "HomesFailed", {"service": "energy-pipeline"}, "Sum"),
         ("QuarantineAlarm", "EnergyInsights", "FilesQuarantined", {"service": "energy-pipeline"}, "Sum"),
         (
             "WithoutReceiptAlarm",
@@ -361,11 +362,23 @@ def test_a_run_of_more_than_80_percent_of_the_time_out_is_an_alarm():
 def test_every_alarm_tells_the_operators_when_it_begins_and_when_it_is_over():
     alarms = deployed().of_type("AWS::CloudWatch::Alarm")
 
-    assert len(alarms) == 6
+    assert len(alarms) == 7
     for alarm in alarms.values():
         assert alarm["AlarmActions"] == alarm["OKActions"] == [deployed().outputs["OperatorsTopicArn"]]
         assert alarm["TreatMissingData"] == "notBreaching"
         assert alarm["AlarmDescription"].endswith((".", "?"))
+
+
+def test_the_alarms_watch_metrics_that_the_function_writes():
+    handler = (TEMPLATE.parents[1] / "energy_core" / "lambda_handler.py").read_text()
+    own = [
+        a
+        for a in deployed().of_type("AWS::CloudWatch::Alarm").values()
+        if a.get("Namespace") == "EnergyInsights"
+    ]
+
+    assert len(own) == 3
+    assert [alarm["MetricName"] for alarm in own if f'"{alarm["MetricName"]}"' not in handler] == []
 
 
 # --- SQL
