@@ -16,6 +16,11 @@ MOST_SERIES: Final = len(PALETTE) - 1
 MOST_BARS: Final = 40
 FEW_POINTS: Final = 100
 """So few that each gets a dot."""
+
+MOSTLY: Final = 0.9
+
+FEW_TIMES: Final = 31
+"""So few that each is a place of its own, with bars."""
 HOURS: Final = ("local_hour", "peak_hour", "hour")
 
 
@@ -66,7 +71,7 @@ def rows_chart(rows: pd.DataFrame, shape: Shape, measures: tuple[str, ...]) -> A
     drawn = _drawn(rows.head(MOST_POINTS // max(1, len(measures))), shape, measures)
     series = list(dict.fromkeys(drawn["series"]))
     legend = alt.Legend(orient="top", columns=3, labelLimit=200) if len(series) > 1 else None
-    chart = _marked(alt.Chart(drawn), shape, rows, len(drawn)).encode(
+    chart = _marked(drawn, shape, _axis_title(rows[shape.axis], shape)).encode(
         color=alt.Color(
             "series:N", title=None, scale=alt.Scale(domain=series, range=list(PALETTE)), legend=legend
         ),
@@ -79,18 +84,40 @@ def rows_chart(rows: pd.DataFrame, shape: Shape, measures: tuple[str, ...]) -> A
     return framed(chart, words.listed(measures), subtitle=f"by {shape.axis}")
 
 
-def _marked(chart: Any, shape: Shape, rows: pd.DataFrame, count: int) -> Any:
-    """Bars for names, else a line along the time."""
-    value = alt.Axis(tickCount=5)
+def _marked(drawn: pd.DataFrame, shape: Shape, title: str) -> Any:
+    """Bars for names and a few times, else a line along the time."""
+    chart, value = alt.Chart(drawn), alt.Axis(tickCount=5)
     if shape.kind == "names":
         named = alt.Y("at:N", title=None, sort=None, axis=alt.Axis(labelLimit=220))
-        return chart.mark_bar(cornerRadiusEnd=2).encode(x=alt.X("value:Q", title=None, axis=value), y=named)
-    line = chart.mark_line(point=count < FEW_POINTS).encode(y=alt.Y("value:Q", title=None, axis=value))
+        bars = chart.mark_bar(cornerRadiusEnd=2)
+        return bars.encode(x=alt.X("value:Q", title=None, axis=value), y=named, yOffset=_beside(drawn, "y"))
+    height = alt.Y("value:Q", title=None, axis=value)
     if shape.kind == "hour":
+        line = chart.mark_line(point=True)
         return line.encode(
-            x=alt.X("at:O", title=f"{shape.axis} (local time)", axis=alt.Axis(labelOverlap=True))
+            x=alt.X("at:O", title=title, axis=alt.Axis(labelAngle=0, labelOverlap=True)), y=height
         )
-    return line.encode(x=time_axis("at", _time_title(rows[shape.axis], shape.axis)))
+    if len(drawn["at"].unique()) <= FEW_TIMES:
+        times = alt.X("said:O", title=title, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+        return chart.mark_bar(cornerRadiusEnd=2).encode(x=times, y=height, xOffset=_beside(drawn, "x"))
+    steady = (
+        chart.mark_line(point=len(drawn) < FEW_POINTS)
+        if _is_steady(drawn["at"])
+        else chart.mark_circle(size=60)
+    )
+    return steady.encode(x=time_axis("at", title), y=height)
+
+
+def _is_steady(at: pd.Series) -> bool:
+    """Whether times follow each other evenly, but for gaps: between others a line would invent values."""
+    steps = pd.Series(sorted(pd.to_datetime(at.unique()))).diff().dropna()
+    return bool((steps <= 1.5 * steps.median()).mean() > MOSTLY)
+
+
+def _beside(drawn: pd.DataFrame, way: Literal["x", "y"]) -> Any:
+    """Several series stand beside each other, never on top: they need not add up."""
+    offset = alt.XOffset if way == "x" else alt.YOffset
+    return offset("series:N", sort=None) if len(drawn["series"].unique()) > 1 else alt.Undefined
 
 
 def _drawn(rows: pd.DataFrame, shape: Shape, measures: tuple[str, ...]) -> pd.DataFrame:
@@ -105,16 +132,19 @@ def _drawn(rows: pd.DataFrame, shape: Shape, measures: tuple[str, ...]) -> pd.Da
     return pd.concat(parts, ignore_index=True).dropna(subset=["value"])
 
 
-def _places(rows: pd.DataFrame, shape: Shape) -> tuple[Any, Any]:
+def _places(rows: pd.DataFrame, shape: Shape) -> tuple[Any, list[str]]:
+    """Where each row stands on the axis, and how that is said."""
     if shape.kind == "time":
-        moments = pd.to_datetime(rows[shape.axis])
-        return wall_time(moments), [
-            words.day_and_clock(m) if m.hour or m.minute else words.day(m) for m in moments
-        ]
+        moments = pd.DatetimeIndex(pd.to_datetime(rows[shape.axis]))
+        whole = moments == moments.normalize()
+        say = (
+            words.day_and_clock if not whole.all() else words.month if (moments.day == 1).all() else words.day
+        )
+        return wall_time(moments), [say(moment) for moment in moments]
     if shape.kind == "hour":
         return rows[shape.axis], [f"{int(hour):02d}:00" for hour in rows[shape.axis]]
     named = _joined(rows, shape.names)
-    return named, named
+    return named, named.tolist()
 
 
 def _series(name: str, measure: str, count: int) -> str:
@@ -149,7 +179,8 @@ def _unit(name: str) -> str:
     return name.rpartition("_")[2]
 
 
-def _time_title(column: pd.Series, name: str) -> str:
+def _axis_title(column: pd.Series, shape: Shape) -> str:
     if isinstance(column.dtype, pd.DatetimeTZDtype):
-        return f"{name} (UTC)"
-    return f"{name} (local)" if name.startswith("local") else name
+        return f"{shape.axis} (UTC)"
+    local = shape.axis.startswith("local") or shape.kind == "hour"
+    return f"{shape.axis} (local)" if local else shape.axis

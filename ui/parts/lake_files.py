@@ -13,6 +13,7 @@ from energy_core.lake.lake import Lake
 from energy_core.lake.overview import quarantined, stored_reports, waiting
 from energy_core.lake.receipts import KEPT
 from ui.parts.plain_text import plain
+from ui.parts.receipt import FORMATS
 
 FILES: Final[dict[str, Any]] = {
     "file": "File",
@@ -29,7 +30,7 @@ def show(lake: Lake, home_id: str) -> None:
     kept = [receipt for receipt in lake.receipts(home_id) if receipt["status"] == KEPT]
     st.header("Files read", anchor=False)
     if kept:
-        rows = [{"file": words.label(receipt["file"]), **receipt["receipt"]} for receipt in kept]
+        rows = [_row(receipt) for receipt in kept]
         st.dataframe(pd.DataFrame(rows).reindex(columns=list(FILES)), hide_index=True, column_config=FILES)
     else:
         st.caption("None yet.")
@@ -38,6 +39,12 @@ def show(lake: Lake, home_id: str) -> None:
     _fetch(lake, home_id, [receipt["file"] for receipt in kept])
     _quarantine(lake, home_id)
     _reports(lake, home_id)
+
+
+def _row(kept: dict[str, Any]) -> dict[str, Any]:
+    receipt = kept["receipt"]
+    read_as = FORMATS.get(receipt["format"], receipt["format"].replace("_", " "))
+    return {**receipt, "file": words.label(kept["file"]), "format": read_as}
 
 
 def _fetch(lake: Lake, home_id: str, files: list[str]) -> None:

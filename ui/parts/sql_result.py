@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from energy_core import words
@@ -18,6 +19,7 @@ from ui.parts.plain_text import plain
 from ui.parts.sql_editor import Asked
 
 KIND: Final = "sql"
+HERE_SECONDS: Final = 30.0
 
 
 def show(asked: Asked, lake: Lake) -> None:
@@ -47,22 +49,24 @@ def _result(asked: Asked, lake: Lake) -> Result:
         return scan(asked.query, athena)
     from energy_core.lake.query import result_of
 
-    return result_of(asked.query, lake.store)
+    return result_of(asked.query, lake.store, max_seconds=HERE_SECONDS)
 
 
 def _told(result: Result) -> None:
-    told = [words.count(len(result.rows), "row")]
+    """How many rows, what Athena scanned, and the limits."""
+    told, seconds = words.count(len(result.rows), "row"), HERE_SECONDS
     if result.truncated:
-        told = [f"The first {len(result.rows):,} rows; there are more"]
+        told = f"The first {len(result.rows):,} rows; there are more"
     if isinstance(result, Scan):
         cost = f"about ${result.cost_usd:.5f}" if result.cost_usd else "free"
-        told.append(f"{words.number(result.scanned_bytes / 1e6)} MB scanned, {cost}")
-    st.markdown(plain(" · ".join(told)))
-    seconds = ATHENA_SECONDS if isinstance(result, Scan) else HERE_SECONDS
-    st.caption(f"A query may take {seconds:g} seconds and show {MAX_ROWS:,} rows. Instants are UTC.")
-
-
-HERE_SECONDS: Final = 30.0
+        told, seconds = (
+            f"{told} · {words.number(result.scanned_bytes / 1e6)} MB scanned, {cost}",
+            ATHENA_SECONDS,
+        )
+    st.markdown(f"**{plain(told)}**")
+    utc = any(isinstance(kind, pd.DatetimeTZDtype) for kind in result.rows.dtypes)
+    times = " Instants are UTC, what begins with local is local." if utc else ""
+    st.caption(f"A query shows at most {MAX_ROWS:,} rows and may take {seconds:g} seconds.{times}")
 
 
 def _chart(result: Result) -> None:
