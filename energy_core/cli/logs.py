@@ -66,7 +66,7 @@ def show_logs(
 
 def instant(text: str, *, now: datetime) -> datetime:
     """When a span before now began, or the time said; without an offset it is UTC. Raises RequestError."""
-    if span := re.fullmatch(r"(\d{1,6})([smhdw])", text.strip()):
+    if span := re.fullmatch(r"(\d{1,4})([smhdw])", text.strip()):
         return now - timedelta(**{SPANS[span[2]]: int(span[1])})
     try:
         said = datetime.fromisoformat(text.strip())

@@ -80,7 +80,7 @@ def _all(found: list[HomeResult]) -> str:
 def _one(found: HomeResult) -> str:
     insights = found.insights or {}
     parts = [
-        f"{found.home_id}: {len(found.files)} files",
+        f"{found.home_id}: {len(found.files)} file{'' if len(found.files) == 1 else 's'}",
         table(["file", "status", ""], [[file.file, file.status, _said(file)] for file in found.files]),
     ]
     if insights:
@@ -92,7 +92,7 @@ def _one(found: HomeResult) -> str:
         parts += [_forecast(name, made) for name, made in insights["forecast"].items()]
         missing = [f"- {sentence}" for sentence in dict.fromkeys(insights["not_possible"].values())]
         parts += ["Not possible yet:", *missing] if missing else []
-    parts += [f"  {output['key']}" for output in found.outputs]
+    parts += ["Written:", *(f"  {output['key']}" for output in found.outputs)] if found.outputs else []
     return "\n".join(parts)
 
 

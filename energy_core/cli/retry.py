@@ -55,14 +55,15 @@ def retry_files(
             answer.file.file,
             "refused" if dry_run else ANSWERS[answer.accepted],
             answer.file.message,
+            answer.file.option,
         ]
         for answer in answers
     ]
     if json_:
-        names = ("home_id", "file", "status", "reason")
+        names = ("home_id", "file", "status", "reason", "option")
         print_json({"bucket": bucket, "files": [dict(zip(names, row, strict=True)) for row in rows]})
     elif rows:
-        say(table(["home", "file", "status", "why it was refused"], rows))
+        say(table(["home", "file", "status", "why it was refused", "settled by"], rows))
     else:
         say(f"Nothing is in quarantine{f' of {home}' if home else ''}.")
     if files and not dry_run and any(answer.accepted is None for answer in answers):

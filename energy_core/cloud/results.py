@@ -14,9 +14,10 @@ from energy_core.home import DEFAULT_HOME_ID, checked_home_id
 from energy_core.lake.layout import receipt_key, report_key
 
 if TYPE_CHECKING:
-    from energy_core.lake.store import Store
+    from energy_core.lake.store import Entry, Store
 
 POLL_SECONDS: Final = 3
+REFUSED: Final = "refused"
 
 Status = Literal["waiting", "read", "refused", "done"]
 
@@ -68,29 +69,29 @@ def result(store: Store, home_id: str) -> HomeResult:
     """What came out of a home. Raises UnknownNameError if there is no such home."""
     from energy_core.lake.current import load_current
     from energy_core.lake.receipts import receipts
-    from energy_core.lake.uploads import raw_keys
+    from energy_core.lake.uploads import raw_files
 
-    if checked_home_id(home_id) not in (there := homes(store)):
+    uploads = raw_files(store, checked_home_id(home_id))
+    told = {receipt["file"]: receipt for receipt in receipts(store, home_id)}
+    current = load_current(store, home_id) or {}
+    if not (uploads or told or current) and home_id not in (there := homes(store)):
         known = f"The homes are: {', '.join(there)}." if there else "It holds no home yet: energy upload FILE"
         raise UnknownNameError(
             f"Needed a home of {store}; found {home_id!r}. {known}", where={"home": home_id}
         )
-    current = load_current(store, home_id) or {}
-    told = {receipt["file"]: receipt for receipt in receipts(store, home_id)}
-    files = raw_keys(store, home_id)
-    gone = {file for file, receipt in told.items() if receipt["status"] == "refused"} - set(files)
+    answered = {entry.key: entry for entry in store.entries(f"receipts/{home_id}/")}
     analysed = {(given["file"], given["sha256"]) for given in current.get("inputs", [])}
+    files = []
+    for file, upload in uploads.items():
+        receipt = told.get(file)
+        if receipt and _came_again(store, upload, answered.get(receipt_key(home_id, file)), receipt):
+            receipt = None
+        files.append(_file(file, receipt, analysed))
+    expired = sorted(f for f, receipt in told.items() if receipt["status"] == REFUSED and f not in uploads)
+    files += [_file(file, told[file], analysed) for file in expired]
     insights = store.get(report_key(home_id, "insights.json"))
     return HomeResult(
-        home_id,
-        tuple(
-            [
-                _file(store, home_id, file, files.get(file), told.get(file), analysed)
-                for file in [*files, *sorted(gone)]
-            ]
-        ),
-        json.loads(insights) if insights else None,
-        tuple(current.get("outputs", [])),
+        home_id, tuple(files), json.loads(insights) if insights else None, tuple(current.get("outputs", []))
     )
 
 
@@ -107,10 +108,10 @@ def wait_for(store: Store, home_ids: Sequence[str], *, seconds: float, watch: Wa
             return found
         if left <= 0:
             raise StoreError(
-                f"After {seconds:.0f} seconds {_files(waiting)} not done. It goes on without this "
+                f"After {seconds:.0f} seconds {_files(waiting)} not done yet. It goes on without this "
                 "command: see energy results later, and energy logs for what happens."
             )
-        if (now := f"Waiting for {_files(waiting)} …") != said:
+        if (now := f"Waiting: {_files(waiting)} not done yet …") != said:
             watch.progress(said := now)
         pause = min(POLL_SECONDS, left)
         watch.sleep(pause)
@@ -121,27 +122,19 @@ def _files(waiting: list[str]) -> str:
     return f"{waiting[0]} is" if len(waiting) == 1 else f"{len(waiting)} files are"
 
 
-def _file(
-    store: Store,
-    home_id: str,
-    file: str,
-    key: str | None,
-    told: Mapping[str, Any] | None,
-    analysed: set[tuple[str, str]],
-) -> FileResult:
-    if told is None or (key is not None and _came_again(store, home_id, file, key, told)):
+def _file(file: str, told: Mapping[str, Any] | None, analysed: set[tuple[str, str]]) -> FileResult:
+    if told is None:
         return FileResult(file, "waiting", None, None)
-    if told["status"] == "refused":
+    if told["status"] == REFUSED:
         return FileResult(file, "refused", None, told["error"])
     status: Status = "done" if (file, told["sha256"]) in analysed else "read"
     return FileResult(file, status, told["receipt"], None)
 
 
-def _came_again(store: Store, home_id: str, file: str, key: str, told: Mapping[str, Any]) -> bool:
+def _came_again(store: Store, upload: Entry, receipt: Entry | None, told: Mapping[str, Any]) -> bool:
     """Whether other bytes came under the name after the receipt was written."""
     from energy_core.lake.uploads import fingerprint
 
-    upload, receipt = store.entries(key), store.entries(receipt_key(home_id, file))
-    if not upload or not receipt or upload[0].modified_at < receipt[0].modified_at:
+    if receipt is not None and upload.modified_at < receipt.modified_at:
         return False
-    return fingerprint(store.get(key) or b"") != str(told["sha256"])
+    return fingerprint(store.get(upload.key) or b"") != str(told["sha256"])

@@ -98,7 +98,7 @@ def wait_for_answers(
 def receipt_marks(store: Store, files: list[Quarantined]) -> dict[str, str]:
     """When the receipt of each file was written: a later one is the answer to a retry."""
     keys = [receipt_key(file.home_id, file.file) for file in files]
-    return {e.key: str(e.modified_at) for key in keys for e in store.entries(key) if e.key == key}
+    return {e.key: f"{e.modified_at} {e.etag}" for key in keys for e in store.entries(key) if e.key == key}
 
 
 def notification(cloud: Cloud, store: Store, bucket: str, key: str) -> dict[str, Any]:
