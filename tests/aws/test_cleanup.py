@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from energy_core.cloud.artifacts import ensure_bucket, package_key
 from energy_core.cloud.cleanup import clean_up, plan_cleanup
 from energy_core.cloud.session import Cloud, open_cloud
 from energy_core.cloud.stack import Deployment
 from energy_core.errors import RequestError, StoreError
-from tests.aws.deployment import Told, deployed, keys, outputs_of_change_sets
+from tests.aws.deployment import Told, keys, standing
 from tests.aws.formation import Formation
 from tests.aws.moto_server import Aws
 from tests.cli.alone import alone
@@ -24,13 +25,18 @@ MADE = ["forecast/bucket=00/elm.parquet", "homes/elm/current.json", "reports/elm
 
 @pytest.fixture
 def cloud(aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cloud:
-    outputs_of_change_sets(monkeypatch)
-    deployed(tmp_path)
+    standing(aws, tmp_path)
     monkeypatch.chdir(tmp_path)
     cloud = open_cloud()
+    put_package(cloud, "energy-analytics")
     for key in (*UPLOADS, *MADE, MADE[0]):
         cloud.client("s3").put_object(Bucket=LAKE, Key=key, Body=b"kWh")
     return cloud
+
+
+def put_package(cloud: Cloud, stack: str) -> None:
+    bucket = ensure_bucket(cloud, progress=Told().lines.append)
+    cloud.client("s3").put_object(Bucket=bucket, Key=package_key(stack, "0a"), Body=b"zip")
 
 
 def buckets(cloud: Cloud) -> list[str]:
@@ -85,8 +91,9 @@ def test_the_uploads_that_a_cleanup_kept_can_go_later(cloud: Cloud, tmp_path: Pa
     assert buckets(cloud) == []
 
 
-def test_another_stack_is_not_touched(cloud: Cloud, tmp_path: Path):
-    deployed(tmp_path, stack="test")
+def test_another_stack_is_not_touched(aws: Aws, cloud: Cloud, tmp_path: Path):
+    standing(aws, tmp_path, stack="test")
+    put_package(cloud, "test")
     cloud.client("s3").create_bucket(
         Bucket="energy-analytics-of-a-person", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
     )

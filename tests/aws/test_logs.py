@@ -13,7 +13,7 @@ from energy_core.cli.logs import instant
 from energy_core.cloud.logs import follow, log_lines, text
 from energy_core.cloud.session import open_cloud
 from energy_core.errors import RequestError, StoreError
-from tests.aws.deployment import Told, deployed, outputs_of_change_sets
+from tests.aws.deployment import Told, standing
 from tests.aws.moto_server import Aws
 from tests.cli.alone import alone
 
@@ -112,8 +112,7 @@ def test_a_span_that_is_none_is_refused(said: str):
 
 
 def test_the_command_prints_the_lines(aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    outputs_of_change_sets(monkeypatch)
-    deployed(tmp_path)
+    standing(aws, tmp_path)
     monkeypatch.chdir(tmp_path)
     write(aws, READ, FAILED)
 

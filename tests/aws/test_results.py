@@ -12,7 +12,7 @@ from energy_core.cloud.results import homes, open_store, result, wait_for
 from energy_core.cloud.session import open_cloud
 from energy_core.errors import StoreError, UnknownNameError
 from energy_core.lake.bucket import Bucket
-from tests.aws.deployment import Told, deployed, outputs_of_change_sets
+from tests.aws.deployment import Told, standing
 from tests.aws.moto_server import Aws
 from tests.cli.alone import alone
 
@@ -147,8 +147,7 @@ def test_waiting_has_an_end(store: Bucket):
 
 @pytest.fixture
 def folder(aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    outputs_of_change_sets(monkeypatch)
-    deployed(tmp_path)
+    standing(aws, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

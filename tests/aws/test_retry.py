@@ -13,7 +13,7 @@ from energy_core.cloud.retry import quarantined, receipt_marks, retry, wait_for_
 from energy_core.cloud.session import open_cloud
 from energy_core.errors import UnknownNameError
 from energy_core.lake.bucket import Bucket
-from tests.aws.deployment import Told, deployed, outputs_of_change_sets
+from tests.aws.deployment import Told, standing
 from tests.aws.moto_server import Aws
 from tests.aws.test_results import put_receipt
 from tests.cli.alone import alone
@@ -24,8 +24,7 @@ REASON = {"kind": "malformed_file", "message": "The unit is not clear.", "where"
 
 @pytest.fixture
 def store(aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bucket:
-    outputs_of_change_sets(monkeypatch)
-    deployed(tmp_path)
+    standing(aws, tmp_path)
     monkeypatch.chdir(tmp_path)
     return open_store(open_cloud(), LAKE)
 

@@ -10,7 +10,7 @@ from energy_core.cloud.session import Cloud, open_cloud
 from energy_core.cloud.transfer import PART_BYTES, Target, digest, put_file
 from energy_core.cloud.upload import upload
 from energy_core.errors import EnergyError, RequestError, StoreError
-from tests.aws.deployment import Told, deployed, keys, outputs_of_change_sets
+from tests.aws.deployment import Told, keys, standing
 from tests.aws.moto_server import Aws
 from tests.cli.alone import alone
 
@@ -153,8 +153,7 @@ def test_a_bucket_that_is_gone_is_a_service_failure(aws: Aws, tmp_path: Path):
 def test_the_command_finds_the_stack_by_the_file_of_the_folder(
     aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    outputs_of_change_sets(monkeypatch)
-    deployed(tmp_path)
+    standing(aws, tmp_path)
     file(tmp_path, "home.csv", b"kWh")
     monkeypatch.chdir(tmp_path)
 
