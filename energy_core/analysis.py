@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar, get_args
 
@@ -46,6 +46,20 @@ class Analysis:
     not_possible: Mapping[str, str]
 
 
+class _Tried:
+    """Parts that could be computed; for each of the others, why not."""
+
+    def __init__(self) -> None:
+        self.not_possible: dict[str, str] = {}
+
+    def part(self, name: str, compute: Callable[[], Part]) -> Part | None:
+        try:
+            return compute()
+        except NotEnoughDataError as error:
+            self.not_possible[name] = error.message
+            return None
+
+
 def analyse(
     readings: Readings, home: Home, settings: Settings | None = None, *, progress: Progress = lambda _: None
 ) -> Analysis:
@@ -53,27 +67,39 @@ def analyse(
 
     Raises NotEnoughDataError if the readings hold no value at all.
     """
-    settings = settings or Settings()
+    settings, price, tried = settings or Settings(), home.price_per_kwh, _Tried()
     _require_values(readings)
-    not_possible: dict[str, str] = {}
-
-    def attempt(part: str, compute: Callable[[], Part]) -> Part | None:
-        try:
-            return compute()
-        except NotEnoughDataError as error:
-            not_possible[part] = error.message
-            return None
-
     progress("Adding up usage")
-    by_day = usage(readings, by="day", price_per_kwh=home.price_per_kwh)
-    profile = attempt("profile", lambda: load_profile(readings))
-    comparison = attempt("comparison", lambda: similar_homes(readings, home))
-    change = attempt("change", lambda: period_change(readings))
-    slope = attempt("trend", lambda: trend(readings))
+    by_day = usage(readings, by="day", price_per_kwh=price)
+    profile = tried.part("profile", lambda: load_profile(readings))
+    comparison = tried.part("comparison", lambda: similar_homes(readings, home))
+    change = tried.part("change", lambda: period_change(readings))
+    slope = tried.part("trend", lambda: trend(readings))
     progress("Looking for unusual use")
-    anomalies = attempt(
-        "anomalies", lambda: z_score(readings, settings=settings, price_per_kwh=home.price_per_kwh)
+    anomalies = tried.part("anomalies", lambda: z_score(readings, settings=settings, price_per_kwh=price))
+    compared = _compared(readings, settings, tried, progress)
+    found = Analysis(
+        home=home,
+        settings=settings,
+        readings=readings,
+        usage=by_day,
+        profile=profile,
+        anomalies=anomalies,
+        comparison=comparison,
+        change=change,
+        trend=slope,
+        forecasts={resolution: models[0] for resolution, models in compared.items()},
+        compared=compared,
+        findings=(),
+        not_possible=tried.not_possible,
     )
+    progress("Ranking findings")
+    return replace(found, findings=_ranked(found))
+
+
+def _compared(
+    readings: Readings, settings: Settings, tried: _Tried, progress: Progress
+) -> dict[str, tuple[Forecast, ...]]:
     compared: dict[str, tuple[Forecast, ...]] = {}
     for resolution in get_args(Resolution):
         progress(f"Forecasting {resolution}")
@@ -84,35 +110,22 @@ def analyse(
             horizon_days=settings.horizon_days,
             model=settings.model,
         )
-        if models := attempt(f"forecast_{resolution}", every_model):
+        if models := tried.part(f"forecast_{resolution}", every_model):
             compared[resolution] = tuple(models)
-    forecasts = {resolution: models[0] for resolution, models in compared.items()}
-    progress("Ranking findings")
-    ranked = findings(
-        readings,
-        home,
-        usage=by_day,
-        profile=profile,
-        anomalies=anomalies,
-        forecasts=forecasts,
-        comparison=comparison,
-        change=change,
-        trend=slope,
-    )
-    return Analysis(
-        home=home,
-        settings=settings,
-        readings=readings,
-        usage=by_day,
-        profile=profile,
-        anomalies=anomalies,
-        comparison=comparison,
-        change=change,
-        trend=slope,
-        forecasts=forecasts,
-        compared=compared,
-        findings=ranked,
-        not_possible=not_possible,
+    return compared
+
+
+def _ranked(found: Analysis) -> tuple[Finding, ...]:
+    return findings(
+        found.readings,
+        found.home,
+        usage=found.usage,
+        profile=found.profile,
+        anomalies=found.anomalies,
+        forecasts=found.forecasts,
+        comparison=found.comparison,
+        change=found.change,
+        trend=found.trend,
     )
 
 

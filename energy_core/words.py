@@ -72,15 +72,20 @@ def power(kw: float) -> str:
     return _with_unit(kw * 1000, "W", digits=2) if abs(kw) < 0.9995 else _with_unit(kw, "kW")
 
 
-def money(value: float, currency: str | None = None) -> str:
-    """An amount to the cent."""
+def amount(value: float, currency: str | None = None) -> str:
+    """An amount to the cent, for a table or a line that says at which price."""
     return _priced(value, currency, 0 if currency in WITHOUT_CENTS else 2)
+
+
+def money(value: float, currency: str | None = None) -> str:
+    """An amount to the cent; without a currency it is said to be at the reader's own price."""
+    return amount(value, currency) + _at_whose_price(currency)
 
 
 def money_about(value: float, currency: str | None = None) -> str:
     """An amount as good as an estimate: whole units from 10 up, cents below unless there are none."""
     whole = currency in WITHOUT_CENTS or abs(value) >= 9.995 or value == round(value, 0)
-    return _priced(value, currency, 0 if whole else 2)
+    return _priced(value, currency, 0 if whole else 2) + _at_whose_price(currency)
 
 
 def price(per_kwh: float, currency: str | None = None) -> str:
@@ -212,10 +217,14 @@ def _with_unit(value: float, unit: str, digits: int = 3) -> str:
 def _priced(value: float, currency: str | None, decimals: int) -> str:
     if not math.isfinite(value):
         return UNKNOWN
-    amount = round(abs(value) * HALF_UP, decimals)
-    minus = "-" if value < 0 and amount else ""
+    size = round(abs(value) * HALF_UP, decimals)
+    minus = "-" if value < 0 and size else ""
     sign = SIGNS.get(currency, f"{label(currency)} ") if currency else ""
-    return f"{minus}{sign}{amount:,.{decimals}f}"
+    return f"{minus}{sign}{size:,.{decimals}f}"
+
+
+def _at_whose_price(currency: str | None) -> str:
+    return "" if currency else " at your price"
 
 
 def _day_and_month(moment: date) -> str:

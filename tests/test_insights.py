@@ -122,11 +122,22 @@ def test_the_biggest_appliance_is_named_with_its_share():
 
 
 def test_only_what_a_thermostat_runs_gets_a_thermostats_saving():
-    cooler = readings(channel("Air Conditioner", [1.0] * 240), channel("Fridge", [0.1] * 240))
-    box = readings(channel("Vacuum box", [1.0] * 240), channel("Fridge", [0.1] * 240))
+    year = 24 * 340
+    cooler = readings(channel("Air Conditioner", [1.0] * year), channel("Fridge", [0.1] * year))
+    box = readings(channel("Vacuum box", [1.0] * year), channel("Fridge", [0.1] * year))
 
     assert found(cooler)["biggest_appliance"].saving_kwh_per_year is not None
     assert found(box)["biggest_appliance"].saving_kwh_per_year is None
+
+
+def test_ten_summer_days_of_cooling_are_not_made_a_year():
+    cooler = readings(channel("Air Conditioner", [1.0] * 240), channel("Fridge", [0.1] * 240))
+
+    finding = found(cooler)["biggest_appliance"]
+
+    assert finding.kwh_per_year is None
+    assert "a year" not in finding.text
+    assert "2% to 10% of it" in str(finding.advice)
 
 
 def test_mains_minus_appliances_is_what_no_meter_explains():
@@ -241,10 +252,10 @@ def test_without_a_price_there_is_no_money():
     assert all(f.money_per_year is None for f in ranked)
 
 
-def test_a_price_without_a_currency_is_a_bare_amount():
+def test_a_price_without_a_currency_is_said_to_be_the_readers():
     finding = found(days(DAY, 10), Home(price_per_kwh=0.3))["total_use"]
 
-    assert finding.text.startswith("Your home used 51 kWh or 15 (1 to 10 Jan 2024)")  # 51 × 0.3 = 15.3
+    assert finding.text.startswith("Your home used 51 kWh or 15 at your price (1 to 10 Jan 2024)")  # 51 × 0.3 = 15.3
 
 
 @pytest.mark.parametrize(

@@ -55,13 +55,18 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
         )
     if not checked:
         raise NotEnoughDataError("Anomalies", need=2, have=0, unit="complete hours of a channel")
-    order = {name: position for position, name in enumerate(judged)}
-    points = pd.concat([p for p in judged.values() if len(p)] or [next(iter(judged.values()))])
-    points = points.sort_values(
-        ["start", "channel"], key=lambda column: column.map(order) if column.name == "channel" else column
-    ).reset_index(drop=True)
+    points = _in_order(judged)
     thresholds = {name: settings.threshold_of(name) for name in judged}
     return Anomalies("z-score", points, events(points), thresholds, checked)
+
+
+def _in_order(judged: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The points of all channels by time, and by the channels' order within a time."""
+    order = {name: position for position, name in enumerate(judged)}
+    points = pd.concat([p for p in judged.values() if len(p)] or [next(iter(judged.values()))])
+    return points.sort_values(
+        ["start", "channel"], key=lambda column: column.map(order) if column.name == "channel" else column
+    ).reset_index(drop=True)
 
 
 def _judgeable(readings: Readings) -> list[Channel]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from energy_core.analysis import Analysis
     from energy_core.home import Home
     from energy_core.importers.hints import Hints
-    from energy_core.importers.receipt import Import
     from energy_core.lake.lake import Lake
 
 
@@ -60,16 +59,17 @@ def register(app: typer.Typer) -> None:
 def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
     """Read the files, analyse their home with them, and only then write anything."""
     from energy_core.analysis import analyse
+    from energy_core.importers.together import read_together
     from energy_core.lake.merge import merged
 
     home = _home(lake, source)
     contents: dict[str, bytes] = {}
-    imports: dict[str, Import] = {}
     for name, content in source.contents():
-        progress(f"Reading {name}")
         file = lake.stored_name(home.home_id, name, content, coming=contents)
-        contents[file], imports[file] = content, _imported(file, content, home, source.hints)
-        home = _with_zone(home, imports[file])
+        if not _is_kept(lake, home.home_id, file, source.hints):
+            contents[file] = content
+    home, read = read_together(list(contents.items()), home=home, hints=source.hints, progress=progress)
+    imports = dict(zip(contents, read, strict=True))
     analysis = analyse(merged(lake.parts(home, coming=imports)), home, settings, progress=progress)
     progress("Writing tables and report")
     lake.save_home(home)
@@ -95,26 +95,21 @@ def _home(lake: Lake, source: Source) -> Home:
     return replace(known, **{**changes, "roles": {**known.roles, **said.roles, **source.hints.roles}})
 
 
-def _imported(file: str, content: bytes, home: Home, hints: Hints) -> Import:
-    from energy_core.importers import import_file
+def _is_kept(lake: Lake, home_id: str, file: str, hints: Hints) -> bool:
+    """Whether the lake has read this very file, and nothing new is said of it: its receipt stays."""
+    from energy_core.importers.hints import Hints
 
-    return import_file(content, name=file, home=home, hints=hints)
+    says_nothing = replace(hints, roles={}) == Hints(default_timezone=hints.default_timezone)
+    if says_nothing and home_id in lake.homes() and file in lake.files(home_id):
+        progress(f"{file} is in the lake already")
+        return True
+    return False
 
 
 def _of_files(hints: Hints, home: Home) -> Hints:
     """The hints without those that the home has taken over: a later change of the home must count."""
     zone = None if hints.timezone == home.timezone else hints.timezone
     return replace(hints, roles={}, timezone=zone)
-
-
-def _with_zone(home: Home, imported: Import) -> Home:
-    """The zone that a file or a person said becomes the home's; one that was assumed does not.
-
-    Nor does a bare offset such as Etc/GMT-1: it is true of one season only.
-    """
-    zone = imported.readings.timezone
-    said = imported.receipt.timezone_source in ("file", "option") and not zone.startswith("Etc/")
-    return replace(home, timezone=zone) if said and home.timezone is None else home
 
 
 def _summary(lake: Lake, analysis: Analysis) -> dict[str, Any]:

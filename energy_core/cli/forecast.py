@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 POINT_COLUMNS: Final = ["start", "channel", "kwh", "mean_kwh", "lower", "upper"]
 RESOLUTIONS: Final = ("hourly", "daily")
+RESOLUTION = Annotated[
+    str | None,
+    typer.Option("--resolution", help="hourly or daily; without it hourly, daily for daily readings."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +33,7 @@ def register(app: typer.Typer) -> None:
 def forecast(
     source: Source,
     horizon_days: Annotated[int, typer.Option("--horizon-days", help="How many days.")] = 7,
-    resolution: Annotated[str, typer.Option("--resolution", help="hourly or daily.")] = "hourly",
+    resolution: RESOLUTION = None,
     model: Annotated[
         str, typer.Option("--model", help="auto, prophet, moving-average or seasonal-naive.")
     ] = "auto",
@@ -47,8 +51,9 @@ def forecast(
     from energy_core import forecasting
     from energy_core.cli.periods import write_csv
 
-    wanted = _resolution(resolution)
+    checked = _resolution(resolution)
     opened = source.open()
+    wanted = checked or _finest(opened)
     progress("Forecasting …")
     result = forecasting.forecast(
         opened.readings, horizon_days=horizon_days, resolution=wanted, model=model, channel=channel
@@ -63,7 +68,7 @@ def forecast(
 
 def backtest(
     source: Source,
-    resolution: Annotated[str, typer.Option("--resolution", help="hourly or daily.")] = "hourly",
+    resolution: RESOLUTION = None,
     models: Annotated[str, typer.Option("--models", help="Names with commas; all without it.")] = "",
     channel: Annotated[str, typer.Option("--channel", help="total, or the name of a channel.")] = "total",
     json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
@@ -77,8 +82,9 @@ def backtest(
     """
     from energy_core import forecasting
 
-    wanted = _resolution(resolution)
+    checked = _resolution(resolution)
     opened = source.open()
+    wanted = checked or _finest(opened)
     progress("Forecasting past weeks …")
     result = forecasting.backtest(
         opened.readings,
@@ -93,7 +99,15 @@ def backtest(
         say(_backtest_text(result))
 
 
-def _resolution(text: str) -> Resolution:
+def _finest(opened: Opened) -> Resolution:
+    """Hours, unless the readings only know days."""
+    readings = opened.readings
+    return "daily" if readings.is_daily and not readings.is_hourly else "hourly"
+
+
+def _resolution(text: str | None) -> Resolution | None:
+    if text is None:
+        return None
     for known in RESOLUTIONS:
         if text.lower() == known:
             return known
@@ -146,7 +160,7 @@ def _forecast_text(result: Forecast, opened: Opened) -> str:
         f"({words.between(words.kwh(total.lower), words.kwh(total.upper))} in 8 of 10 cases)."
     ]
     if (cost := _cost(result, opened)) is not None:
-        about, low, high = (words.money(cost[k], cost["currency"]) for k in ("amount", "lower", "upper"))
+        about, low, high = (words.amount(cost[k], cost["currency"]) for k in ("amount", "lower", "upper"))
         lines.append(
             f"At {words.price(cost['price_per_kwh'], cost['currency'])}: about {about} ({low} to {high})."
         )

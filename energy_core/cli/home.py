@@ -98,6 +98,7 @@ def export(
     home: HomeId,
     out: Annotated[Path, typer.Option("--out", metavar="F.zip", help="File to write.")],
     lake: LakeOption = None,
+    json_: Json = False,
 ) -> None:
     """Everything kept about a home as one zip.
 
@@ -106,11 +107,14 @@ def export(
       energy home export elm-street --out elm-street.zip
     """
     write(out, open_lake(lake).export_zip(home), what=f"the home {home}")
+    if json_:
+        print_json({"home_id": home, "file": str(out), "bytes": out.stat().st_size})
 
 
 def restore(
     file: Annotated[Path, typer.Argument(metavar="F.zip", help="A zip that a home was exported as.")],
     lake: LakeOption = None,
+    json_: Json = False,
 ) -> None:
     """Bring an exported home back.
 
@@ -128,13 +132,17 @@ def restore(
     opened = open_lake(lake)
     home_id = opened.restore_zip(content)
     analyse_again(opened, opened.home(home_id))
-    say(f"{home_id} is back in {opened.store}")
+    if json_:
+        print_json({"home_id": home_id, "lake": str(opened.store), "files": opened.files(home_id)})
+    else:
+        say(f"{home_id} is back in {opened.store}")
 
 
 def forget(
     home: HomeId,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     lake: LakeOption = None,
+    json_: Json = False,
 ) -> None:
     """Delete everything kept about a home: its files too.
 
@@ -147,7 +155,10 @@ def forget(
     if not yes:
         typer.confirm(f"Delete {home} with its {len(files)} files from {opened.store}?", abort=True, err=True)
     opened.forget(home)
-    say(f"{home} is forgotten")
+    if json_:
+        print_json({"home_id": home, "forgotten": True, "files": files})
+    else:
+        say(f"{home} is forgotten")
 
 
 NAMES: Final = {

@@ -76,16 +76,13 @@ class Source:
 
     def open(self) -> Opened:
         """Read and merge the files; progress on standard error."""
-        from energy_core.importers import import_file
+        from energy_core.importers.together import read_together
         from energy_core.lake.merge import merged
 
-        imports = []
-        for name, content in self.contents():
-            progress(f"Reading {name} …")
-            imports.append(import_file(content, name=name, home=self.home, hints=self.hints))
+        home, imports = read_together(self.contents(), home=self.home, hints=self.hints, progress=progress)
         readings = merged([imported.readings for imported in imports])
-        home = self.home if self.home.timezone else replace(self.home, timezone=readings.timezone)
-        return Opened(home, tuple(imports), readings)
+        zone = home.timezone or readings.timezone
+        return Opened(replace(home, timezone=zone), tuple(imports), replace(readings, timezone=zone))
 
 
 def reads_files(command: Callable[..., None]) -> Callable[..., None]:
@@ -118,7 +115,7 @@ def source(files: list[str], *, home: Path | None, **options: Any) -> Source:
     from energy_core.local_time import known_zone
     from energy_core.readings import Kind, Role
 
-    known = home_from_toml(_content(str(home))[1].decode(), file=str(home)) if home else Home()
+    known = home_from_toml(_text(home), file=str(home)) if home else Home()
     changes = {"home_id": options["home_id"], "price_per_kwh": options["price"]}
     known = _changed(known, {key: value for key, value in changes.items() if value is not None})
     roles = dict(_role(text, get_args(Role)) for text in options["role"] or [])
@@ -162,6 +159,16 @@ def _role(text: str, roles: tuple[str, ...]) -> tuple[str, Any]:
             where={"option": "--role"},
         )
     return channel, _one_of(role, roles, "--role")
+
+
+def _text(file: Path) -> str:
+    try:
+        return _content(str(file))[1].decode()
+    except UnicodeDecodeError as error:
+        raise EnergyError(
+            f"{file} is not text in UTF-8 (byte {error.start + 1}); save it again as UTF-8.",
+            where={"file": str(file)},
+        ) from error
 
 
 def _content(file: str) -> tuple[str, bytes]:

@@ -12,6 +12,9 @@ from energy_core.insights.finding import Figure, Finding, Sentences
 from energy_core.insights.savings import TENTH, thermostat_cut
 from energy_core.readings import Readings
 
+MIN_DAYS_OF_WEATHER: Final = 330
+"""A year but for a holiday: with less, a summer or a winter would stand for the whole year."""
+
 LEAST_UNTRACKED: Final = 0.05
 """Less than this is within what two meters differ."""
 
@@ -28,7 +31,7 @@ def biggest_appliance(facts: Facts, statistics: pd.DataFrame) -> Iterator[Findin
         return
     name, kwh = str(used.idxmax()), float(used.max())
     share = kwh / facts.total_kwh if facts.total_kwh > 0 else None
-    year = facts.yearly(kwh)
+    year = None if _is_one_season(facts, name) else facts.yearly(kwh)
     slots = figures(Figure("appliance", name, channel=name), Figure("kwh", kwh, "kWh", channel=name))
     if share is not None and share <= 1:
         slots |= figures(Figure("share", share, "fraction", channel=name))
@@ -38,6 +41,8 @@ def biggest_appliance(facts: Facts, statistics: pd.DataFrame) -> Iterator[Findin
             "money_per_year", year
         )
         slots |= _saving_figures(facts, name, year)
+    elif (cut := thermostat_cut(name)) is not None:
+        slots |= figures(Figure("cut_low", cut[0], "fraction"), Figure("cut_high", cut[1], "fraction"))
     yield facts.finding(
         "biggest_appliance",
         Sentences("{appliance} uses the most", _use_sentence(slots), _saving_sentence(slots)),
@@ -47,6 +52,11 @@ def biggest_appliance(facts: Facts, statistics: pd.DataFrame) -> Iterator[Findin
         surprise=share or 0.0,
         saving=saving,
     )
+
+
+def _is_one_season(facts: Facts, name: str) -> bool:
+    """Heating and cooling follow the weather: a part of the year says nothing about the rest."""
+    return thermostat_cut(name) is not None and facts.days < MIN_DAYS_OF_WEATHER
 
 
 def _saving_range(name: str, year: float | None) -> tuple[float, float] | None:
@@ -75,6 +85,11 @@ def _saving_sentence(slots: dict[str, Figure]) -> str | None:
         worth = ", worth {worth}" if "worth_low" in slots else ""
         return (
             "A thermostat that follows when you are in and asleep saves about {saving} a year" + worth + ". "
+            "A degree less heating, or a degree more when cooling, costs nothing."
+        )
+    if "cut_low" in slots:
+        return (
+            "A thermostat that follows when you are in and asleep saves about {cut_low} to {cut_high} of it. "
             "A degree less heating, or a degree more when cooling, costs nothing."
         )
     if "tenth" in slots:

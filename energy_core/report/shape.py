@@ -90,7 +90,7 @@ def _usage_table(parts: pd.DataFrame, analysis: Analysis, by: str) -> Table:
     ]
     rows = [names, words.column(sums["kwh"])]
     if price is not None:
-        rows.append([words.money(kwh * price, currency) for kwh in sums["kwh"]])
+        rows.append([words.amount(kwh * price, currency) for kwh in sums["kwh"]])
     columns = ("When", "Used, kWh", *(() if price is None else ("Cost",)))
     return Table(f"Electricity used by {by}", columns, tuple(zip(*rows, strict=True)), frozenset({1, 2}))
 

@@ -45,7 +45,7 @@ def _largest(events: pd.DataFrame, home: Home) -> Table:
     numeric = {4, 5, 6}
     if chosen["cost"].notna().any():
         columns["Cost"] = [
-            words.money(cost, home.currency) if pd.notna(cost) else "" for cost in chosen["cost"]
+            words.amount(cost, home.currency) if pd.notna(cost) else "" for cost in chosen["cost"]
         ]
         numeric.add(7)
     if chosen["explained_by"].notna().any():
