@@ -64,8 +64,14 @@ def bucket_name(lake: Lake) -> str | None:
     return address.removeprefix(SCHEME) if is_bucket(address) else None
 
 
+def look_again(lake: Lake) -> None:
+    """What is in the bucket is asked anew."""
+    if isinstance(lake.store, Recent):
+        lake.store.forget()
+
+
 def athena(lake: Lake) -> Athena | None:
-    """Where SQL over a bucket runs: as deployment_info.json beside the app says, else by the bucket's name."""
+    """Where SQL over a bucket runs: by deployment_info.json beside the app, else by the bucket's name."""
     bucket = bucket_name(lake)
     if bucket is None:
         return None

@@ -80,6 +80,11 @@ def _reports(lake: Lake, home_id: str) -> None:
     if not reports:
         return
     st.header("Reports", anchor=False)
+    current = lake.current(home_id) or {}
+    version = plain(str(current.get("versions", {}).get("energy-insights", "")))
+    st.caption(
+        f"Made from {words.count(len(current.get('inputs', [])), 'file')} by Energy Insights {version}."
+    )
     with st.container(horizontal=True):
         for name, key in reports.items():
             _download(name, lambda key=key: lake.store.get(key) or b"", f"{home_id}-{name}", key=key)

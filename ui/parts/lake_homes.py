@@ -38,6 +38,8 @@ def bring_up_to_date(lake: Lake) -> None:
 
 def show(lake: Lake) -> str:
     """The table of homes; the id of the one to look into."""
+    if services.bucket_name(lake) and st.button("Look again", icon=":material/refresh:"):
+        services.look_again(lake)
     homes = lake.homes()
     if len(homes) > MOST_SHOWN:
         sought = st.text_input("Find a home", key="lake-find").strip().casefold()

@@ -58,7 +58,7 @@ def _told(result: Result) -> None:
     if result.truncated:
         told = f"The first {len(result.rows):,} rows; there are more"
     if isinstance(result, Scan):
-        cost = f"about ${result.cost_usd:.5f}" if result.cost_usd else "free"
+        cost = f"about ${result.cost_usd:.6f}" if result.cost_usd else "free"
         told, seconds = (
             f"{told} · {words.number(result.scanned_bytes / 1e6)} MB scanned, {cost}",
             ATHENA_SECONDS,
