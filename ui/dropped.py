@@ -63,8 +63,10 @@ def keep(name: str, content: bytes, *, home: Home, hints: Hints, progress: Progr
     """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError."""
     imported = import_file(content, name=name, home=home, hints=hints)
     progress(f"Keeping {name}")
-    if home.timezone is None:
-        home = replace(home, timezone=imported.receipt.timezone)
+    zone = imported.receipt.timezone
+    # a bare offset such as Etc/GMT-1 is true of one season only
+    if home.timezone is None and not zone.startswith("Etc/"):
+        home = replace(home, timezone=zone)
     lake = session.lake()
     lake.save_home(home)
     lake.add_file(home.home_id, name, content, imported, hints=hints)
