@@ -65,6 +65,7 @@ def as_json(found: HomeResult) -> dict[str, Any]:
         "findings": insights.get("findings", []),
         "forecast": insights.get("forecast", {}),
         "not_possible": insights.get("not_possible", {}),
+        "not_analysed": found.not_analysed,
         "outputs": [output["key"] for output in found.outputs],
     }
 
@@ -92,6 +93,7 @@ def _one(found: HomeResult) -> str:
         parts += [_forecast(name, made) for name, made in insights["forecast"].items()]
         missing = [f"- {sentence}" for sentence in dict.fromkeys(insights["not_possible"].values())]
         parts += ["Not possible yet:", *missing] if missing else []
+    parts += [f"Not analysed: {found.not_analysed}"] if found.not_analysed else []
     parts += ["Written:", *(f"  {output['key']}" for output in found.outputs)] if found.outputs else []
     return "\n".join(parts)
 

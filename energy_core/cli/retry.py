@@ -29,7 +29,7 @@ def retry_files(
 ) -> None:
     """Read refused files again, after their home was told what they left open.
 
-    A file that is accepted now leaves the quarantine.
+    A file that is accepted now leaves the quarantine. As long as nothing was said, the answer is the same.
 
     \b
     Example:

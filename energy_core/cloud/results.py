@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from energy_core.cloud.session import Cloud
@@ -14,17 +14,20 @@ from energy_core.home import DEFAULT_HOME_ID, checked_home_id
 from energy_core.lake.layout import receipt_key, report_key
 
 if TYPE_CHECKING:
+    from energy_core.lake.run_record import RunRecord
     from energy_core.lake.store import Entry, Store
 
 POLL_SECONDS: Final = 3
 REFUSED: Final = "refused"
 
-Status = Literal["waiting", "read", "refused", "done"]
+Status = Literal["waiting", "read", "refused", "not_analysed", "done"]
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """`waiting`: no receipt yet; `read`: its home is not analysed with it yet; `refused`: in quarantine."""
+    """`waiting`: no receipt yet; `read`: its home is not analysed with it yet; `refused`: in quarantine;
+    `not_analysed`: the home was run, and its readings are too few.
+    """
 
     file: str
     status: Status
@@ -34,12 +37,16 @@ class FileResult:
 
 @dataclass(frozen=True)
 class HomeResult:
-    """`insights` and `outputs` are those of the last analysis; None and empty before the first."""
+    """`insights` and `outputs` are those of the last analysis; None and empty before the first.
+
+    not_analysed : why there is no analysis, if the home was run and gave none.
+    """
 
     home_id: str
     files: tuple[FileResult, ...]
     insights: Mapping[str, Any] | None
     outputs: tuple[Mapping[str, Any], ...]
+    not_analysed: str | None = None
 
     @property
     def waiting(self) -> list[str]:
@@ -69,6 +76,7 @@ def result(store: Store, home_id: str) -> HomeResult:
     """What came out of a home. Raises UnknownNameError if there is no such home."""
     from energy_core.lake.current import load_current
     from energy_core.lake.receipts import receipts
+    from energy_core.lake.run_record import load_record
     from energy_core.lake.uploads import raw_files
 
     uploads = raw_files(store, checked_home_id(home_id))
@@ -79,20 +87,40 @@ def result(store: Store, home_id: str) -> HomeResult:
         raise UnknownNameError(
             f"Needed a home of {store}; found {home_id!r}. {known}", where={"home": home_id}
         )
+    record = load_record(store, home_id)
+    files = _files_of(store, home_id, uploads, told=told, current=current, record=record)
+    insights = store.get(report_key(home_id, "insights.json")) if current else None
+    return HomeResult(
+        home_id,
+        files,
+        json.loads(insights) if insights else None,
+        tuple(current.get("outputs", [])),
+        record.not_analysed,
+    )
+
+
+def _files_of(
+    store: Store,
+    home_id: str,
+    uploads: Mapping[str, Entry],
+    *,
+    told: Mapping[str, dict[str, Any]],
+    current: Mapping[str, Any],
+    record: RunRecord,
+) -> tuple[FileResult, ...]:
+    """Those that lie in raw/, then those refused whose upload has expired."""
     answered = {entry.key: entry for entry in store.entries(f"receipts/{home_id}/")}
     analysed = {(given["file"], given["sha256"]) for given in current.get("inputs", [])}
     files = []
     for file, upload in uploads.items():
-        receipt = told.get(file)
-        if receipt and _came_again(store, upload, answered.get(receipt_key(home_id, file)), receipt):
+        receipt, entry = told.get(file), answered.get(receipt_key(home_id, file))
+        if receipt and _came_again(store, upload, entry, receipt):
             receipt = None
-        files.append(_file(file, receipt, analysed))
+        found = _file(file, receipt, analysed)
+        was_run = record.not_analysed and entry and record.objects.get(entry.key) == entry.etag
+        files.append(replace(found, status="not_analysed") if found.status == "read" and was_run else found)
     expired = sorted(f for f, receipt in told.items() if receipt["status"] == REFUSED and f not in uploads)
-    files += [_file(file, told[file], analysed) for file in expired]
-    insights = store.get(report_key(home_id, "insights.json"))
-    return HomeResult(
-        home_id, tuple(files), json.loads(insights) if insights else None, tuple(current.get("outputs", []))
-    )
+    return (*files, *(_file(file, told[file], analysed) for file in expired))
 
 
 def wait_for(store: Store, home_ids: Sequence[str], *, seconds: float, watch: Watch) -> list[HomeResult]:

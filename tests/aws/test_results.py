@@ -105,6 +105,20 @@ def test_other_bytes_under_the_same_name_wait_again(store: Bucket):
     assert statuses(store, "elm") == {"a.csv": "waiting"}
 
 
+def test_a_home_with_too_few_readings_says_so_and_nobody_waits_for_it(store: Bucket):
+    store.put("raw/elm/a.csv", b"kWh")
+    put_receipt(store, "elm", "a.csv", b"kWh")
+    [receipt] = store.entries("receipts/elm/")
+    record = {"not_analysed": "A home needs 1 file.", "objects": {receipt.key: receipt.etag}}
+    put_json(store, "homes/elm/run.json", record)
+
+    found = result(store, "elm")
+
+    assert [file.status for file in found.files] == ["not_analysed"]
+    assert found.waiting == []
+    assert found.not_analysed == "A home needs 1 file."
+
+
 def test_homes_are_those_that_anything_was_uploaded_for(store: Bucket):
     store.put("raw/a.csv", b"kWh")
     store.put("raw/elm/a.csv", b"kWh")
