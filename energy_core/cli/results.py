@@ -45,7 +45,7 @@ def show_results(
     if json_:
         print_json({"bucket": deployment.output("BucketName"), "homes": [as_json(one) for one in found]})
     elif home or len(found) == 1:
-        say(_one(found[0]))
+        say(_one(found[0], lake=str(store)))
     elif found:
         say(_all(found))
     else:
@@ -78,12 +78,14 @@ def _all(found: list[HomeResult]) -> str:
     return table(["home", "files", "waiting", "refused", "kWh", "forecast kWh"], rows)
 
 
-def _one(found: HomeResult) -> str:
+def _one(found: HomeResult, *, lake: str) -> str:
     insights = found.insights or {}
     parts = [
         f"{found.home_id}: {len(found.files)} file{'' if len(found.files) == 1 else 's'}",
         table(["file", "status", ""], [[file.file, file.status, _said(file)] for file in found.files]),
     ]
+    options = {str(file.error["option"]) for file in found.files if file.error and file.error.get("option")}
+    parts += [_settle(found.home_id, option, lake) for option in sorted(options)]
     if insights:
         summary = insights["summary"]
         parts.append(
@@ -100,12 +102,17 @@ def _one(found: HomeResult) -> str:
 
 def _said(file: FileResult) -> str:
     if file.error is not None:
-        option = file.error.get("option")
-        hint = f" Settle {option} with: energy home set, then energy retry." if option else ""
-        return f"{file.error['message']}{hint}"
+        return str(file.error["message"])
     if file.receipt is not None:
         return f"{file.receipt['rows_kept']:,} of {file.receipt['rows_read']:,} rows"
     return "no receipt yet"
+
+
+def _settle(home_id: str, option: str, lake: str) -> str:
+    """How to answer what a refused file leaves open."""
+    name = option.lstrip("-")
+    field = "timezone" if name == "timezone" else f"import_choices.{name}"
+    return f"To settle it: energy home set {home_id} {field}=… --lake {lake}, then energy retry {home_id}"
 
 
 def _forecast(name: str, made: dict[str, Any]) -> str:

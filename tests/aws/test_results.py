@@ -44,7 +44,7 @@ def put_json(store: Bucket, key: str, value: object) -> None:
 
 
 def put_receipt(store: Bucket, home: str, file: str, content: bytes, *, status: str = "kept") -> None:
-    error = {"kind": "malformed_file", "message": "The unit is not clear.", "where": {}, "option": "unit"}
+    error = {"kind": "malformed_file", "message": "The unit is not clear.", "where": {}, "option": "--unit"}
     receipt = {"rows_read": 744, "rows_kept": 744}
     told = {
         "file": file,
@@ -192,6 +192,16 @@ def test_the_command_says_what_came_out(analysed: Bucket):
         "Written:",
         "  reports/elm/report.html",
     ]
+
+
+def test_a_refused_file_comes_with_the_command_that_settles_it(analysed: Bucket):
+    analysed.put("raw/oak/a.csv", b"kWh")
+    put_receipt(analysed, "oak", "a.csv", b"kWh", status="refused")
+
+    ran = alone("results", "results", "oak")
+
+    assert "a.csv  refused  The unit is not clear." in ran.out
+    assert f"energy home set oak import_choices.unit=… --lake {analysed}, then energy retry oak" in ran.out
 
 
 def test_with_json_every_home_is_one_object(analysed: Bucket):

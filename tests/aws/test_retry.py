@@ -13,13 +13,15 @@ from energy_core.cloud.retry import quarantined, receipt_marks, retry, wait_for_
 from energy_core.cloud.session import open_cloud
 from energy_core.errors import UnknownNameError
 from energy_core.lake.bucket import Bucket
+from energy_core.lake.unattended import Deployment as RunsAs
+from energy_core.lake.unattended import Runner
 from tests.aws.deployment import Told, standing
 from tests.aws.moto_server import Aws
 from tests.aws.test_results import put_receipt
 from tests.cli.alone import alone
 
 LAKE = "energy-analytics-123456789012"
-REASON = {"kind": "malformed_file", "message": "The unit is not clear.", "where": {}, "option": "unit"}
+REASON = {"kind": "malformed_file", "message": "The unit is not clear.", "where": {}, "option": "--unit"}
 
 
 @pytest.fixture
@@ -132,10 +134,27 @@ def test_the_command_sends_and_says_why_each_was_refused(aws: Aws, store: Bucket
             "file": "a.csv",
             "status": "sent",
             "reason": "The unit is not clear.",
-            "option": "unit",
+            "option": "--unit",
         }
     ]
     assert len(messages(aws)) == 1
+
+
+def test_what_the_home_was_told_lets_a_refused_file_in(store: Bucket):
+    store.put("raw/elm/dates.csv", b"date,kwh\n01/02/2024,1\n02/03/2024,2\n03/04/2024,3\n")
+    pipeline = Runner(store, RunsAs())
+    pipeline.run("elm")
+    files = quarantined(store)
+    before = receipt_marks(store, files)
+    store.put("homes/elm/home.toml", b'home_id = "elm"\n[import_choices]\ndate-order = "dmy"\n')
+
+    [answer] = wait_for_answers(
+        store, files, before=before, seconds=30, watch=Told(while_asleep=lambda: pipeline.run("elm")).watch
+    )
+
+    assert answer.file.option == "--date-order"
+    assert answer.accepted
+    assert alone("results", "results", "elm", "--json").json["homes"][0]["refused"] == []
 
 
 def test_a_dry_run_sends_nothing(aws: Aws, store: Bucket):
