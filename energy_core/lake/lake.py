@@ -35,10 +35,13 @@ class Lake:
     """Homes in a store. No method mixes two homes; every write is whole or did not happen.
 
     read : how an upload becomes readings.
+    takes_new_files : whether files count that nobody has written a receipt for; not where someone else reads
+        them first and puts aside what can't be read.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_file) -> None:
+    def __init__(self, store: Store, *, read: Read = read_file, takes_new_files: bool = True) -> None:
         self.store = store
+        self._takes_new_files = takes_new_files
         self._read = read
         self._known: dict[str, Readings] = {}
 
@@ -53,7 +56,7 @@ class Lake:
         """What is known about a home. Raises UnknownNameError if there is no such home."""
         content = self.store.get(layout.home_key(checked_home_id(home_id)))
         if content is not None:
-            return home_from_toml(content.decode(), file=layout.home_key(home_id))
+            return replace(home_from_toml(content.decode(), file=layout.home_key(home_id)), home_id=home_id)
         if home_id not in (there := self.homes()):
             known = f"The homes are: {', '.join(there)}." if there else "It holds no home yet."
             raise UnknownNameError(
@@ -230,7 +233,11 @@ class Lake:
         return self.home(home_id) if home_id in self.homes() else Home(home_id=home_id)
 
     def _uploads(self, home_id: str) -> list[Upload]:
-        return uploads.uploads(self.store, checked_home_id(home_id))
+        found = uploads.uploads(self.store, checked_home_id(home_id))
+        if self._takes_new_files:
+            return found
+        known = {receipt["file"] for receipt in self.receipts(home_id)}
+        return [upload for upload in found if upload.file in known]
 
     def _upload(self, home_id: str, file: str) -> Upload:
         for upload in self._uploads(home_id):
@@ -240,9 +247,9 @@ class Lake:
 
     @staticmethod
     def _some(parts: Sequence[Readings]) -> Sequence[Readings]:
-        if not parts:
-            raise NotEnoughDataError("A home", need=1, have=0, unit="files")
-        return parts
+        if parts:
+            return parts
+        raise NotEnoughDataError("A home", need=1, have=0, unit="files")
 
     @staticmethod
     def _recipe(home: Home, upload: Upload, content: bytes) -> str:
