@@ -14,6 +14,7 @@ from energy_core.errors import EnergyError, RequestError, StoreError
 
 GROUPS: Final = (
     "inspect_files", "usage", "anomalies", "forecast", "report", "ask", "generate", "analyse", "home", "sql",
+    "package", "deploy", "upload", "results", "logs", "retry", "cleanup",
 )  # fmt: skip
 """Modules of this package, each with `register(app)`, in the order of `energy --help`."""
 

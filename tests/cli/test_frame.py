@@ -11,6 +11,7 @@ from tests.cli.run import energy
 
 COMMANDS = (
     "inspect", "usage", "anomalies", "forecast", "backtest", "report", "ask", "generate", "analyse", "home", "sql",
+    "package", "deploy", "upload", "results", "logs", "retry", "cleanup",
 )  # fmt: skip
 
 
