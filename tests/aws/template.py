@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,20 @@ PSEUDO = {
 }
 NEEDED = {"CodeBucket": "artefacts", "CodeKey": "package.zip"}
 NOTHING = object()
+
+KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/0a1b2c3d"
+BUCKET = f"energy-analytics-{UNIQUE_ID}"
+EVERYTHING: dict[str, Any] = {
+    "StackPrefix": "test-",
+    "KmsKeyArn": KEY,
+    "OperatorEmail": "ops@example.com",
+    "AlertEmail": "home@example.com",
+    "BedrockModel": "eu.anthropic.claude-haiku-4-5-20251001-v1:0",
+    "OpenAiSecretName": "energy/openai",
+    "RawRetentionDays": 400,
+    "ReservedConcurrency": 11,
+}
+"""A value for every parameter that turns something on."""
 
 NAMED_BY = {
     "AWS::S3::Bucket": "BucketName",
@@ -44,6 +59,7 @@ ARNS = {
 }
 
 
+@cache
 def written() -> dict[str, Any]:
     """The template as it stands, short forms spelled out."""
     return plain(load(str(TEMPLATE)))
