@@ -14,6 +14,28 @@ from energy_core.errors import RequestError
 
 if TYPE_CHECKING:
     from energy_core.cloud.deploy import Deployed
+    from energy_core.cloud.session import Cloud
+    from energy_core.cloud.stack import Deployment
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; change nothing.")]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter",
+        metavar="NAME=VALUE",
+        help="Of infra/template.yaml (repeatable); stays until changed.",
+    ),
+]
+OperatorEmail = Annotated[str | None, typer.Option("--operator-email", help="Gets the alarms.")]
+AlertEmail = Annotated[str | None, typer.Option("--alert-email", help="Gets unusual and high use, in words.")]
+Package = Annotated[
+    Path | None,
+    typer.Option("--package", metavar="F.zip", help="A package built before, instead of building one."),
+]
+Interpreter = Annotated[
+    Path | None,
+    typer.Option("--python", envvar="ENERGY_PACKAGE_PYTHON", help="A Python 3.13 to build with."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,29 +45,12 @@ def register(app: typer.Typer) -> None:
 def deploy_stack(
     stack: StackOption = None,
     region: RegionOption = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change; change nothing.")
-    ] = False,
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--parameter",
-            metavar="NAME=VALUE",
-            help="Of infra/template.yaml (repeatable); stays until changed.",
-        ),
-    ] = None,
-    operator_email: Annotated[str | None, typer.Option("--operator-email", help="Gets the alarms.")] = None,
-    alert_email: Annotated[
-        str | None, typer.Option("--alert-email", help="Gets unusual and high use, in words.")
-    ] = None,
-    package: Annotated[
-        Path | None,
-        typer.Option("--package", metavar="F.zip", help="A package built before, instead of building one."),
-    ] = None,
-    python: Annotated[
-        Path | None,
-        typer.Option("--python", envvar="ENERGY_PACKAGE_PYTHON", help="A Python 3.13 to build with."),
-    ] = None,
+    dry_run: DryRun = False,
+    parameter: Parameters = None,
+    operator_email: OperatorEmail = None,
+    alert_email: AlertEmail = None,
+    package: Package = None,
+    python: Interpreter = None,
     json_: JsonOption = False,
 ) -> None:
     """Deploy the pipeline: check, build, send, show the changes, carry them out, print what was made.
@@ -58,24 +63,38 @@ def deploy_stack(
       energy deploy --dry-run
       energy deploy --operator-email ops@example.org --parameter DefaultTimezone=Europe/London
     """
-    from energy_core.cloud.deploy import Wanted, deploy
-    from energy_core.cloud.package import build_package
-    from energy_core.cloud.stack import check_account, write_info
-    from energy_core.cloud.template import template_file
-
     parameters = _parameters(parameter or [], OperatorEmail=operator_email, AlertEmail=alert_email)
-    template = template_file()
     name, cloud, known = chosen(stack, region)
-    check_account(cloud, known)
-    wanted = Wanted(template, name, parameters, package, dry_run)
-    done = deploy(cloud, wanted, build=partial(build_package, interpreter=python), watch=watch())
-    if done.deployment is not None and not dry_run:
-        write_info(Path.cwd(), done.deployment)
+    done = _deployed(cloud, known, name, parameters, package=package, python=python, dry_run=dry_run)
     if json_:
         print_json(_as_json(done, name, cloud.region))
     else:
         say(_text(done, name))
         _remind(done, parameters)
+
+
+def _deployed(
+    cloud: Cloud,
+    known: Deployment | None,
+    name: str,
+    parameters: dict[str, str],
+    *,
+    package: Path | None,
+    python: Path | None,
+    dry_run: bool,
+) -> Deployed:
+    """Deploy, and note in this folder what stands."""
+    from energy_core.cloud.deploy import Wanted, deploy
+    from energy_core.cloud.package import build_package
+    from energy_core.cloud.stack import check_account, write_info
+    from energy_core.cloud.template import template_file
+
+    check_account(cloud, known)
+    wanted = Wanted(template_file(), name, parameters, package, dry_run)
+    done = deploy(cloud, wanted, build=partial(build_package, interpreter=python), watch=watch())
+    if done.deployment is not None and not dry_run:
+        write_info(Path.cwd(), done.deployment)
+    return done
 
 
 def _parameters(pairs: list[str], **said: str | None) -> dict[str, str]:

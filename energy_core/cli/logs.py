@@ -42,11 +42,7 @@ def show_logs(
     """
     from energy_core.cloud import logs
 
-    if follow and json_:
-        raise RequestError(
-            "--json prints one object, and --follow has no end; leave one of them out.",
-            where={"option": "--follow"},
-        )
+    _check(follow, json_)
     start = instant(since, now=datetime.now(UTC))
     cloud, deployment = opened(stack, region)
     group = deployment.output("LogGroupName")
@@ -58,10 +54,18 @@ def show_logs(
     if json_:
         print_json({"log_group": group, "since": start, "lines": [asdict(line) for line in lines]})
         return
-    for line in lines:
-        say(logs.text(line))
-    if not lines:
+    if lines:
+        say("\n".join(map(logs.text, lines)))
+    else:
         progress(f"{'No errors' if errors else 'Nothing'} in {group} since {start:%Y-%m-%d %H:%M} UTC.")
+
+
+def _check(follow: bool, json_: bool) -> None:
+    if follow and json_:
+        raise RequestError(
+            "--json prints one object, and --follow has no end; leave one of them out.",
+            where={"option": "--follow"},
+        )
 
 
 def instant(text: str, *, now: datetime) -> datetime:

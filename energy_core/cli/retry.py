@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from energy_core.cli.cloud_options import JsonOption, RegionOption, StackOption, opened, watch
 from energy_core.cli.screen import print_json, progress, say, table
 
+if TYPE_CHECKING:
+    from energy_core.cloud.retry import Retried
+
 ANSWERS: Final = {True: "accepted", False: "refused again", None: "sent"}
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the refused files; send nothing.")]
+Wait = Annotated[
+    float, typer.Option("--wait", metavar="SECONDS", min=0, help="Wait for the answers, at most so long.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -19,10 +27,8 @@ def register(app: typer.Typer) -> None:
 def retry_files(
     home: Annotated[str | None, typer.Argument(metavar="[HOME]", help="One home; else all of them.")] = None,
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="One of its refused files.")] = None,
-    wait: Annotated[
-        float, typer.Option("--wait", metavar="SECONDS", min=0, help="Wait for the answers, at most so long.")
-    ] = 0,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the refused files; send nothing.")] = False,
+    wait: Wait = 0,
+    dry_run: DryRun = False,
     stack: StackOption = None,
     region: RegionOption = None,
     json_: JsonOption = False,
@@ -49,22 +55,22 @@ def retry_files(
         before = retry.receipt_marks(store, files)
         retry.retry(cloud, store, deployment.output("QueueUrl"), files, bucket=bucket)
         answers = retry.wait_for_answers(store, files, before=before, seconds=wait, watch=watch())
-    rows = [
-        [
-            answer.file.home_id,
-            answer.file.file,
-            "refused" if dry_run else ANSWERS[answer.accepted],
-            answer.file.message,
-            answer.file.option,
-        ]
-        for answer in answers
-    ]
     if json_:
-        names = ("home_id", "file", "status", "reason", "option")
-        print_json({"bucket": bucket, "files": [dict(zip(names, row, strict=True)) for row in rows]})
-    elif rows:
-        say(table(["home", "file", "status", "why it was refused", "settled by"], rows))
+        print_json({"bucket": bucket, "files": [_row(answer, dry_run) for answer in answers]})
+    elif answers:
+        columns = ["home", "file", "status", "why it was refused", "settled by"]
+        say(table(columns, [list(_row(answer, dry_run).values()) for answer in answers]))
     else:
         say(f"Nothing is in quarantine{f' of {home}' if home else ''}.")
-    if files and not dry_run and any(answer.accepted is None for answer in answers):
+    if not dry_run and any(answer.accepted is None for answer in answers):
         progress("The answers follow: energy results shows them.")
+
+
+def _row(answer: Retried, dry_run: bool) -> dict[str, str | None]:
+    return {
+        "home_id": answer.file.home_id,
+        "file": answer.file.file,
+        "status": "refused" if dry_run else ANSWERS[answer.accepted],
+        "reason": answer.file.message,
+        "option": answer.file.option,
+    }

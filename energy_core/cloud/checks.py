@@ -19,7 +19,11 @@ Ask = Callable[[Any], Any]
 
 def check_names(cloud: Cloud, stack: str, *, progress: Progress) -> None:
     """Raises RequestError that names everything that is there already and that a new stack would make."""
-    taken = [what for what, service, ask in _names(stack) if _answer(cloud, service, ask, what, progress)]
+    taken = [
+        what
+        for what, service, ask in _names(stack)
+        if _answer(cloud, service, ask, what=what, progress=progress)
+    ]
     if taken:
         raise RequestError(
             f"The names that the stack {stack} gives are taken by something else: {'; '.join(taken)}. Deploy "
@@ -72,7 +76,8 @@ def _log_group(logs: Any, name: str) -> bool:
 
 
 def _roles_left(cloud: Cloud, progress: Progress) -> Iterator[str]:
-    answer = _answer(cloud, "iam", lambda iam: iam.get_account_summary(), "the quota of roles", progress)
+    what = "the quota of roles"
+    answer = _answer(cloud, "iam", lambda iam: iam.get_account_summary(), what=what, progress=progress)
     summary = answer["SummaryMap"] if answer else {}
     have, most = summary.get("Roles", 0), summary.get("RolesQuota")
     if most is not None and have + ROLES_NEEDED > most:
@@ -81,7 +86,7 @@ def _roles_left(cloud: Cloud, progress: Progress) -> Iterator[str]:
 
 def _code_left(cloud: Cloud, package_bytes: int, progress: Progress) -> Iterator[str]:
     what = "the room for Lambda code"
-    answer = _answer(cloud, "lambda", lambda it: it.get_account_settings(), what, progress)
+    answer = _answer(cloud, "lambda", lambda it: it.get_account_settings(), what=what, progress=progress)
     if not answer or "TotalCodeSize" not in answer.get("AccountLimit", {}):
         return
     most, used = answer["AccountLimit"]["TotalCodeSize"], answer["AccountUsage"]["TotalCodeSize"]
@@ -92,7 +97,7 @@ def _code_left(cloud: Cloud, package_bytes: int, progress: Progress) -> Iterator
         )
 
 
-def _answer(cloud: Cloud, service: str, ask: Ask, what: str, progress: Progress) -> Any:
+def _answer(cloud: Cloud, service: str, ask: Ask, *, what: str, progress: Progress) -> Any:
     """None if it is not there, or if these credentials may not ask: then the deployment itself will tell."""
     from botocore.exceptions import BotoCoreError, ClientError
 
