@@ -47,7 +47,7 @@ def lake_address() -> str:
 def open_lake(address: str) -> Lake:
     """The lake at an address; a folder is made if it is not there. Raises StoreError if it cannot be."""
     if is_bucket(address):
-        return Lake(Recent(open_bucket(address)))
+        return Lake(Recent(open_bucket(address)), new_files=False)
     try:
         Path(address).mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -35,14 +35,11 @@ class Lake:
     """Homes in a store. No method mixes two homes; every write is whole or did not happen.
 
     read : how an upload becomes readings.
-    takes_new_files : whether files count that nobody has written a receipt for; not where someone else reads
-        them first and puts aside what can't be read.
+    new_files : whether files without a receipt count; not where someone else reads them first.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_file, takes_new_files: bool = True) -> None:
-        self.store = store
-        self._takes_new_files = takes_new_files
-        self._read = read
+    def __init__(self, store: Store, *, read: Read = read_file, new_files: bool = True) -> None:
+        self.store, self._read, self._new_files = store, read, new_files
         self._known: dict[str, Readings] = {}
 
     def homes(self) -> list[str]:
@@ -233,11 +230,7 @@ class Lake:
         return self.home(home_id) if home_id in self.homes() else Home(home_id=home_id)
 
     def _uploads(self, home_id: str) -> list[Upload]:
-        found = uploads.uploads(self.store, checked_home_id(home_id))
-        if self._takes_new_files:
-            return found
-        known = {receipt["file"] for receipt in self.receipts(home_id)}
-        return [upload for upload in found if upload.file in known]
+        return uploads.uploads(self.store, checked_home_id(home_id), new_files=self._new_files)
 
     def _upload(self, home_id: str, file: str) -> Upload:
         for upload in self._uploads(home_id):

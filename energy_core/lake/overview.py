@@ -12,6 +12,7 @@ from energy_core.lake import layout
 from energy_core.lake.lake import Lake
 from energy_core.lake.plain_json import json_bytes
 from energy_core.lake.receipts import KEPT, REFUSED
+from energy_core.lake.uploads import raw_keys
 
 State = Literal["up to date", "older than its files", "not analysed yet", "no files"]
 
@@ -56,7 +57,7 @@ def is_current(lake: Lake, home: Home) -> bool:
 def waiting(lake: Lake, home_id: str) -> tuple[str, ...]:
     """Files in raw/ that nobody has read yet."""
     known = {receipt["file"] for receipt in lake.receipts(home_id)}
-    return tuple(file for file in lake.files(home_id) if file not in known)
+    return tuple(file for file in raw_keys(lake.store, home_id) if file not in known)
 
 
 def quarantined(lake: Lake, home_id: str) -> list[dict[str, Any]]:

@@ -26,17 +26,17 @@ class Upload:
     hints: Hints
 
 
-def uploads(store: Store, home_id: str) -> list[Upload]:
-    """The files that were not refused, oldest first.
+def uploads(store: Store, home_id: str, *, new_files: bool = True) -> list[Upload]:
+    """The files that were not refused, oldest first; those without a receipt only if `new_files` are wanted.
 
     Which is older says the store; where it does not, the receipts count, and files without one come last.
     """
     found = []
     for file, entry in raw_files(store, home_id).items():
         receipt = receipt_of(store, home_id, file)
-        if receipt is None:
+        if receipt is None and new_files:
             found.append((_place(store, entry, 0), Upload(file, entry.key, Hints())))
-        elif receipt["status"] != REFUSED:
+        elif receipt is not None and receipt["status"] != REFUSED:
             found.append(
                 (_place(store, entry, receipt["sequence"]), Upload(file, entry.key, hints_of(receipt)))
             )

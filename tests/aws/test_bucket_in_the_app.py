@@ -133,6 +133,18 @@ def test_a_file_dropped_there_lies_in_raw_and_waits(lake: Lake, tmp_path: Path):
     assert "a b.csv is in the lake and not read yet" in texts(app).replace("\\", "")
 
 
+@pytest.mark.parametrize("page", ["home", "lake"])
+def test_a_file_that_cannot_be_read_does_not_close_the_home_before_the_bucket_puts_it_aside(
+    lake: Lake, page: str
+):
+    lake.store.put("raw/house/scan.pdf", b"%PDF-1.7")
+
+    app = open_page(page)
+
+    assert not app.exception
+    assert not app.warning
+
+
 def test_an_empty_bucket_can_be_given_its_first_file(lake: Lake):
     for key in objects(lake):
         lake.store.delete(key)

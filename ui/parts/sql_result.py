@@ -88,4 +88,4 @@ def _chart(result: Result) -> None:
         )
     if shown:
         bars = len(result.rows) if shape.kind == "names" else 0
-        picture.show(rows_chart(result.rows, shape, shown), height=max(360, 110 + 26 * bars))
+        picture.show(rows_chart(result.rows, shape, shown), height=110 + 34 * bars if bars else 380)
