@@ -17,10 +17,13 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.numbers import Numbers, numbers
+from energy_core.importers.periods import period_instants
 from energy_core.importers.receipt import Import
 from energy_core.importers.stamps import DAY_US, NAT
 from energy_core.importers.table import Cells, Table, read_table
 from energy_core.importers.times import Times, read_times
+from energy_core.importers.told_apart import teller
+from energy_core.importers.whose import refuse_strangers, row_names
 from energy_core.importers.zones import Zone, by_repeats, zone_for
 from energy_core.spread import Integers
 
@@ -42,12 +45,16 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     found = layout(how, name=name, hints=hints, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger)
+    if found.home is not None:
+        refuse_strangers(table, how, found.home, times.us != NAT, name=name)
     zone = _zone(how, found, times, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
     rows = _Rows(table, times, values, found)
-    zone = by_repeats(zone, np.where(times.offset_us == NAT, times.us, NAT), rows.codes, ledger=ledger)
+    local = times.us if times.since_us is None else np.full(len(times.us), NAT)
+    zone = by_repeats(zone, np.where(times.offset_us == NAT, local, NAT), rows.codes, ledger=ledger)
     blocks = _blocks(rows, how, zone, name=name, ledger=ledger)
-    return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
+    tells_apart = teller(body, how, found, name=name)
+    return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger, tells_apart))
 
 
 def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
@@ -55,7 +62,7 @@ def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
     for column in {*found.time, *found.end}:
         cells = how.cells(column)
         wanted[column] = "repeated" if len(set(cells)) < 0.5 * len(cells) else "text"
-    for extra in (found.channel, found.unit):
+    for extra in (*found.names, found.unit, found.period, found.home):
         if extra is not None:
             wanted[extra] = "repeated"
     return wanted
@@ -80,10 +87,8 @@ class _Rows:
 
     def __post_init__(self) -> None:
         self.lines = self.table.lines
-        texts, codes = [""], np.zeros(len(self.lines), dtype=np.int32)
-        if self.found.channel is not None:
-            texts, codes = self.table.repeated(self.found.channel)
-        self.channels, self.codes = [text.strip() for text in texts], codes.astype(np.int64)
+        self.channels, codes = row_names(self.table, self.found.names, self.times.us)
+        self.codes = codes.astype(np.int64)
         self.blank = np.ones(len(self.lines), dtype=bool)
         for column in self.values:
             self.blank &= ~(np.abs(np.nan_to_num(column.amounts)) > 0)
@@ -105,7 +110,7 @@ def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, name: str, ledger: Ledger)
     if unread.sum() > 0.5 * (~empty).sum():
         _refuse_times(rows, how, unread, name=name)
     rows.drop(unread, "no readable date and time in the row", ledger)
-    stamps = _instants(times.us, times.offset_us, rows, zone, are_ends=times.are_ends, ledger=ledger)
+    stamps = _instants(rows, zone, name=name, ledger=ledger)
     never = (stamps == NAT) & (times.us != NAT)
     rows.drop(never, "clocks skipped this hour; the row is a filler", ledger)
     ends = None
@@ -118,21 +123,18 @@ def _blocks(rows: _Rows, how: Dialect, zone: Zone, *, name: str, ledger: Ledger)
     return _split(rows, how, stamps, ends=ends, good=good, are_ends=times.are_ends)
 
 
-def _instants(
-    us: Integers, offset_us: Integers, rows: _Rows, zone: Zone, *, are_ends: bool, ledger: Ledger
-) -> Integers:
-    absolute = offset_us != NAT
+def _instants(rows: _Rows, zone: Zone, *, name: str, ledger: Ledger) -> Integers:
+    times = rows.times
+    if times.since_us is not None:
+        return period_instants(times.us, times.since_us, zone=zone.stamps, lines=rows.lines, name=name)
+    absolute = times.offset_us != NAT
     if absolute.all():
-        return us
-    if not absolute.any():
-        return instants(
-            us, zone=zone.stamps, channel=rows.codes, blank=rows.blank, are_ends=are_ends, ledger=ledger
-        )
-    naive = np.where(absolute, NAT, us)
+        return times.us
+    naive = np.where(absolute, NAT, times.us)
     local = instants(
-        naive, zone=zone.stamps, channel=rows.codes, blank=rows.blank, are_ends=are_ends, ledger=ledger
+        naive, zone=zone.stamps, channel=rows.codes, blank=rows.blank, are_ends=times.are_ends, ledger=ledger
     )
-    return np.where(absolute, us, local)
+    return np.where(absolute, times.us, local) if absolute.any() else local
 
 
 def _ends(times: Times, rows: _Rows, zone: Zone, stamps: Integers) -> Integers:
@@ -157,7 +159,7 @@ def _split(
         return Block(stamps[which], rows.lines[which], columns, end, are_ends)
 
     headers = [how.names[i] for i in rows.found.values]
-    if rows.found.channel is None:
+    if not rows.found.names:
         return [block(headers, good)]
     order = np.argsort(rows.codes, kind="stable")
     order = order[good[order]]
@@ -165,7 +167,7 @@ def _split(
     blocks = []
     for part in np.split(order, bounds):
         if len(part):
-            name = rows.channels[rows.codes[part[0]]] or "unnamed"
+            name = rows.channels[rows.codes[part[0]]]
             names = [name] if len(headers) == 1 else [f"{name}: {header}" for header in headers]
             blocks.append(block(names, part))
     return blocks

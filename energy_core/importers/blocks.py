@@ -6,7 +6,7 @@ intervals measured, units converted, impossible values dropped with their reason
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from energy_core.importers.cells import checked_columns, kwh_factor
 from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
-from energy_core.importers.ledger import Ledger
+from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
@@ -69,7 +69,10 @@ class Block:
 
 @dataclass
 class Books:
-    """What all blocks of one file share."""
+    """What all blocks of one file share.
+
+    tells_apart : says what distinguishes rows of the same interval, by their lines and intervals.
+    """
 
     name: str
     form: str
@@ -77,6 +80,9 @@ class Books:
     source: TimezoneSource
     hints: Hints
     ledger: Ledger = field(default_factory=Ledger)
+    tells_apart: Callable[[Integers, Integers], str] = lambda lines, group: (
+        "Nothing else in the file tells them apart; download it again."
+    )
 
 
 def assembled(blocks: Sequence[Block], books: Books) -> Import:
@@ -108,7 +114,7 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
             block.stamps, kind="stable")  # fmt: skip
         block = block.take(order)
     block = _without_total_rows(block, ledger)
-    block = without_repeats(block, ledger, cells=_cell_kwh)
+    block = without_repeats(block, ledger, cells=_cell_kwh, tells_apart=books.tells_apart, file=books.name)
     if not len(block.stamps):
         return []
     start, end, regular = _spans(block, books)
@@ -203,7 +209,7 @@ def _note_gaps(channels: Sequence[Channel], ledger: Ledger) -> None:
             first = int(gap.argmax())
             ledger.issue(
                 "gap",
-                f"{channel.name}: {int(gap.sum()):,} gaps, {hours:,.1f} hours without readings.",
+                f"{channel.name}: {counted(int(gap.sum()), 'gap')}, {hours:,.1f} hours without readings.",
                 channel=channel.name,
                 start=pd.Timestamp(int(end[first]), unit="us", tz="UTC"),
                 end=pd.Timestamp(int(start[first + 1]), unit="us", tz="UTC"),

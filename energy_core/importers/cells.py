@@ -12,7 +12,7 @@ from energy_core.errors import UnreadableFileError
 from energy_core.importers.frames import Cells, register_frame
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
-from energy_core.importers.ledger import Ledger
+from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.registers import Differences, differences, is_register
 from energy_core.importers.roles import by_name
 from energy_core.importers.units import HIGHEST_KW, KWH_PER, POWER, energy_kwh, is_sentinel
@@ -177,7 +177,7 @@ def _drop_negatives(column: Column, kwh: Floats, cells: Cells, *, ledger: Ledger
     """An appliance gives nothing back: its negative values become missing, in place."""
     negative = kwh < 0
     count, amount = int(negative.sum()), -float(kwh[negative].sum())
-    message = f"{column.name}: {count:,} negative values ({amount:,.3f} kWh) are left out."
+    message = f"{column.name}: {counted(count, 'negative value')} ({amount:,.3f} kWh) left out."
     _note_negative(column, message, negative, cells, ledger=ledger)
     ledger.drop_cells("the value is negative", cells.lines[negative], kwh[negative])
     cells.dropped |= negative
@@ -198,7 +198,8 @@ def _with_export(
     out = f"{column.name} (negative values)"
     amount = -float(kwh[negative].sum())
     message = (
-        f"{column.name}: {int(negative.sum()):,} negative values, {amount:,.3f} kWh, are export in {out!r}."
+        f"{column.name}: {counted(int(negative.sum()), 'negative value')}, {amount:,.3f} kWh, counted as "
+        f"export in {out!r}."
     )
     _note_negative(column, message, negative, cells, ledger=ledger)
     ledger.kwh_kept += float(np.nansum(kwh))

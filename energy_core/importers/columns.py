@@ -12,8 +12,10 @@ from energy_core.importers.date_formats import kind_of
 from energy_core.importers.dialect import Dialect, is_value
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.periods import period_column
 from energy_core.importers.units import KWH_PER, unit_in
 from energy_core.importers.value_columns import named_column, value_columns
+from energy_core.importers.whose import is_home_column
 
 MOSTLY: Final = 0.6
 """A column is a time when this share of its cells is one; the rest may be totals and cut rows."""
@@ -25,13 +27,17 @@ class Layout:
 
     time : one column, or a date and a time of day. end : the same for the end, or empty.
     values : columns that hold energy or power, each with the unit its header names, or None.
+    names : columns that say whose a row is. home : the column that says of which home or customer.
+    period : the hour or period of the day, beside a time column that holds only dates.
     """
 
     time: tuple[int, ...]
     end: tuple[int, ...]
-    channel: int | None
+    names: tuple[int, ...]
     unit: int | None
     values: tuple[int, ...]
+    period: int | None = None
+    home: int | None = None
     units: dict[int, str | None] = field(default_factory=dict)
 
 
@@ -41,10 +47,14 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     time, end = _time_columns(how, kinds, name=name, hints=hints)
     taken = {*time, *end, *(i for i, kind in kinds.items() if kind in ("datetime", "date", "clock", "month"))}
     unit = next((i for i in range(len(how.names)) if _is_unit_column(how, i)), None)
-    numeric = [i for i in range(len(how.names)) if i not in taken and i != unit and kinds[i] == "value"]
+    open_ = [i for i in range(len(how.names)) if i not in taken and i != unit]
+    period = None if len(time) > 1 or end or kinds[time[0]] == "month" else period_column(how, time[0], open_)
+    numeric = [i for i in open_ if i != period and kinds[i] == "value" and not is_home_column(how, i)]
     values, units = value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
-    channel = _channel_column(how, kinds, {*taken, *values, *([unit] if unit is not None else [])})
-    return Layout(time, end, channel, unit, values, units)
+    not_channel = {*taken, *values, *(i for i in (unit, period) if i is not None)}
+    names = _name_columns(how, kinds, not_channel)
+    home = next((i for i in open_ if i not in values and is_home_column(how, i)), None)
+    return Layout(time, end, names, unit, values, period, home, units)
 
 
 def _kind(cells: list[str]) -> str:
@@ -133,18 +143,21 @@ def _is_unit_column(how: Dialect, column: int) -> bool:
     return bool(cells) and all(unit_in(cell) is not None for cell in cells[:50])
 
 
-def _channel_column(how: Dialect, kinds: dict[int, str], taken: set[int]) -> int | None:
-    """The column that says which appliance or meter a row belongs to."""
+def _name_columns(how: Dialect, kinds: dict[int, str], taken: set[int]) -> tuple[int, ...]:
+    """The column that says which appliance or meter a row belongs to, and perhaps another beside it."""
     named = [
         i
         for i in range(len(how.names))
         if i not in taken
-        and kinds[i] in ("text", "value", "number")
+        and kinds[i] in ("text", "value", "number", "blank")
         and words.says(words.CHANNEL, how.names[i])
         and not words.says(words.TEXT, how.names[i])
     ]
-    if not named:
-        return None
-    several = [i for i in named if len(set(how.cells(i))) > 1]
-    texts = [i for i in named if kinds[i] == "text"]
-    return (several or texts or named)[0]
+
+    def rank(i: int) -> tuple[bool, ...]:
+        place = words.says(words.PLACE, how.names[i]) and not words.says(words.APPLIANCE_COLUMN, how.names[i])
+        return is_home_column(how, i), place, len(set(how.cells(i))) < 2, kinds[i] != "text"
+
+    ranked = sorted(named, key=rank)
+    beside = [i for i in ranked[1:] if kinds[i] == "text" and not is_home_column(how, i)]
+    return (*ranked[:1], *beside[:1])

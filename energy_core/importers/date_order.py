@@ -57,14 +57,19 @@ def _by_numbers(
 ) -> tuple[DateOrder | None, str, float]:
     day_first, month_first = int((first > 12).sum()), int((second > 12).sum())
     if day_first > month_first:
-        return "dmy", f"{matches[int((first > 12).argmax())][0]} has no month {first.max()}", 1.0
+        return "dmy", _no_month(first, matches), 1.0
     if month_first > day_first:
-        return "mdy", f"{matches[int((second > 12).argmax())][0]} has no month {second.max()}", 1.0
+        return "mdy", _no_month(second, matches), 1.0
     if bool((first == second).all()):
         return "dmy", "day and month are the same number in every date", 1.0
     if all(match[2] == "." for match in matches):
         return "dmy", "dates with dots are written day first", 0.95
     return None, "", 0.0
+
+
+def _no_month(numbers: Integers, matches: list[re.Match[str]]) -> str:
+    place = int((numbers > 12).argmax())
+    return f"{matches[place][0]} has no month {numbers[place]}"
 
 
 def _by_neighbours(

@@ -39,11 +39,11 @@ def spans(stamps: Integers, *, are_ends: bool, timezone: str) -> Spans:
     ruler = _wall_clock(stamps, timezone) if daily else stamps
     if daily and _monthly(ruler):
         if are_ends:
-            return Spans(_instants(_calendar_before(ruler), timezone), stamps, True)
-        return Spans(stamps, _instants(_calendar(ruler), timezone), True)
+            return Spans(local_instants(_calendar_before(ruler), timezone), stamps, True)
+        return Spans(stamps, local_instants(_calendar(ruler), timezone), True)
     lengths, regular = _lengths(-ruler[::-1] if are_ends else ruler)
     other = ruler - lengths[::-1] if are_ends else ruler + lengths
-    other = _instants(other, timezone) if daily else other
+    other = local_instants(other, timezone) if daily else other
     return Spans(other, stamps, regular) if are_ends else Spans(stamps, other, regular)
 
 
@@ -103,7 +103,8 @@ def _wall_clock(stamps: Integers, timezone: str) -> Integers:
     return np.asarray(utc.tz_convert(timezone).tz_localize(None).as_unit("us").asi8, dtype=np.int64)
 
 
-def _instants(ruler: Integers, timezone: str) -> Integers:
+def local_instants(ruler: Integers, timezone: str) -> Integers:
+    """Instants (UTC) of wall-clock times, the first where there are two. [microseconds]"""
     naive = pd.DatetimeIndex(ruler.view("datetime64[us]"))
     first = np.ones(len(naive), dtype=bool)
     local = naive.tz_localize(timezone, nonexistent="shift_forward", ambiguous=first)

@@ -12,6 +12,11 @@ from energy_core.importers.receipt import Decision, Issue, Reason, Receipt, Time
 from energy_core.spread import Floats, Integers
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 gap`, `1,200 gaps`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 @dataclass
 class Ledger:
     """Counts of rows and energy, and what was decided. Energy is signed as in the cells. [kWh]"""

@@ -174,7 +174,7 @@ def _parsed(
             include_columns=[str(c) for c in wanted],
             column_types={str(c): types[kind] for c, kind in wanted.items()},
             null_values=list(BLANKS),
-            strings_can_be_null=True,
+            strings_can_be_null=False,
             decimal_point=how.decimal,
             check_utf8=False,
         ),

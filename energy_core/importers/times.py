@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,9 @@ from energy_core.importers.date_order import date_order
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.periods import note, read_periods
 from energy_core.importers.stamps import DAY_US, NAT, Stamps, clock_us, read_stamps
-from energy_core.importers.table import Table
+from energy_core.importers.table import BLANKS, Table
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
@@ -24,7 +25,8 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Times:
-    """us, offset_us : as in `Stamps`, one per row. blank : rows without any text in the time column."""
+    """us, offset_us : as in `Stamps`, one per row. blank : rows without any text in the time column.
+    since_us : where `us` is only the day, how long after its local midnight; else None. [microseconds]"""
 
     us: Integers
     offset_us: Integers
@@ -32,6 +34,7 @@ class Times:
     end_offset_us: Integers | None
     are_ends: bool
     blank: Flags
+    since_us: Integers | None = None
 
 
 def read_times(table: Table, how: Dialect, found: Layout, *, hints: Hints, ledger: Ledger) -> Times:
@@ -40,6 +43,8 @@ def read_times(table: Table, how: Dialect, found: Layout, *, hints: Hints, ledge
     us, offset, has_clock, blank = _column(table, found.time, order)
     end: Integers | None = None
     end_offset: Integers | None = None
+    if found.period is not None:
+        return _by_period(table, how, found, Times(us, offset, None, None, False, blank), ledger=ledger)
     if found.end:
         end, end_offset, _, _ = _column(table, found.end, order)
         bad = (end == NAT) & (us != NAT)
@@ -49,6 +54,19 @@ def read_times(table: Table, how: Dialect, found: Layout, *, hints: Hints, ledge
         us, offset, how, found, has_clock=has_clock, hints=hints, ledger=ledger
     )
     return Times(us, offset, end, end_offset, are_ends, blank)
+
+
+def _by_period(table: Table, how: Dialect, found: Layout, days: Times, *, ledger: Ledger) -> Times:
+    """A date and the hour or period of the day; both are the beginning of an interval."""
+    assert found.period is not None
+    header = how.names[found.period]
+    texts, codes = table.repeated(found.period)
+    periods = read_periods([plain_cell(text) for text in texts], codes, days.us, header=header)
+    note(periods, header=header, ledger=ledger)
+    us = np.where(periods.since_us == NAT, NAT, days.us)
+    if periods.elapsed and (days.offset_us == NAT).all():
+        return replace(days, us=us, since_us=periods.since_us)
+    return replace(days, us=np.where(us == NAT, NAT, us + np.where(us == NAT, 0, periods.since_us)))
 
 
 def _meant(
@@ -77,7 +95,8 @@ def _order(table: Table, found: Layout, *, hints: Hints, ledger: Ledger) -> Date
         .drop_null()
     )
     firsts = list(dict.fromkeys(value.split(" ")[0].split("T")[0] for value in dates.to_pylist()))
-    several = len(table) > 3 * len(firsts) and (len(found.time) > 1 or len(pc.unique(text)) > 2 * len(firsts))
+    apart = len(found.time) > 1 or found.period is not None
+    several = len(table) > 3 * len(firsts) and (apart or len(pc.unique(text)) > 2 * len(firsts))
     return date_order(firsts, several_a_day=several, hints=hints, ledger=ledger)
 
 
@@ -100,13 +119,18 @@ def _stamps(table: Table, column: int, order: DateOrder) -> tuple[Stamps, Flags]
         texts, codes = table.repeated(column)
         plain = [plain_cell(text) for text in texts]
         read = read_stamps(plain, order=order)
-        empty = np.array([not text for text in plain], dtype=bool)
+        empty = np.array([text in BLANKS for text in plain], dtype=bool)
         return Stamps(read.us[codes], read.offset_us[codes], read.has_clock), empty[codes]
     array = table.texts[column]
     first = next((v.as_py() for v in array[:50] if v.as_py()), "")
     if first.startswith(("=", "'")):
         array = pa.array([plain_cell(text) for text in array.to_pylist()], pa.string())
-    return read_stamps(array, order=order), np.asarray(pc.equal(array, "").to_numpy(zero_copy_only=False))
+    return read_stamps(array, order=order), _blank(array)
+
+
+def _blank(array: pa.Array) -> Flags:
+    found = pc.is_in(pc.fill_null(array, ""), value_set=pa.array(BLANKS, pa.string()))
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _are_ends(

@@ -19,24 +19,21 @@ def plain(name: str) -> str:
 
 
 TIME: Final = words(
-    "date|time|datetime|timestamp|stamp|start|begin|from|end|to|until|day|month|period|hour|"
-    "datum|uhrzeit|zeit|"
-    "date|time|datetime|timestamp|stamp|start|begin|from|end|to|until|day|month|period|hour|"
-    "datum|uhrzeit|zeit|"
-    "tijd|vanaf|tot|von|bis|fecha|hora|heure|jour|horodate|data|ora|dato|fra|til|tid|messzeitpunkt|"
-    "started at|ended at|last changed|interval start|interval end|ctime"
+    "date|time|datetime|timestamp|stamp|start|begin|from|end|to|until|day|month|period|hour|datum|"
+    "uhrzeit|zeit|tijd|vanaf|tot|von|bis|fecha|hora|heure|jour|horodate|data|ora|dato|fra|til|tid|"
+    "messzeitpunkt|started at|ended at|last changed|interval start|interval end|ctime"
 )
 START: Final = words("start|started|begin|from|vanaf|von|debut|début|inicio|inizio|fra|od")
 END: Final = words("end|ended|until|to|tot|bis|fin|fine|til|do|bill date|read date|reading date")
 NOT_THE_STAMP: Final = words("revision|updated|created|published|modified|retrieved|export|downloaded")
 
 CHANNEL: Final = words(
-    "appliance|appliances|device|channel|circuit|name|label|sensor|entity|entity id|register|"
-    "meter|meter id|"
-    "meter identifier|lclid|room|location|mpan|mprn|nmi|esiid|icp|gerät|geraet|apparaat|"
-    "aparato|appareil|"
-    "kanal|zähler|zaehler|type|consumption surplusgeneration"
+    "appliance|appliances|device|channel|circuit|name|label|sensor|entity|entity id|register|meter|"
+    "meter id|meter identifier|lclid|room|location|mpan|mprn|nmi|esiid|icp|gerät|geraet|apparaat|"
+    "aparato|appareil|kanal|zähler|zaehler|type|consumption surplusgeneration"
 )
+PLACE: Final = words("room|location|area|floor|zone|raum|zimmer|kamer|pièce|estancia")
+APPLIANCE_COLUMN: Final = words("appliance|appliances|device|circuit|gerät|geraet|apparaat|appareil|aparato")
 UNITS: Final = words("unit|units|uom|unit code|unit of measure|einheit|eenheid|unidad|unité")
 TEXT: Final = words("note|notes|comment|status|quality|qualität|estimated actual|flag|remark")
 
@@ -44,30 +41,24 @@ MAINS: Final = words(
     "mains?|whole (?:house|home)|aggregate|total|totaal|gesamt|global active power|house total"
 )
 CONSUMED: Final = words(
-    "consumption|consumed|consumo|consommation|conso|verbrauch|verbruik|forbrug|förbrukning|"
-    "forbruk|load|home|house|"
-    "consumption|consumed|consumo|consommation|conso|verbrauch|verbruik|forbrug|förbrukning|"
-    "forbruk|load|home|house|"
-    "usage|used|use|energy|electricity|electric|strom|stroom|kwh|value|wh|energia|energie|active"
+    "consumption|consumed|consumo|consommation|conso|verbrauch|verbruik|forbrug|förbrukning|forbruk|"
+    "load|home|house|usage|used|use|energy|electricity|electric|strom|stroom|kwh|value|wh|energia|"
+    "energie|active"
 )
 BARE: Final = words("energy|electricity|electric|strom|stroom|kwh|value|wh|energia|energie|active|use|used")
 """Words that say energy, but not whose."""
 IMPORTED: Final = words(
-    "import|imported|import(?:ed)? from grid|from grid|purchased|bezug|netzbezug|afname|"
-    "levering|soutirage|"
-    "delivered|grid consumption"
+    "import|imported|import(?:ed)? from grid|from grid|purchased|bezug|netzbezug|afname|levering|"
+    "soutirage|delivered|grid consumption"
 )
 EXPORTED: Final = words(
-    "export|exported|to grid|feed in|feedin|fed|returned|return|surplus|surplus generation|einspeisung|"
-    "rücklieferung|teruglevering|teruggeleverd|invoeding|injection|vertido|excedente|"
-    "immissione|received|reverse"
-    "rücklieferung|teruglevering|teruggeleverd|invoeding|injection|vertido|excedente|"
+    "export|exported|to grid|feed in|feedin|fed|returned|return|surplus|surplus generation|"
+    "einspeisung|rücklieferung|teruglevering|teruggeleverd|invoeding|injection|vertido|excedente|"
     "immissione|received|reverse"
 )
 GENERATED: Final = words(
     "generation|generated|produced|production|solar|pv|photovoltaic|erzeugung|opwek|opwekking|"
-    "produktion|"
-    "generación|generacion|produzione|yield|inverter"
+    "produktion|generación|generacion|produzione|yield|inverter"
 )
 BATTERY: Final = words("battery|powerwall|batterie|accu|batteria|charge|discharge|charged|discharged")
 GAS: Final = words("gas|erdgas|aardgas|therms?|natural gas|propane|oil")
@@ -76,38 +67,23 @@ TEMPERATURE: Final = words(
 )
 
 APPLIANCE: Final = words(
-    "air conditioner|air conditioning|ac|hvac|heat pump|heating|heater|boiler|water "
-    "heater|refrigerator|fridge|"
-    "freezer|washing machine|washer|dryer|tumble "
-    "dryer|dishwasher|oven|stove|cooker|hob|microwave|kettle|toaster|"
-    "lighting|lights?|lamp|tv|television|computer|pc|office|kitchen|bedroom|bathroom|"
-    "living room|garage|ev|"
-    "car charger|charger|pump|fan|vacuum|iron|router|server|appliances|sub ?metering \\d|sub "
-    "?meter|outlets?|plug|"
-    "circuit|kühlschrank|gefrierschrank|waschmaschine|trockner|geschirrspüler|herd|ofen|licht|"
-    "beleuchtung|"
-    "wärmepumpe|koelkast|vriezer|wasmachine|droger|vaatwasser|verlichting|warmtepomp|nevera|"
-    "frigorífico|lavadora|"
-    "wärmepumpe|koelkast|vriezer|wasmachine|droger|vaatwasser|verlichting|warmtepomp|nevera|"
-    "frigorífico|lavadora|"
-    "lavavajillas|horno|iluminación|réfrigérateur|lave linge|lave "
-    "vaisselle|four|éclairage|chauffage|rest|other"
+    "air conditioner|air conditioning|ac|hvac|heat pump|heating|heater|boiler|water heater|"
+    "refrigerator|fridge|freezer|washing machine|washer|dryer|tumble dryer|dishwasher|oven|stove|"
+    "cooker|hob|microwave|kettle|toaster|lighting|lights?|lamp|tv|television|computer|pc|office|"
+    "kitchen|bedroom|bathroom|living room|garage|ev|car charger|charger|pump|fan|vacuum|iron|router|"
+    "server|appliances|sub ?metering \\d|sub ?meter|outlets?|plug|circuit|kühlschrank|gefrierschrank|"
+    "waschmaschine|trockner|geschirrspüler|herd|ofen|licht|beleuchtung|wärmepumpe|koelkast|vriezer|"
+    "wasmachine|droger|vaatwasser|verlichting|warmtepomp|nevera|frigorífico|lavadora|lavavajillas|"
+    "horno|iluminación|réfrigérateur|lave linge|lave vaisselle|four|éclairage|chauffage|rest|other"
 )
 
 FOREIGN: Final = words(
-    "cost|costs|price|charges?|amount|tariff|rate|bill|gbp|eur|usd|kosten|preis|prijs|coste|"
-    "coût|precio|importe|"
-    "cost|costs|price|charges?|amount|tariff|rate|bill|gbp|eur|usd|kosten|preis|prijs|coste|"
-    "coût|precio|importe|"
-    "humidity|rh|rh out|rh \\d+|pressure|press|press mm hg|wind|windspeed|visibility|dew|tdewpoint|t "
-    "out|t\\d+|"
-    "voltage|volts?|current|intensity|amps?|amperes?|frequency|hz|reactive|kvarh?|varh?|kva|"
-    "power factor|"
-    "days?|hdd|cdd|degree|lat|latitude|lon|longitude|max|maximum|min|minimum|demand|soil|vwc|"
-    "population|co2|"
-    "water|litres?|liters?|index|id|number|serial|count|quantity|qty|rv\\d|year|month|weekday|"
-    "week|score|"
-    "daily htg usage|avg daily usage|average daily"
+    "cost|costs|price|charges?|amount|tariff|rate|bill|gbp|eur|usd|kosten|preis|prijs|coste|coût|"
+    "precio|importe|humidity|rh|rh out|rh \\d+|pressure|press|press mm hg|wind|windspeed|visibility|"
+    "dew|tdewpoint|t out|t\\d+|voltage|volts?|current|intensity|amps?|amperes?|frequency|hz|reactive|"
+    "kvarh?|varh?|kva|power factor|days?|hdd|cdd|degree|lat|latitude|lon|longitude|max|maximum|min|"
+    "minimum|demand|soil|vwc|population|co2|water|litres?|liters?|index|id|number|serial|count|"
+    "quantity|qty|rv\\d|year|month|weekday|week|score|daily htg usage|avg daily usage|average daily"
 )
 
 
