@@ -44,7 +44,7 @@ def main() -> None:
         refuse(RequestError(f"{error.format_message()} See: energy --help."), as_json=as_json)
         sys.exit(2)
     except (typer.Abort, KeyboardInterrupt):
-        progress("Stopped; nothing was changed.")
+        progress("Stopped.")
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from energy_core.home import Home
     from energy_core.lake.lake import Lake
 
-SETTABLE: Final = ("name", "timezone", "country", "currency", "price_per_kwh", "people", "billing_day")
+SETTABLE: Final = (
+    "name", "timezone", "country", "currency", "price_per_kwh", "people", "billing_day",
+    "target_kwh_per_day",
+)  # fmt: skip
 SETTABLE_PARTS: Final = ("roles", "import_choices")
 
 HomeId = Annotated[str, typer.Argument(metavar="HOME", help="Name of the home.")]
@@ -78,8 +81,8 @@ def change(
 ) -> None:
     """Change what is known about a home; its tables and report follow.
 
-    Fields: name, timezone, country, currency, price_per_kwh, people, billing_day, roles.CHANNEL,
-    import_choices.OPTION.
+    Fields: name, timezone, country, currency, price_per_kwh, people, billing_day, target_kwh_per_day,
+    roles.CHANNEL, import_choices.OPTION.
 
     \b
     Example:

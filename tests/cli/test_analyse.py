@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_used_leaves_the_lake_as_it_was(tmp_path: Path, co
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--out", "s3://bucket"], "A bucket can't be used here yet."),
+        (["--out", "ftp://bucket"], "Needed a folder or s3://BUCKET for the lake"),
         (["--out", __file__], "is a file"),
         (["--out", "{lake}", "--threshold", "high"], "--threshold"),
         (["--out", "{lake}", "--home-id", "../x"], "'../x'"),
