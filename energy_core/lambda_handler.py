@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -87,10 +88,11 @@ class Pipeline:
         except EnergyError as error:
             metrics.add_metric("HomesFailed", MetricUnit.Count, 1)
             logger.error(error.message, kind=error.kind)
-        except Exception as error:
-            # a defect of ours in one home must not repeat the others; its message ends among the dead letters
+        except Exception as error:  # noqa: BLE001 one home must not repeat the others; this ends as a dead letter
             metrics.add_metric("HomesFailed", MetricUnit.Count, 1)
-            logger.exception("A defect of ours", error=type(error).__name__)
+            # the message of an exception may hold what stands in a file
+            frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+            logger.error("A defect of ours", error=type(error).__name__, frames=frames)
             return False
         finally:
             logger.remove_keys(["home_id"])

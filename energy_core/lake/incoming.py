@@ -106,12 +106,11 @@ class Reader:
     def _outcome(self, content: bytes, file: str, home: Home, hints: Hints) -> Import | EnergyError:
         try:
             return self._read(content, name=file, home=home, hints=hints)
-        except StoreError:
+        except (StoreError, MemoryError):
             raise
         except EnergyError as error:
             return error
-        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError) as error:
-            # a defect of a reader must not keep the home's other files waiting
+        except Exception as error:  # noqa: BLE001 a defect of a reader must not keep the other files waiting
             refusal = UnreadableFileError(
                 f"{file} could not be read: it led the reader into a defect of ours "
                 f"({type(error).__name__}). Please report it; the file is kept.",

@@ -18,6 +18,9 @@ TABLES_VERSION: Final = 1
 LONGEST_NAME_BYTES: Final = 200
 """File systems allow 255 bytes; the receipt and the reason of a file add their endings to its name."""
 
+LONGEST_FILE_BYTES: Final = 900
+"""Of a file in a bucket: keys have at most 1,024 bytes (Amazon S3 user guide, object keys), homes 64."""
+
 UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -49,15 +52,23 @@ def raw_key(home_id: str, file: str) -> str:
 
 
 def receipt_key(home_id: str, file: str) -> str:
-    return f"receipts/{home_id}/{file}.json"
+    return f"receipts/{home_id}/{_fitting(file)}.json"
 
 
 def quarantine_key(home_id: str, file: str) -> str:
-    return f"quarantine/{home_id}/{file}"
+    return f"quarantine/{home_id}/{_fitting(file)}"
 
 
 def reason_key(home_id: str, file: str) -> str:
-    return f"quarantine/{home_id}/{file}.reason.json"
+    return f"quarantine/{home_id}/{_fitting(file)}.reason.json"
+
+
+def _fitting(file: str) -> str:
+    """The name; one that would make a key too long is cut and told apart by a hash."""
+    if len(file.encode()) <= LONGEST_FILE_BYTES:
+        return file
+    start = file.encode()[: LONGEST_FILE_BYTES - 20].decode(errors="ignore")
+    return f"{start}~{sha256(file.encode()).hexdigest()[:16]}"
 
 
 def report_key(home_id: str, file: str) -> str:

@@ -77,6 +77,7 @@ def test_an_upload_becomes_tables_reports_and_a_receipt(aws: Aws, bucket: Bucket
         ("raw/elm/a b+c%20d (1).csv", "elm"),
         ("raw/elm/Zähler 北.csv", "elm"),
         ("raw/default/a.csv", "default"),
+        (f"raw/elm/{'ü' * 500}.csv", "elm"),
     ],
 )
 @pytest.mark.parametrize("form", ["sqs", "s3", "eventbridge"])
@@ -234,6 +235,29 @@ def test_a_defect_of_ours_fails_its_message_and_no_other(bucket: Bucket, monkeyp
     assert failures(handle(queued(notification("raw/elm/a.csv"), {"Event": "s3:TestEvent"}))) == ["m1"]
 
 
+def test_a_defect_in_reading_one_file_leaves_the_others_and_tells_no_content(bucket: Bucket):
+    from energy_core.lake.lake import read_file
+    from energy_core.lake.unattended import Deployment, Runner
+
+    def defective(content: bytes, *, name: str, **options: Any) -> Any:
+        if name == "odd.csv":
+            raise KeyError("secret-cell")
+        return read_file(content, name=name, **options)
+
+    bucket.put("raw/elm/odd.csv", hours(7.0))
+    bucket.put("raw/elm/a.csv", hours(1.0))
+    told: list[Any] = []
+    runner = Runner(bucket, Deployment(), read=defective, then=told.append)
+
+    run = runner.run("elm")
+
+    assert run.refused == {"odd.csv": "unreadable_file, KeyError"}
+    assert b"secret" not in b"".join(state(bucket, prefix="quarantine/elm/odd.csv.reason").values())
+    assert [analysis.readings.consumption_kwh for analysis in told] == [30.0]
+    assert runner.run("elm").was_finished
+    assert len(told) == 1
+
+
 def test_what_only_a_person_can_mend_is_not_tried_again(bucket: Bucket, capsys: Any):
     bucket.put("raw/elm/a.csv", hours(1.0))
     bucket.put("homes/elm/home.toml", b"timezone = 'Mars/Base'")
@@ -305,17 +329,18 @@ def test_outputs_that_are_lost_or_damaged_are_made_again(bucket: Bucket):
 def test_what_does_not_fit_into_a_call_goes_into_the_queue(
     aws: Aws, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ):
-    for number in range(12):
+    monkeypatch.setattr(lambda_handler, "HOMES_IN_A_MESSAGE", 2)
+    for number in range(3):
         bucket.put(f"raw/home{number}/a.csv", hours(1.0))
     url = aws.client("sqs").create_queue(QueueName="uploads")["QueueUrl"]
     monkeypatch.setenv("ENERGY_QUEUE_URL", url)
 
-    assert len(handle(RECONCILE, seconds=40)["left"]) == 12
+    assert len(handle(RECONCILE, seconds=40)["left"]) == 3
 
     for event in received(aws, url):
         assert handle(event) == {"batchItemFailures": []}
     assert handle(RECONCILE)["reconciled"] == 0
-    assert len(Lake(bucket).homes()) == 12
+    assert len(Lake(bucket).homes()) == 3
 
 
 def test_the_cloud_gives_the_bytes_that_the_command_gives(bucket: Bucket, tmp_path: Path):
