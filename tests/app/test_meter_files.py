@@ -185,10 +185,10 @@ def test_where_nothing_is_kept_the_page_says_so_and_offers_the_zip(
     assert "Take this home along (zip)" in [button.label for button in app.download_button]
 
 
-def test_a_bucket_is_refused_in_a_sentence(lake: Lake, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("ENERGY_LAKE", "s3://somewhere")
+def test_a_bucket_without_a_name_is_refused_in_a_sentence(lake: Lake, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ENERGY_LAKE", "s3://")
 
     app = open_page("home")
 
     assert not app.exception
-    assert "folder only" in app.warning[0].value
+    assert "Needed s3://BUCKET" in app.warning[0].value.replace("\\", "").replace("\u2060", "")

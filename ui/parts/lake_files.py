@@ -12,9 +12,11 @@ from energy_core.lake import layout
 from energy_core.lake.lake import Lake
 from energy_core.lake.overview import quarantined, stored_reports, waiting
 from energy_core.lake.receipts import KEPT
+from ui import services
 from ui.parts.plain_text import plain
 from ui.parts.receipt import FORMATS
 
+SETTLE: Final = "Drop them again under *Meter files* to answer what is open"
 FILES: Final[dict[str, Any]] = {
     "file": "File",
     "format": "Read as",
@@ -61,7 +63,8 @@ def _quarantine(lake: Lake, home_id: str) -> None:
     if not refused:
         return
     st.header("In quarantine", anchor=False)
-    st.caption("Files that could not be read, and why. `energy retry` reads them again once that is settled.")
+    way_on = "`energy retry` reads them again once that is settled" if services.bucket_name(lake) else SETTLE
+    st.caption(f"Files that could not be read, and why. {way_on}.")
     for receipt in refused:
         with st.container(border=True):
             st.markdown(f"**{plain(words.label(receipt['file']))}**")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from energy_core import words
-from energy_core.home import checked_home_id
+from energy_core.home import DEFAULT_HOME_ID, checked_home_id
 from energy_core.lake import layout
 from energy_core.lake.lake import Lake
 from ui import services, session
@@ -19,8 +19,14 @@ def has_place(lake: Lake) -> bool:
 def show(lake: Lake) -> None:
     with st.form("lake-upload", clear_on_submit=True):
         st.markdown("Files go into `raw/` of the bucket; what was read from them is here a little later.")
+        homes, opened = lake.homes() or [DEFAULT_HOME_ID], session.home_id()
         home_id = st.selectbox(
-            "Home", lake.homes() or ["default"], accept_new_options=True, help=NAME, key="lake-upload-home"
+            "Home",
+            homes,
+            index=homes.index(opened) if opened in homes else 0,
+            accept_new_options=True,
+            help=NAME,
+            key="lake-upload-home",
         )
         files = st.file_uploader("Meter files", accept_multiple_files=True, key="lake-upload-files")
         sent = st.form_submit_button("Upload", type="primary", icon=":material/cloud_upload:")
