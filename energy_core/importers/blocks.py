@@ -14,6 +14,7 @@ import pandas as pd
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
 from energy_core.importers.cells import checked_columns, kwh_factor
+from energy_core.importers.derived import without_derived
 from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
@@ -96,10 +97,11 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
             if role is not None:
                 fixed[channel.name] = role
     if not channels:
-        _refuse_empty(books)
+        _refuse_empty(blocks, books)
     channels = _joined(channels)
-    said = books.hints.roles
-    channels = list(with_roles(channels, file=books.name, said=said, fixed=fixed, ledger=books.ledger))
+    channels = list(
+        with_roles(channels, file=books.name, hints=books.hints, fixed=fixed, ledger=books.ledger)
+    )
     _note_gaps(channels, books.ledger)
     receipt = books.ledger.receipt(
         file=books.name, form=books.form, timezone=books.timezone, timezone_source=books.source
@@ -119,6 +121,7 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
         return []
     start, end, regular = _spans(block, books)
     block, start, end = _without_endless(block, start, end, regular=regular, ledger=ledger)
+    block = without_derived(block, (end - start) / 3.6e9, hints=books.hints, ledger=ledger)
     shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone)
     return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
 
@@ -216,7 +219,15 @@ def _note_gaps(channels: Sequence[Channel], ledger: Ledger) -> None:
             )
 
 
-def _refuse_empty(books: Books) -> None:
+def _refuse_empty(blocks: Sequence[Block], books: Books) -> None:
+    if not any(np.isfinite(column.amounts).any() for block in blocks for column in block.columns):
+        names = list(dict.fromkeys(column.name for block in blocks for column in block.columns))
+        raise UnreadableFileError(
+            f"Needed readings; every reading of {', '.join(names[:6])} is missing in {books.name}. Download "
+            "a period that has data, or say the column that has it with --value-column.",
+            where={"file": books.name, "column": names[0]},
+            option="--value-column",
+        )
     ledger = books.ledger
     reasons = "; ".join(f"{r.count:,} rows: {r.reason}" for r in ledger.reasons.values())
     tail = f" ({reasons})" if reasons else ""

@@ -50,6 +50,11 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     open_ = [i for i in range(len(how.names)) if i not in taken and i != unit]
     period = None if len(time) > 1 or end or kinds[time[0]] == "month" else period_column(how, time[0], open_)
     numeric = [i for i in open_ if i != period and kinds[i] == "value" and not is_home_column(how, i)]
+    blank = [i for i in open_ if kinds[i] == "blank" and unit_in(how.names[i]) in KWH_PER]
+    if not any(unit_in(how.names[i]) in KWH_PER for i in numeric):
+        numeric += blank
+    elif blank:
+        _note_blank(how, blank, ledger)
     values, units = value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
     not_channel = {*taken, *values, *(i for i in (unit, period) if i is not None)}
     names = _name_columns(how, kinds, not_channel)
@@ -80,6 +85,12 @@ def is_number(cell: str) -> bool:
     """A number, with or without a unit of energy behind it."""
     head, _, tail = cell.partition(" ")
     return is_value(cell) or (is_value(head) and unit_in(tail) in KWH_PER)
+
+
+def _note_blank(how: Dialect, blank: list[int], ledger: Ledger) -> None:
+    names = ", ".join(how.names[i] for i in blank)
+    evidence = "they have no values in the first rows"
+    ledger.decide("columns left out", names, evidence=evidence, confidence=0.7, option="--value-column")
 
 
 def _time_columns(

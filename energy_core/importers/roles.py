@@ -8,7 +8,9 @@ from typing import Final
 
 import pandas as pd
 
+from energy_core.errors import UnreadableFileError
 from energy_core.importers import words
+from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.readings import Channel, Role
 
@@ -23,28 +25,54 @@ def with_roles(
     channels: Sequence[Channel],
     *,
     file: str,
-    said: Mapping[str, Role],
+    hints: Hints,
     fixed: Mapping[str, Role],
     ledger: Ledger,
 ) -> tuple[Channel, ...]:
     """The channels with their roles.
 
-    file : the file's name, which may say what a lone channel is.
-    said : what a person said, by channel. fixed : what the format itself says.
+    file : the file's name, which may say what a lone channel is. fixed : what the format itself says.
+
+    Raises UnreadableFileError when two channels may both be the home's meter and nobody has said which is.
     """
     roles: dict[str, Role] = {
         c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
     }
     evidence = dict.fromkeys(roles, "its name")
+    said = {name: role for name, role in hints.roles.items() if name in roles}
     if not fixed:
         _by_company(channels, roles, evidence, file=file)
+        if not hints.value_columns and not said:
+            _refuse_rivals([name for name, role in roles.items() if role == "mains"], file=file)
     for name, role in said.items():
-        if name in roles:
-            roles[name], evidence[name] = role, "said with --role or kept for the home"
+        roles[name], evidence[name] = role, "said with --role or kept for the home"
     for name, role in roles.items():
         sure = 1.0 if name in said else 0.8
         ledger.decide(f"role of {name}", role, evidence=evidence[name], confidence=sure, option="--role")
     return tuple(replace(c, role=roles[c.name]) for c in channels)
+
+
+def _refuse_rivals(mains: list[str], *, file: str) -> None:
+    """Two channels that both say no more than `the home`; phases, tariffs and numbered meters add up."""
+    own = {name: _own_words(name) for name in mains}
+    if len(mains) < 2 or (all(own.values()) and len(set(own.values())) == len(mains)):
+        return
+    shown = ", ".join(mains[:6])
+    raise UnreadableFileError(
+        f"Needed to know which of {shown} is the home's meter; in {file} each may be all that the home uses, "
+        "and their values differ. Say --value-column NAME for the right one, or --role NAME=other for those "
+        "that do not count.",
+        where={"file": file, "column": mains[1]},
+        option="--value-column",
+    )
+
+
+def _own_words(name: str) -> str:
+    """What a name says beside being energy that the home uses."""
+    own = words.base(name)
+    for pattern in (words.MAINS, words.CONSUMED, words.IMPORTED):
+        own = pattern.sub(" ", own)
+    return " ".join(own.split())
 
 
 def _by_company(
@@ -59,11 +87,13 @@ def _by_company(
         for name in imported:
             roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
     counted = [c for c in channels if roles[c.name] in ("mains", "appliance")]
-    whole = _sum_of_the_others(counted)
-    if whole is not None:
-        for c in counted:
-            roles[c.name] = "mains" if c.name == whole else "appliance"
-            evidence[c.name] = f"{whole} is the sum of the others"
+    mains = [c for c in counted if roles[c.name] == "mains"]
+    for group in (counted, mains):
+        if (whole := _sum_of_the_others(group)) is not None:
+            for c in group:
+                roles[c.name] = "mains" if c.name == whole else "appliance"
+                evidence[c.name] = f"{whole} is the sum of the others"
+            return
 
 
 def by_name(name: str, *, alone: bool) -> Role:
@@ -83,7 +113,8 @@ def by_name(name: str, *, alone: bool) -> Role:
         return "mains"
     if words.says(words.APPLIANCE, name):
         return "appliance"
-    if alone or words.says(words.CONSUMED, name):
+    base = words.base(name)
+    if alone or not base or words.says(words.CONSUMED, base) or words.says(words.METERED, base):
         return "mains"
     return "appliance"
 
@@ -112,6 +143,9 @@ def _sum_of_the_others(channels: Sequence[Channel]) -> str | None:
         rest = total - values[name]
         off = (values[name] - rest).abs().sum()
         parts = (values.drop(columns=name).sum() > 0).sum()
+        rival = any(words.says(words.MAINS, other) for other in values.columns if other != name)
+        if rival and not words.says(words.MAINS, name):
+            continue
         if rest.sum() > 0 and parts >= 2 and off <= SUM_TOLERANCE * rest.sum():
             return str(name)
     return None

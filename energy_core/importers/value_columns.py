@@ -7,33 +7,54 @@ from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.same_quantity import without_other_units, without_unmeasured
 from energy_core.importers.units import KWH_PER, POWER, unit_in
+
+Found = tuple[tuple[int, ...], dict[int, str | None]]
 
 
 def value_columns(
     how: Dialect, numeric: list[int], unit_column: int | None, *, name: str, hints: Hints, ledger: Ledger
-) -> tuple[tuple[int, ...], dict[int, str | None]]:
+) -> Found:
+    """The columns and the unit that each says. Raises UnreadableFileError when that cannot be known."""
     if hints.value_columns:
         chosen = [
             named_column(how, column, option="--value-column", name=name) for column in hints.value_columns
         ]
         return tuple(chosen), {i: _unit_of(how, i, unit_column) for i in chosen}
     units = {i: _unit_of(how, i, unit_column) for i in numeric}
-    foreign = [i for i in numeric if units[i] not in (None, *KWH_PER) or _is_foreign(how.names[i], units[i])]
-    known = [i for i in numeric if i not in foreign and units[i] in KWH_PER]
-    energy = [i for i in known if units[i] not in POWER]
-    chosen = energy or known
-    if not chosen:
-        said = [f"{how.names[i]} ({units[i]})" if units[i] else how.names[i] for i in foreign]
-        chosen = _without_unit(how, [i for i in numeric if i not in foreign], said, name=name, hints=hints)
-    left = [how.names[i] for i in numeric if i not in chosen]
+    said = [i for i in numeric if how.names[i] in hints.roles] if hints.unit else []
+    foreign = [
+        i
+        for i in numeric
+        if i not in said and (units[i] not in (None, *KWH_PER) or _is_foreign(how.names[i], units[i]))
+    ]
+    known = [i for i in numeric if i not in foreign and (units[i] in KWH_PER or i in said)]
+    if said and all(units[i] is None for i in said):
+        known += [i for i in numeric if i not in (*known, *foreign) and _sounds_like_energy(how.names[i])]
+    if known:
+        energy = [i for i in known if units[i] not in POWER]
+        chosen = without_other_units(how, energy, [i for i in known if i not in energy], ledger=ledger)
+        chosen = without_unmeasured(how, chosen, name=name, ledger=ledger)
+    else:
+        open_ = [i for i in numeric if i not in foreign]
+        chosen = _without_unit(how, open_, _shown(how, foreign, units), name=name, hints=hints)
+    _note_left_out(how, [i for i in numeric if i not in chosen and i not in known], ledger)
+    return tuple(i for i in numeric if i in chosen), {i: units[i] for i in chosen}
+
+
+def _shown(how: Dialect, columns: list[int], units: dict[int, str | None]) -> list[str]:
+    return [f"{how.names[i]} ({units[i]})" if units[i] else how.names[i] for i in columns]
+
+
+def _note_left_out(how: Dialect, columns: list[int], ledger: Ledger) -> None:
+    left = [how.names[i] for i in columns]
     if left:
         shown = ", ".join(left[:12]) + (f" and {len(left) - 12} more" if len(left) > 12 else "")
         ledger.decide(
             "columns left out", shown, evidence="their headers do not say energy", confidence=0.9,
             option="--value-column",
         )  # fmt: skip
-    return tuple(chosen), {i: units[i] for i in chosen}
 
 
 def _unit_of(how: Dialect, column: int, unit_column: int | None) -> str | None:

@@ -20,6 +20,9 @@ UNNAMED: Final = "unnamed"
 
 SHOWN: Final = 4
 
+MOST_HOMES: Final = 0.2
+"""A column `House` with more different numbers than this share of its rows measures the house."""
+
 _HOME: Final = re.compile(
     r"(?:home|house|household|customer|client|account|tenant|participant|user|apartment|dwelling|premises?|"
     r"property|haushalt|kunde|klant|cliente)(?: ?(?:id|no|nr|number|num|ref|reference|code|name|key))?|"
@@ -29,6 +32,7 @@ _HOME: Final = re.compile(
     r"zaehlernummer|zählpunkt(?:nummer|bezeichnung)?|kundennummer|klantnummer"
 )
 _METER: Final = re.compile(r"meter(?: ?(?:id|identifier|no|nr|number|num|name|code))?|zähler|zaehler")
+_FIGURE: Final = re.compile(r"[-+]?\d*[.,]?\d+")
 _NAME: Final = re.compile(r"[^\W\d_]{2,}(?:[ _\-/()&'.]*[^\W\d_]+)*[ _\-]?\d{0,2}")
 
 
@@ -37,7 +41,9 @@ def is_home_column(how: Dialect, column: int) -> bool:
     name = words.plain(how.names[column])
     if _METER.fullmatch(name):
         return any(_NAME.fullmatch(cell) is None for cell in how.cells(column)[:500])
-    return _HOME.fullmatch(name) is not None
+    cells = how.cells(column)[:500]
+    measures = not re.search(r" |id$", name) and len(set(cells)) > MOST_HOMES * len(cells)
+    return _HOME.fullmatch(name) is not None and not (measures and any(_FIGURE.fullmatch(c) for c in cells))
 
 
 def refuse_strangers(table: Table, how: Dialect, column: int, good: Flags, *, name: str) -> None:

@@ -38,7 +38,7 @@ UNITS: Final = words("unit|units|uom|unit code|unit of measure|einheit|eenheid|u
 TEXT: Final = words("note|notes|comment|status|quality|qualität|estimated actual|flag|remark")
 
 MAINS: Final = words(
-    "mains?|whole (?:house|home)|aggregate|total|totaal|gesamt|global active power|house total"
+    "mains?|whole (?:house|home)|overall|aggregate|total|totaal|gesamt|global active power|house total"
 )
 CONSUMED: Final = words(
     "consumption|consumed|consumo|consommation|conso|verbrauch|verbruik|forbrug|förbrukning|forbruk|"
@@ -53,11 +53,11 @@ IMPORTED: Final = words(
 )
 EXPORTED: Final = words(
     "export|exported|to grid|feed in|feedin|fed|returned|return|surplus|surplus generation|"
-    "einspeisung|rücklieferung|teruglevering|teruggeleverd|invoeding|injection|vertido|excedente|"
+    "einspeisung|überschuss|gemeinschaftsüberschuss|rücklieferung|teruglevering|teruggeleverd|invoeding|injection|vertido|excedente|"
     "immissione|received|reverse"
 )
 GENERATED: Final = words(
-    "generation|generated|produced|production|solar|pv|photovoltaic|erzeugung|opwek|opwekking|"
+    "generation|generated|gen|produced|production|solar|pv|photovoltaic|erzeugung|opwek|opwekking|"
     "produktion|generación|generacion|produzione|yield|inverter"
 )
 BATTERY: Final = words("battery|powerwall|batterie|accu|batteria|charge|discharge|charged|discharged")
@@ -65,6 +65,30 @@ GAS: Final = words("gas|erdgas|aardgas|therms?|natural gas|propane|oil")
 TEMPERATURE: Final = words(
     "temp|temperature|temperatur|temperatuur|température|temperatura|celsius|fahrenheit"
 )
+
+UNMEASURED: Final = words(
+    "forecast|forecasted|predicted|prediction|expected|budget|target|goal|baseline|estimated?|average|avg|"
+    "mean|median|typical|previous|prior|last (?:year|month|week)|similar homes?|neighbou?rs?|benchmark|"
+    "prognose|vorhersage|schätzung|geschätzt|durchschnitt|gemiddelde?|promedio|moyenne|prévision|previsto"
+)
+"""What was not measured in this interval, where another column was."""
+FORETOLD: Final = words(
+    "forecast|forecasted|predicted|prediction|expected|budget|target|goal|baseline|similar homes?|"
+    "neighbou?rs?|benchmark|prognose|vorhersage|prévision|previsto"
+)
+NET: Final = words("net|netto|balance|saldo|bilanz|solde")
+
+METERED: Final = words(
+    "meter|grid|netz|red|réseau|l[1-3]|phase|peak|off ?peak|onpeak|shoulder|day|night|t[12]|tariff|tarief|"
+    "laag|hoog|dal|normaal|ht|nt|hp|hc|punta|llano|valle|general|controlled"
+)
+"""Words of supply meters: phases and tariffs of one meter are added up."""
+
+QUANTITY: Final = words(
+    "energy|energie|energia|energía|power|leistung|vermogen|puissance|potencia|active|real|electricity|electric|"
+    "strom|stroom|interval|value|reading|kwhs?|whs?|mwhs?|kws?|kwatts?|watts?|w|hh|per|half|hour|15|30|60|min"
+)
+"""Words that say what is measured or how, but not of what."""
 
 APPLIANCE: Final = words(
     "air conditioner|air conditioning|ac|hvac|heat pump|heating|heater|boiler|water heater|"
@@ -85,6 +109,11 @@ FOREIGN: Final = words(
     "minimum|demand|soil|vwc|population|co2|water|litres?|liters?|index|id|number|serial|count|"
     "quantity|qty|rv\\d|year|month|weekday|week|score|daily htg usage|avg daily usage|average daily"
 )
+
+
+def base(name: str) -> str:
+    """A name without units and words for energy: of what it is. `Dryer (Wh)` and `Dryer power [W]`: dryer."""
+    return " ".join(QUANTITY.sub(" ", plain(re.sub(r"[kMG]?Wh", " kwh ", name))).split())
 
 
 def says(pattern: Pattern, name: str) -> bool:

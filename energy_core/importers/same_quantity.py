@@ -1,0 +1,64 @@
+"""Columns whose names say that they repeat another column's energy, or were never measured."""
+
+from __future__ import annotations
+
+from energy_core.errors import UnreadableFileError
+from energy_core.importers import words
+from energy_core.importers.dialect import Dialect
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.roles import by_name
+
+
+def without_other_units(how: Dialect, energy: list[int], power: list[int], *, ledger: Ledger) -> list[int]:
+    """Columns of energy, and those of power that are not the same quantity in another unit."""
+    if not energy:
+        return power
+    bases = {words.base(how.names[i]) for i in energy}
+    roles = {by_name(how.names[i], alone=len(energy) == 1) for i in energy}
+    kept = list(energy)
+    for i in power:
+        base, role = words.base(how.names[i]), by_name(how.names[i], alone=False)
+        if base in bases or not base or (role in roles and role != "appliance"):
+            ledger.decide(
+                "columns left out", how.names[i], evidence="a column of energy says the same in another unit",
+                confidence=0.8, option="--value-column",
+            )  # fmt: skip
+        else:
+            kept.append(i)
+    return kept
+
+
+def without_unmeasured(how: Dialect, columns: list[int], *, name: str, ledger: Ledger) -> list[int]:
+    """Columns without forecasts, averages and estimates, where others hold what was measured."""
+    measured = [i for i in columns if not words.says(words.UNMEASURED, how.names[i])]
+    bases = {words.base(how.names[i]) for i in measured}
+    kept = list(measured)
+    for i in columns if measured else []:
+        if i in measured:
+            continue
+        base = words.base(words.UNMEASURED.sub(" ", words.plain(how.names[i])))
+        if base and base not in bases and not words.says(words.FORETOLD, how.names[i]):
+            kept.append(i)
+            continue
+        _refuse_if_it_completes(how, i, measured, name=name)
+        found = words.UNMEASURED.search(words.plain(how.names[i]))
+        assert found is not None
+        ledger.decide(
+            "columns left out", how.names[i], evidence=f"its name says {found.group()!r}: not measured",
+            confidence=0.8, option="--value-column",
+        )  # fmt: skip
+    return kept if measured else columns
+
+
+def _refuse_if_it_completes(how: Dialect, column: int, measured: list[int], *, name: str) -> None:
+    """An estimate that stands only where the measured value is missing is part of the total."""
+    filled = [row for row in how.sample if row[column].strip()]
+    alone = sum(not any(row[i].strip() for i in measured) for row in filled)
+    if alone > 0.02 * len(how.sample):
+        names = ", ".join(how.names[i] for i in (*measured, column))
+        raise UnreadableFileError(
+            f"Needed one column with the energy of every interval; in {name} {how.names[column]!r} has "
+            f"values where others have none ({names}). Join them into one column, or say --value-column.",
+            where={"file": name, "column": how.names[column]},
+            option="--value-column",
+        )
