@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from energy_core.errors import QueryError
@@ -39,13 +38,14 @@ def refused(kind: str) -> QueryError:
 
 
 def reading(query: str) -> str:
-    """The query without the semicolon that ends it. Raises QueryError unless it is one that only reads.
+    """The query up to the semicolon that ends it. Raises QueryError unless it is one that only reads.
 
     For dialects that no parser here knows: it looks at the words that decide what a statement does.
     """
-    tokens = list(_tokens(query))
-    while tokens and tokens[-1] == ";":
-        tokens.pop()
+    found = [match for match in TOKEN.finditer(query) if match.lastgroup != "gap"]
+    while found and found[-1].group() == ";":
+        query = query[: found.pop().start()]
+    tokens = [match.group() for match in found]
     if not tokens:
         raise needs_one(0)
     if ";" in tokens:
@@ -60,13 +60,7 @@ def reading(query: str) -> str:
             raise refused(f"EXPLAIN of {explained}")
     elif words[0] not in READING:
         raise refused(words[0])
-    return query.strip().rstrip("; \t\r\n") if query.rstrip().endswith(";") else query.strip()
-
-
-def _tokens(query: str) -> Iterator[str]:
-    for match in TOKEN.finditer(query):
-        if match.lastgroup != "gap":
-            yield match.group()
+    return query.strip()
 
 
 def _deciding(tokens: list[str]) -> list[str]:

@@ -145,7 +145,7 @@ def athena_server(lake: Path) -> Iterator[AthenaServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     athena.endpoint = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield athena

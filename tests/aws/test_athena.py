@@ -42,7 +42,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def athena(lake: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AthenaServer]:
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     with athena_server(lake) as server:
-        for name, value in {**CREDENTIALS, **server.environment}.items():
+        for name, value in {**CREDENTIALS, **server.environment, "AWS_MAX_ATTEMPTS": "1"}.items():
             monkeypatch.setenv(name, value)
         yield server
 
