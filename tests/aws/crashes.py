@@ -66,12 +66,14 @@ class Tally:
 
 
 class Cloud:
-    """The function and its bucket; `wrap` stands between the two."""
+    """The function and its bucket.
 
-    def __init__(self, aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.aws = aws
-        self._client = aws.client("s3")
-        self._wrapped: Any = self._client
+    empty : makes a client of an S3 with one empty bucket.
+    """
+
+    def __init__(self, empty: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._empty = empty
+        self._client = self._wrapped = empty()
         self._known: dict[str, tuple[dict[str, bytes], int]] = {}
         monkeypatch.setenv("ENERGY_LAKE", f"s3://{LAKE}")
         monkeypatch.setattr(lambda_handler, "_bucket", lambda _: Bucket(LAKE, self._wrapped))
@@ -80,13 +82,12 @@ class Cloud:
 
     def begin(self, scenario: Scenario) -> Bucket:
         """An empty cloud in which the scenario has come to its event."""
-        self.aws.reset()
-        bucket = make_bucket(self.aws)
+        self._client = self._wrapped = self._empty()
         self.change(dict(scenario.before))
         if scenario.before:
             self.handle(queued(*(notification(key) for key in scenario.before)))
         self.change(scenario.then)
-        return bucket
+        return Bucket(LAKE, self._client)
 
     def change(self, objects: dict[str, bytes | None]) -> None:
         plain = Bucket(LAKE, self._client)
@@ -147,6 +148,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         "outputs",
         lambda analysis: OUTPUTS.get(id(analysis)) or OUTPUTS.setdefault(id(analysis), made(analysis)),
     )
+
+
+def emptied(aws: Aws) -> Any:
+    """The server with one empty bucket."""
+    aws.reset()
+    make_bucket(aws)
+    return aws.client("s3")
 
 
 Recovery = Callable[[Cloud, Scenario], None]

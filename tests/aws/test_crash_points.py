@@ -9,8 +9,9 @@ import threading
 import pytest
 
 from energy_core.lake.lake import Lake
-from tests.aws.crashes import RECOVERIES, SCENARIOS, A, B, Cloud, Scenario, Tally, quick
+from tests.aws.crashes import RECOVERIES, SCENARIOS, A, B, Cloud, Scenario, Tally, emptied, quick
 from tests.aws.faults import FAULTS, Fault
+from tests.aws.memory_s3 import MemoryS3
 from tests.aws.moto_server import Aws
 from tests.aws.pipeline import hours, notification, queued, state
 
@@ -22,8 +23,28 @@ ANY = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenar
 
 @pytest.fixture
 def cloud(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Cloud:
+    """Over HTTP, against the server."""
     quick(monkeypatch)
-    return Cloud(aws, monkeypatch)
+    return Cloud(lambda: emptied(aws), monkeypatch)
+
+
+@pytest.fixture
+def quick_cloud(monkeypatch: pytest.MonkeyPatch) -> Cloud:
+    """In memory, for every case there is."""
+    quick(monkeypatch)
+    return Cloud(MemoryS3, monkeypatch)
+
+
+@ANY
+def test_the_cloud_in_memory_is_the_one_over_http(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch, scenario: Scenario
+):
+    quick(monkeypatch)
+
+    over_http = Cloud(lambda: emptied(aws), monkeypatch).without_fault(scenario)
+    in_memory = Cloud(MemoryS3, monkeypatch).without_fault(scenario)
+
+    assert in_memory == over_http
 
 
 def told(tally: Tally, capsys: pytest.CaptureFixture[str], name: str) -> None:
@@ -54,12 +75,12 @@ def test_a_run_that_fails_at_some_call_ends_as_if_it_had_not(cloud: Cloud):
 @pytest.mark.parametrize("fault", FAULTS)
 @ANY
 def test_a_run_that_fails_at_any_call_ends_as_if_it_had_not(
-    cloud: Cloud, scenario: Scenario, fault: Fault, recovery: str, capsys: pytest.CaptureFixture[str]
+    quick_cloud: Cloud, scenario: Scenario, fault: Fault, recovery: str, capsys: pytest.CaptureFixture[str]
 ):
     tally = Tally()
 
-    for at in range(1, cloud.without_fault(scenario)[1] + 1):
-        alike = ends_alike(cloud, scenario, at=at, fault=fault, recovery=recovery)
+    for at in range(1, quick_cloud.without_fault(scenario)[1] + 1):
+        alike = ends_alike(quick_cloud, scenario, at=at, fault=fault, recovery=recovery)
         tally.add(f"{fault} at call {at}", is_same=alike)
 
     told(tally, capsys, f"{scenario.name}, {fault}, {recovery}")
@@ -69,16 +90,16 @@ def test_a_run_that_fails_at_any_call_ends_as_if_it_had_not(
 @pytest.mark.parametrize("fault", [None, "killed after"])
 @ANY
 def test_another_run_of_the_home_at_any_moment_changes_nothing(
-    cloud: Cloud, scenario: Scenario, fault: Fault | None, capsys: pytest.CaptureFixture[str]
+    quick_cloud: Cloud, scenario: Scenario, fault: Fault | None, capsys: pytest.CaptureFixture[str]
 ):
-    expected, calls = cloud.without_fault(scenario)
+    expected, calls = quick_cloud.without_fault(scenario)
     tally = Tally()
 
     for at in range(1, calls + 1):
-        bucket = cloud.begin(scenario)
-        client = cloud.faulty(at=at, fault=fault, meanwhile=lambda: cloud.tell(scenario))
-        cloud.tell(scenario, client)
-        cloud.reconcile()
+        bucket = quick_cloud.begin(scenario)
+        client = quick_cloud.faulty(at=at, fault=fault, meanwhile=lambda: quick_cloud.tell(scenario))
+        quick_cloud.tell(scenario, client)
+        quick_cloud.reconcile()
         tally.add(f"at call {at}", is_same=state(bucket) == expected)
 
     told(tally, capsys, f"{scenario.name}, another run meanwhile, {fault or 'no fault'}")
@@ -125,12 +146,12 @@ def test_what_comes_at_some_moment_of_a_run_counts_once_and_for_good(cloud: Clou
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("race", RACES)
 def test_what_comes_at_any_moment_of_a_run_counts_once_and_for_good(
-    cloud: Cloud, race: str, way: str, capsys: pytest.CaptureFixture[str]
+    quick_cloud: Cloud, race: str, way: str, capsys: pytest.CaptureFixture[str]
 ):
     tally = Tally()
 
-    for at in range(1, cloud.without_fault(SCENARIOS[0])[1] + 1):
-        tally.add(f"at call {at}", is_same=counts_once(cloud, race, way, at=at))
+    for at in range(1, quick_cloud.without_fault(SCENARIOS[0])[1] + 1):
+        tally.add(f"at call {at}", is_same=counts_once(quick_cloud, race, way, at=at))
 
     told(tally, capsys, f"{race}, {way}")
 
