@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from energy_core.cloud.package_bytecode import compile_folder, find_interpreter
 from energy_core.cloud.package_source import SOURCE, copy_source, requirements_file
@@ -21,6 +21,14 @@ PYTHON: Final = "3.13"
 HANDLER: Final = "energy_core.lambda_handler.handler"
 
 Progress = Callable[[str], None]
+
+
+class Unpack(Protocol):
+    """Fills a folder with what a requirements file names."""
+
+    def __call__(
+        self, requirements: Path, into: Path, *, architecture: Architecture, python: str
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ def build_package(
     architecture: Architecture = "x86_64",
     python: str = PYTHON,
     interpreter: Path | None = None,
+    unpack: Unpack = unpack_wheels,
     progress: Progress = lambda message: None,
 ) -> Package:
     """Build the zip; the same sources and interpreter give the same bytes.
@@ -54,6 +63,7 @@ def build_package(
     Parameters
     ----------
     interpreter : a Python of that version, which makes the byte code; looked for when not given.
+    unpack : how the wheels come into a folder.
     progress : told of each step, and of byte code that can't be made.
 
     Raises StoreError when wheels can't be had or the zip can't be written; RequestError outside a checkout,
@@ -64,7 +74,7 @@ def build_package(
     with tempfile.TemporaryDirectory(prefix="energy-package-") as place:
         folder = Path(place) / "package"
         progress(f"Getting the wheels for {architecture} and Python {python} …")
-        unpack_wheels(requirements, folder, architecture=architecture, python=python)
+        unpack(requirements, folder, architecture=architecture, python=python)
         progress("Leaving out what no run needs …")
         trim(folder)
         copy_source(folder)

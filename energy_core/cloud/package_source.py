@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Final
 
@@ -29,13 +30,23 @@ def requirements_file(source: Path = SOURCE) -> Path:
 
 
 def copy_source(into: Path, *, source: Path = SOURCE) -> None:
-    """Copy the modules and files of energy_core that the unattended pipeline uses."""
+    """Copy the modules and files of energy_core that the unattended pipeline uses, and its version."""
     for path in sorted(source.rglob("*")):
         inside = path.relative_to(source)
         if path.is_file() and not _is_left_out(inside):
             target = into / source.name / inside
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+    _write_version(into, pyproject=source.parent / "pyproject.toml")
+
+
+def _write_version(into: Path, *, pyproject: Path) -> None:
+    """Say in the package which version it is: a home is analysed again when that changes."""
+    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    name, version = project["name"], project["version"]
+    metadata = into / f"{name.replace('-', '_')}-{version}.dist-info" / "METADATA"
+    metadata.parent.mkdir(parents=True)
+    metadata.write_bytes(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode())
 
 
 def _is_left_out(inside: Path) -> bool:
