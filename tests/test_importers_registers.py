@@ -70,3 +70,44 @@ def test_consumption_that_rises_evenly_is_no_counter():
     values = [round(0.1 + 0.001 * i, 3) for i in range(48)]
 
     assert only(read(rows(hours(48), values))).kind == "interval"
+
+
+@pytest.mark.parametrize("header", ["Reading date,Meter reading (kWh)", "date,Reading (kWh)"])
+def test_a_counter_that_starts_again_is_no_consumption(header):
+    months = ["2024-01-03", "2024-02-05", "2024-03-04", "2024-04-04", "2024-05-04"]
+
+    imported = read(rows(months, [10300, 10650, 10900, 150, 450], header=header))
+
+    assert only(imported).kwh == 350 + 250 + 300
+    assert [issue.kind for issue in imported.receipt.issues] == ["register_fell"]
+
+
+def test_days_that_would_need_a_factorys_power_are_a_counter_that_was_replaced():
+    days = [f"2024-01-{day:02d}" for day in range(1, 21)]
+    values = [10_300 + 9 * n for n in range(10)] + [9 * n for n in range(10)]
+
+    assert only(read(rows(days, values, header="date,kWh"))).kwh == 81 + 81
+
+
+def test_an_interval_value_called_reading_stays_one():
+    assert only(read(rows(hours(8), [1, 0.5, 2, 0.4, 1, 0.3, 2, 0.8], header="time,reading_kwh"))).kwh == 8
+
+
+def test_a_constant_load_beside_a_counter_is_energy():
+    lines = [f"{at},{value},0.01" for at, value in zip(hours(48), climbing(5000, 48), strict=True)]
+
+    imported = read("\n".join(["time,meter reading kWh,router kWh", *lines]))
+
+    assert {c.name: c.kind for c in imported.readings.channels} == {
+        "meter reading kWh": "register",
+        "router kWh": "interval",
+    }
+    assert imported.readings.channel("router kWh").kwh == pytest.approx(0.48)
+
+
+def test_an_export_counter_that_stands_still_is_no_export():
+    lines = [f"{at},{value},12.5" for at, value in zip(hours(48), climbing(5000, 48), strict=True)]
+
+    imported = read("\n".join(["time,Import kWh,Export kWh", *lines]))
+
+    assert imported.readings.channel("Export kWh").kwh == 0

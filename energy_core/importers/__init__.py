@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, Protocol, get_args
 
@@ -53,12 +54,32 @@ def import_file(content: bytes, *, name: str, home: Home, hints: Hints | None = 
     Raises
     ------
     UnreadableFileError : with a sentence on what was needed, what was found, where, and what to do.
+    UnknownNameError : for a role in `hints` whose channel the file does not have; the home's may be others'.
     """
+    imported = read_file(content, name=name, home=home, hints=hints or Hints())
+    refuse_unknown_roles([imported], hints or Hints())
+    return imported
+
+
+def read_file(content: bytes, *, name: str, home: Home, hints: Hints) -> Import:
+    """`import_file` for one of several files of a home: roles may be those of another file's channels."""
     refuse_foreign(content, name=name)
     head = content[:HEAD_BYTES]
     importer = next(candidate for candidate in IMPORTERS if candidate.recognises(head))
-    imported = importer.read(content, name=name, hints=hints_for(home, hints or Hints()))
+    imported = importer.read(content, name=name, hints=hints_for(home, hints))
     return replace(imported, receipt=replace(imported.receipt, home_id=home.home_id))
+
+
+def refuse_unknown_roles(imports: Sequence[Import], hints: Hints) -> None:
+    """Raises UnknownNameError when `--role` names a channel that none of the files has."""
+    names = list(dict.fromkeys(name for imported in imports for name in imported.readings.names))
+    for wanted in hints.roles:
+        if names and wanted not in names:
+            raise UnknownNameError(
+                f"Needed a channel of this home for --role; found {wanted!r}. The channels are: "
+                f"{', '.join(names)}.",
+                where={"option": "--role"},
+            )
 
 
 def hints_for(home: Home, hints: Hints) -> Hints:

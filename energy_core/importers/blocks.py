@@ -12,16 +12,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from energy_core.errors import MalformedFileError, UnreadableFileError
+from energy_core.errors import UnreadableFileError
 from energy_core.importers.cells import checked_columns, kwh_factor
 from energy_core.importers.derived import without_derived
 from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
-from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
+from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
+from energy_core.importers.row_spans import row_spans, without_endless, without_total_rows
 from energy_core.readings import Channel, Kind, Readings, Role
 from energy_core.spread import Floats, Integers, microseconds
 
@@ -115,12 +116,12 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
         order = np.lexsort((block.ends, block.stamps)) if block.ends is not None else np.argsort(
             block.stamps, kind="stable")  # fmt: skip
         block = block.take(order)
-    block = _without_total_rows(block, ledger)
+    block = without_total_rows(block, ledger, cells=_cell_kwh)
     block = without_repeats(block, ledger, cells=_cell_kwh, tells_apart=books.tells_apart, file=books.name)
     if not len(block.stamps):
         return []
-    start, end, regular = _spans(block, books)
-    block, start, end = _without_endless(block, start, end, regular=regular, ledger=ledger)
+    start, end, regular = row_spans(block, books)
+    block, start, end = without_endless(block, start, end, regular=regular, ledger=ledger)
     block = without_derived(block, (end - start) / 3.6e9, hints=books.hints, ledger=ledger)
     shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone)
     return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
@@ -134,58 +135,6 @@ def _cell_kwh(block: Block, rows: Flags) -> float:
         if column.kind != "register":
             total += float(np.sum(values, where=np.isfinite(values))) * kwh_factor(column.unit)
     return total
-
-
-def _without_total_rows(block: Block, ledger: Ledger) -> Block:
-    """Rows whose interval holds several others are sums of them."""
-    if block.ends is None or len(block.stamps) < 4:
-        return block
-    totals = total_rows(block.stamps, block.ends)
-    if not totals.any():
-        return block
-    ledger.drop_rows("the row is a total of other rows", block.lines[totals], _cell_kwh(block, totals))
-    return block.take(~totals)
-
-
-def _spans(block: Block, books: Books) -> tuple[Integers, Integers, bool]:
-    if block.ends is not None:
-        more = inclusive_ends(block.stamps, block.ends)
-        end = block.ends + more
-        if len(end) > 1:
-            touching = (block.stamps[1:] - end[:-1]) < 0
-            end[:-1] = np.where(touching, block.stamps[1:], end[:-1])
-        if (end <= block.stamps).any():
-            line = int(block.lines[(end <= block.stamps).argmax()])
-            raise MalformedFileError(
-                f"Needed the end of every interval after its start; line {line} of {books.name} ends "
-                "before it begins.",
-                where={"file": books.name, "row": line},
-            )
-        return block.stamps, end, True
-    if len(block.stamps) == 1:
-        line = int(block.lines[0])
-        raise UnreadableFileError(
-            f"Needed at least two readings to know how long an interval is; {books.name} has one reading, "
-            "in line "
-            f"{line}. Download a longer period, or a file that says start and end.",
-            where={"file": books.name, "row": line},
-        )
-    found = spans(block.stamps, are_ends=block.are_ends, timezone=books.timezone)
-    return found.start, found.end, found.regular
-
-
-def _without_endless(
-    block: Block, start: Integers, end: Integers, *, regular: bool, ledger: Ledger
-) -> tuple[Block, Integers, Integers]:
-    """In a log of changing power, nothing says how long the last value held."""
-    power = all(c.unit in ("kW", "W") for c in block.columns)
-    if regular or not power:
-        return block, start, end
-    last = np.zeros(len(start), dtype=bool)
-    last[0 if block.are_ends else -1] = True
-    ledger.drop_rows("no later stamp says how long the last value held", block.lines[last])
-    keep = ~last
-    return block.take(keep), start[keep], end[keep]
 
 
 def _joined(channels: list[Channel]) -> list[Channel]:

@@ -13,7 +13,7 @@ from energy_core.importers.frames import Cells, register_frame
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger, counted
-from energy_core.importers.registers import Differences, differences, is_register
+from energy_core.importers.registers import Differences, differences, is_register, rises_beside
 from energy_core.importers.roles import by_name
 from energy_core.importers.units import HIGHEST_KW, KWH_PER, POWER, energy_kwh, is_sentinel
 from energy_core.readings import Channel, Kind, Role
@@ -74,9 +74,21 @@ def _kinds(columns: Sequence[Column], cells: Cells, *, hints: Hints, ledger: Led
             )
             told.append(None if found is None else "register" if found else "interval")
     if "register" in told:
-        told = ["register" if kind != "power" and _never_falls(c.amounts) else kind
-                for c, kind in zip(columns, told, strict=True)]  # fmt: skip
+        told = [
+            "register" if kind == "interval" and _rises_beside(column, hours) else kind
+            for column, kind in zip(columns, told, strict=True)
+        ]
     return [_decided(c, kind, cells, ledger=ledger) for c, kind in zip(columns, told, strict=True)]
+
+
+def _rises_beside(column: Column, hours: float) -> bool:
+    role = column.role or by_name(column.name, alone=False)
+    return rises_beside(
+        column.amounts,
+        supply=role in ("mains", "export", "generation"),
+        kwh_per_unit=KWH_PER[column.unit],
+        hours=hours,
+    )
 
 
 def _decided(column: Column, kind: Kind | None, cells: Cells, *, ledger: Ledger) -> Kind:
@@ -84,21 +96,16 @@ def _decided(column: Column, kind: Kind | None, cells: Cells, *, ledger: Ledger)
         raise UnreadableFileError(
             f"Needed to know whether {column.name!r} in {cells.file} is a counter or the energy of each "
             "interval; its "
-            "values only rise, in small steps. Say --kind register or --kind interval.",
+            "values rise as a counter does. Say --kind register or --kind interval.",
             where={"file": cells.file, "column": column.name},
             option="--kind",
         )
     if kind == "register" and column.kind is None:
         ledger.decide(
-            f"kind of {column.name}", "register", evidence="its values only rise, as a counter does",
+            f"kind of {column.name}", "register", evidence="its values rise as a counter does",
             confidence=0.9, option="--kind",
         )  # fmt: skip
     return kind
-
-
-def _never_falls(values: Floats) -> bool:
-    known = values[np.isfinite(values)]
-    return bool((np.diff(known) >= 0).all() and known[0] > 0)
 
 
 def _without_impossible(
@@ -115,20 +122,23 @@ def _without_impossible(
         return values
     limit = HIGHEST_KW / KWH_PER[column.unit] * (1.0 if column.unit in POWER else cells.hours)
     beyond = (values > limit) | (values < -limit)
-    count = int(beyond.sum())
-    if not count:
+    if not beyond.any():
         return values
-    if count > max(2, MOST_IMPOSSIBLE * int(np.isfinite(values).sum())):
-        raise UnreadableFileError(
-            f"Needed values a home can use; {count:,} values of {column.name!r} in {cells.file} would be "
-            f"more than {HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit with --unit, or "
-            "--kind register if it is a counter.",
-            where={"file": cells.file, "column": column.name, "row": int(cells.lines[beyond.argmax()])},
-            option="--unit",
-        )
+    if beyond.sum() > max(2, MOST_IMPOSSIBLE * int(np.isfinite(values).sum())):
+        raise _impossible(column, beyond, cells)
     kwh = energy_kwh(values, column.unit, cells.hours)
     reason = f"the value would be more than {HIGHEST_KW:,.0f} kW, which no home can draw"
     return cells.without(values, beyond, reason=reason, kwh=kwh, ledger=ledger)
+
+
+def _impossible(column: Column, beyond: Flags, cells: Cells) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"Needed values a home can use; {counted(int(beyond.sum()), 'value')} of {column.name!r} in "
+        f"{cells.file} would be more than {HIGHEST_KW:,.0f} kW if they are {column.unit}. Say their unit "
+        "with --unit, or --kind register if it is a counter.",
+        where={"file": cells.file, "column": column.name, "row": int(cells.lines[beyond.argmax()])},
+        option="--unit",
+    )
 
 
 def _register_channel(
@@ -158,19 +168,31 @@ def _interval_channels(
     """One channel, or two where negative values are energy that left the home."""
     kwh = energy_kwh(values, column.unit, cells.hours, out=values)
     keep = ~(cells.dropped & np.isnan(kwh)) if cells.dropped.any() else None
-    cells.kept |= ~cells.dropped | np.isfinite(kwh)
     negative = kwh < 0
-    if negative.any() and (kwh > 0).any():
-        role = column.role or by_name(column.name, alone=cells.alone)
-        if role == "mains":
-            return _with_export(column, kwh, kind, cells, keep=keep, ledger=ledger)
+    mixed = bool(negative.any()) and bool((kwh > 0).any())
+    exports = mixed and (column.role or by_name(column.name, alone=cells.alone)) == "mains"
+    if mixed and not exports:
         _drop_negatives(column, kwh, cells, ledger=ledger)
+    elif negative.any() and not exports:
+        kwh = _turned(column, kwh, ledger=ledger)
+    cells.kept |= ~cells.dropped | np.isfinite(kwh)
     ledger.kwh_kept += float(np.nansum(kwh))
-    if (kwh < 0).any():
-        evidence = "all its values are negative"
-        ledger.decide(f"sign of {column.name}", "turned round", evidence=evidence, confidence=0.8)
-        kwh = -kwh + 0.0
+    if exports:
+        return _with_export(column, kwh, kind, cells, keep=keep, ledger=ledger)
     return [(_channel(column, column.name, cells.frame(kwh, keep), kind), column.role)]
+
+
+def _turned(column: Column, kwh: Floats, *, ledger: Ledger) -> Floats:
+    """A meter that writes everything with a minus; the receipt counts it without."""
+    negative, amount = counted(int((kwh < 0).sum()), "value"), -float(np.nansum(kwh))
+    ledger.decide(
+        f"sign of {column.name}",
+        "turned round",
+        evidence=f"none of its values is above 0, {negative} below; they count as {amount:,.3f} kWh",
+        confidence=0.8,
+        option="--role",
+    )
+    return -kwh + 0.0
 
 
 def _drop_negatives(column: Column, kwh: Floats, cells: Cells, *, ledger: Ledger) -> None:
@@ -202,7 +224,6 @@ def _with_export(
         f"export in {out!r}."
     )
     _note_negative(column, message, negative, cells, ledger=ledger)
-    ledger.kwh_kept += float(np.nansum(kwh))
     used = np.where(negative, 0.0, kwh)
     exported = np.where(negative, -kwh, np.where(np.isnan(kwh), np.nan, 0.0))
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,6 +17,13 @@ from energy_core.importers.periods import period_column
 from energy_core.importers.units import KWH_PER, unit_in
 from energy_core.importers.value_columns import named_column, value_columns
 from energy_core.importers.whose import is_home_column
+
+FEWEST_HOURS: Final = 12
+"""So many columns named after different times of the day are the parts of a day, not meters."""
+
+_CLOCK: Final = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-4])[:.h][0-5]\d(?!\d)|(?<![^\W\d_])(?:h|hour|he) ?\d{1,2}\b", re.I
+)
 
 MOSTLY: Final = 0.6
 """A column is a time when this share of its cells is one; the rest may be totals and cut rows."""
@@ -55,6 +63,7 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
         numeric += blank
     elif blank:
         _note_blank(how, blank, ledger)
+    _refuse_hours_across(how, numeric, name=name)
     values, units = value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
     not_channel = {*taken, *values, *(i for i in (unit, period) if i is not None)}
     names = _name_columns(how, kinds, not_channel)
@@ -85,6 +94,19 @@ def is_number(cell: str) -> bool:
     """A number, with or without a unit of energy behind it."""
     head, _, tail = cell.partition(" ")
     return is_value(cell) or (is_value(head) and unit_in(tail) in KWH_PER)
+
+
+def _refuse_hours_across(how: Dialect, values: list[int], *, name: str) -> None:
+    """A row per day with a column for each of its hours would look like 24 daily meters."""
+    clocks = [i for i in values if _CLOCK.search(how.names[i])]
+    hours = len({_CLOCK.search(how.names[i])[0] for i in clocks})  # type: ignore[index]
+    if hours >= FEWEST_HOURS:
+        first, last = how.names[clocks[0]], how.names[clocks[-1]]
+        raise UnknownFormatError(
+            f"Needed a row for each reading; {name} has a row for each day and a column for each part of it "
+            f"({first!r} to {last!r}). Turn it into a table with the columns date, hour and kWh.",
+            where={"file": name, "column": first, "row": how.header_line or how.first_line},
+        )
 
 
 def _note_blank(how: Dialect, blank: list[int], ledger: Ledger) -> None:

@@ -173,7 +173,9 @@ def _is_header(row: list[str], width: int, below: list[tuple[int, list[str]]]) -
     names = [cell for cell in row if cell.strip()]
     if len(names) < max(1, len(row) // 2) and any(names):
         return False
-    if any(is_value(cell) for cell in names):
+    values = [cell for cell in names if is_value(cell)]
+    clocks = sum(kind_of(cell) == "clock" for cell in values)
+    if values and (values[0] == names[0] or clocks < len(values)):
         return False
     return not below or any(len(r) == width and _has_values(r) for _, r in below[:20]) or len(below) == 0
 

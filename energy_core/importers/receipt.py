@@ -49,7 +49,8 @@ class Receipt:
     """Rows: read = kept + dropped + duplicate; repaired rows are kept. Energy: read = kept + dropped.
 
     Energy is the sum over all columns that hold energy, signed as in the file, so a file with mains and the
-    appliances behind them counts both; repeats count as dropped. [kWh]
+    appliances behind them counts both; repeats count as dropped. A column whose values are all negative is
+    turned round before it is counted. [kWh]
     """
 
     file: str

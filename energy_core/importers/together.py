@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from energy_core.home import Home
-from energy_core.importers import import_file
+from energy_core.importers import read_file, refuse_unknown_roles
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 
@@ -17,16 +17,17 @@ def read_together(
     """Read files (name, bytes); the zone that one of them or a person says is the zone of the others too.
 
     That zone becomes the home's if it has none yet. Raises UnreadableFileError for the first that can't be
-    read.
+    read, UnknownNameError for a role of a channel that none of them has.
     """
     imports = []
     for name, content in files:
         progress(f"Reading {name} …")
-        imports.append(import_file(content, name=name, home=home, hints=hints))
+        imports.append(read_file(content, name=name, home=home, hints=hints))
+    refuse_unknown_roles(imports, hints)
     if home.timezone is None and (zone := _said(imports)):
         home = replace(home, timezone=zone)
         imports = [
-            import_file(content, name=name, home=home, hints=hints)
+            read_file(content, name=name, home=home, hints=hints)
             if imported.receipt.timezone_source == "default"
             else imported
             for (name, content), imported in zip(files, imports, strict=True)

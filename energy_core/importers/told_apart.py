@@ -23,7 +23,7 @@ def teller(content: bytes, how: Dialect, found: Layout, *, name: str) -> Callabl
 
     def tells_apart(lines: Integers, group: Integers) -> str:
         others = [i for i in range(len(how.names)) if i not in used]
-        column = _column(content, how, others, lines, group, name=name) if others else None
+        column = _column(content, how, others, lines=lines, group=group, name=name) if others else None
         if column is None:
             return "Nothing else in the file tells them apart; keep one row per interval."
         return (
@@ -35,7 +35,7 @@ def teller(content: bytes, how: Dialect, found: Layout, *, name: str) -> Callabl
 
 
 def _column(
-    content: bytes, how: Dialect, others: list[int], lines: Integers, group: Integers, *, name: str
+    content: bytes, how: Dialect, others: list[int], *, lines: Integers, group: Integers, name: str
 ) -> int | None:
     table = read_table(content, how, columns=dict.fromkeys(others, "repeated"), name=name)
     place = np.searchsorted(table.lines, lines)

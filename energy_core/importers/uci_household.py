@@ -55,7 +55,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     ledger.drop_rows("the row has too many or too few cells, or was cut off", table.malformed)
     none = np.full(1, NAT)
     zone = zone_for(header="", us=none, offset_us=none, hints=hints, ledger=ledger)
-    stamps = instants(local, zone=zone.stamps, ledger=ledger)
+    stamps = instants(local, zone=zone.stamps, are_ends=hints.stamp == "end", ledger=ledger)
     ledger.drop_rows("no readable date and time in the row", table.lines[stamps == NAT])
     left_out = [column for column in IGNORED if column in places]
     if left_out:
@@ -63,7 +63,9 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
         ledger.decide("columns left out", ", ".join(left_out), evidence=evidence)
     ledger.decide("unit", f"{MAINS} in kW, the sub-meters in Wh", evidence="the description of the UCI file")
     columns = tuple(_column(column, _numbers(table, places[column])) for column in values)
-    block = Block(stamps, table.lines, columns)
+    if hints.stamp is not None:
+        ledger.decide("stamps mark", f"the {hints.stamp} of intervals", evidence="said with --stamp")
+    block = Block(stamps, table.lines, columns, are_ends=hints.stamp == "end")
     if (stamps == NAT).any():
         block = block.take(stamps != NAT)
     del table
