@@ -149,6 +149,31 @@ def test_the_answer_is_json_with_the_fields_others_rely_on() -> None:
     assert fields["chart"]["encoding"]["y"]["title"] == "Energy [kWh]"
 
 
+def test_names_have_no_unit_and_money_without_currency_is_iso_xxx() -> None:
+    june = home("june").context
+    named = ask("Which appliance uses the most?", june).fields()["values"]
+    priced = ask("What did I spend at 0.30 per kWh?", june).fields()["values"]
+
+    assert [v["unit"] for v in named if v["name"] == "highest_channel"] == [None]
+    assert [v["unit"] for v in priced if v["name"] == "cost"] == ["XXX"]
+
+
+def test_next_month_is_the_calendar_month_as_last_month_is() -> None:
+    june = home("june").context
+
+    answer = ask("What will next month cost at 0.30?", june)
+
+    money = value(answer, "forecast_cost")
+    assert (str(money.start.date()), str(money.end.date())) == ("2024-07-01", "2024-08-01")
+
+
+def test_a_month_that_does_not_follow_the_readings_has_no_forecast() -> None:
+    answer = ask("How much will I use in March?", home("halfhours").context)
+
+    assert answer.status == "refused"
+    assert "Mar 2025" in answer.text
+
+
 def test_readings_of_yesterday_are_counted_from_now() -> None:
     fresh = Context(
         Home(), readings(channel("Kettle", [1.0] * 48)), now=pd.Timestamp("2024-01-03 09:00", tz="UTC")

@@ -84,6 +84,19 @@ def span(text: str, **options: bool) -> tuple[str, str]:
         ("last summer", "2024-06-01", "2024-09-01"),
         ("winter 2023", "2023-12-01", "2024-03-01"),
         ("on 29 february", "2024-02-29", "2024-03-01"),
+        ("year to date", "2025-01-01", "2026-01-01"),
+        ("ytd", "2025-01-01", "2026-01-01"),
+        ("month-to-date", "2025-02-01", "2025-03-01"),
+        ("january of last year", "2024-01-01", "2024-02-01"),
+        ("the first quarter of last year", "2024-01-01", "2024-04-01"),
+        ("early march", "2024-03-01", "2024-03-11"),
+        ("mid-march", "2024-03-11", "2024-03-21"),
+        ("late february 2024", "2024-02-21", "2024-03-01"),
+        ("the last sunday of june", "2024-06-30", "2024-07-01"),
+        ("first weekend of february", "2025-02-01", "2025-02-03"),
+        ("the fourth of july", "2024-07-04", "2024-07-05"),
+        ("this morning", "2025-02-12", "2025-02-13"),
+        ("tonight", "2025-02-12", "2025-02-13"),
     ],
 )
 def test_a_phrase_is_the_dates_a_person_means(phrase: str, start: str, end: str) -> None:
@@ -117,7 +130,9 @@ def test_summer_is_december_to_february_in_australia() -> None:
         ("yesterday evening", (18, 19, 20, 21)),
         ("at night in january", (22, 23, 0, 1, 2, 3, 4, 5)),
         ("mornings in january", range(6, 12)),
-        ("yesterday between 10 pm and 6 am", (22, 23, 0, 1, 2, 3, 4, 5)),
+        ("between 10 pm and 6 am in january", (22, 23, 0, 1, 2, 3, 4, 5)),
+        ("this morning", range(6, 12)),
+        ("tonight", (18, 19, 20, 21)),
         ("yesterday from noon to midnight", range(12, 24)),
     ],
 )
@@ -134,6 +149,60 @@ def test_last_night_is_one_stretch_from_ten_in_the_evening_to_six() -> None:
         "2025-02-11T22:00:00+00:00",
         "2025-02-12T06:00:00+00:00",
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("between 23:00 and 01:00 on june 20", "2024-06-20T23:00:00+01:00", "2024-06-21T01:00:00+01:00"),
+        ("overnight between june 3 and june 4", "2024-06-03T22:00:00+01:00", "2024-06-04T06:00:00+01:00"),
+        ("at night on 30 march 2024", "2024-03-30T22:00:00+00:00", "2024-03-31T06:00:00+01:00"),
+        ("yesterday from 10 pm to 6 am", "2025-02-11T22:00:00+00:00", "2025-02-12T06:00:00+00:00"),
+        (
+            "between 10 pm on 3 january and 6 am on 4 january",
+            "2025-01-03T22:00:00+00:00",
+            "2025-01-04T06:00:00+00:00",
+        ),
+        ("from 20 june 23:00 to 21 june 01:00", "2024-06-20T23:00:00+01:00", "2024-06-21T01:00:00+01:00"),
+    ],
+)
+def test_hours_over_midnight_end_on_the_next_date(phrase: str, start: str, end: str) -> None:
+    (period,) = read(phrase).periods
+
+    assert (period.start.isoformat(), period.end.isoformat(), period.hours) == (start, end, None)
+
+
+def test_nights_of_a_month_are_hours_of_its_dates() -> None:
+    (period,) = read("at night in june").periods
+
+    assert (period.start.isoformat()[:10], 23 in (period.hours or ())) == ("2024-06-01", True)
+
+
+def test_early_and_late_in_a_month_say_which_days_they_are() -> None:
+    assert "first ten days" in read("early june").periods[0].notes[0]
+
+
+def test_every_monday_is_all_mondays() -> None:
+    for phrase in ("every monday", "on any monday", "on a monday"):
+        assert read(phrase).limits[0].weekdays == frozenset({0})
+
+
+def test_will_is_no_question_about_a_month_partly_read() -> None:
+    with pytest.raises(UnclearError, match="begins before"):
+        read("what will february cost")
+
+
+def test_a_month_outside_the_readings_is_the_one_nearest_to_them() -> None:
+    june = Calendar(date(2024, 6, 1), date(2024, 6, 30), date(2024, 6, 30))
+
+    (period,) = dates("in july", june, "Europe/London").periods
+
+    assert period.start.strftime("%Y-%m") == "2024-07"
+
+
+def test_a_date_that_does_not_exist_is_said_to_without_a_year() -> None:
+    with pytest.raises(UnclearError, match=r"June has no day 31; its last is 30\."):
+        read("june 31")
 
 
 def test_weekdays_and_hours_and_a_month_go_together() -> None:
@@ -171,6 +240,10 @@ def test_two_periods_are_told_apart(phrase: str, first: str, second: str) -> Non
         ("next week", "2025-02-13", "2025-02-20"),
         ("the next 3 days", "2025-02-13", "2025-02-16"),
         ("next monday", "2025-02-17", "2025-02-18"),
+        ("next month", "2025-03-01", "2025-04-01"),
+        ("what will june cost", "2025-06-01", "2025-07-01"),
+        ("will i use more on friday", "2025-02-14", "2025-02-15"),
+        ("how much is it going to be in march", "2025-03-01", "2025-04-01"),
     ],
 )
 def test_time_to_come_begins_after_the_last_reading(phrase: str, start: str, end: str) -> None:

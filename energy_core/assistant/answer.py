@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pandas as pd
 
 from energy_core.assistant.periods import Period
+
+NO_CURRENCY: Final = "XXX"
+"""ISO 4217's code for a sum in no currency."""
 
 Status = Literal["answered", "refused", "asked_back"]
 
@@ -17,8 +20,8 @@ Status = Literal["answered", "refused", "asked_back"]
 class Value:
     """One computed figure and how it came about.
 
-    unit : kWh, kW, %, fraction, hours, days, readings, count, kg, hour (of the day), an ISO currency, or an
-        empty text for names and times.
+    unit : kWh, kW, %, fraction, hours, days, readings, count, kg, hour (of the day), an ISO currency, money
+        in a currency nobody has said, or an empty text for names and times.
     tool, arguments : what was called; calling it again gives the same value.
     lower, upper : the band of a forecast value.
     """
@@ -42,11 +45,11 @@ class Value:
         return float(self.value)
 
     def fields(self) -> dict[str, Any]:
-        """As CONTRACT's JSON knows it; the band only where there is one."""
+        """As CONTRACT's JSON knows it: names and times have no unit; the band only where there is one."""
         plain = {
             "name": self.name,
             "value": self.value,
-            "unit": self.unit,
+            "unit": (NO_CURRENCY if self.unit == "money" else self.unit) or None,
             "channel": self.channel,
             "start": _iso(self.start),
             "end": _iso(self.end),

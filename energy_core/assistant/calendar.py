@@ -28,6 +28,7 @@ class Calendar:
     """first, last: local dates of the first and last reading.
 
     today : the local date counted from. counts_from_last : whether that is the last reading's date.
+    ahead : whether the question speaks of the time to come ("will").
     month_first : how 3/5 is read; None = nobody has said the country.
     """
 
@@ -37,10 +38,15 @@ class Calendar:
     counts_from_last: bool = True
     month_first: bool | None = None
     southern: bool = False
+    ahead: bool = False
 
     def knows(self, start: datetime, end: datetime) -> bool:
         """Whether the readings reach into [start, end)."""
         return start.date() <= self.last and end > datetime.combine(self.first, datetime.min.time())
+
+    def days_away(self, start: datetime, end: datetime) -> int:
+        """Days between the readings and [start, end); 0 if they touch."""
+        return max((self.first - end.date()).days, (start.date() - self.last).days - 1, 0)
 
 
 def calendar(readings: Readings, *, now: datetime | None, country: str | None) -> Calendar:

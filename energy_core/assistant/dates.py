@@ -15,11 +15,20 @@ import pandas as pd
 from energy_core.assistant import stretches as s
 from energy_core.assistant.calendar import Calendar
 from energy_core.assistant.date_words import DAY_NUMBER, MONTH, YEAR
+from energy_core.assistant.limits import with_limits
 from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
+from energy_core.assistant.rewordings import reworded
 from energy_core.assistant.span_rules import SPAN, span
 from energy_core.assistant.stretches import Stretch
-from energy_core.assistant.times_of_day import Limit, clock_hours, days_of_week, parts_of_day
+from energy_core.assistant.times_of_day import (
+    CLOCK,
+    Limit,
+    clock_hours,
+    days_of_week,
+    hour_of,
+    parts_of_day,
+)
 
 TO: Final = r" ?(?:and|to|until|till|through|thru|-|–) ?"
 _SHORT_RANGE: Final = re.compile(
@@ -48,6 +57,18 @@ _STEP: Final = re.compile(
     r"previous)(?: one)?(?=$|[?.!,])"
     r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
 )
+_MOMENT: Final = (
+    rf"(?:(?P<clock#>{CLOCK}),? (?:on )?(?P<day#>{SPAN})|(?P<date#>{SPAN}),?(?: at)? (?P<time#>{CLOCK}))"
+)
+_MOMENTS: Final = re.compile(
+    rf"\b(?:between|from) {_MOMENT.replace('#', '1')} (?:and|to|until|till) {_MOMENT.replace('#', '2')}(?!\w)"
+)
+_AHEAD: Final = re.compile(
+    r"\b(?:will(?! you)|won't|shall|(?:i|we|it)'ll|going to|forecast\w*|predict\w*|upcoming)\b"
+)
+"""Words that speak of the time to come."""
+
+BACKWARDS: Final = "That period ends before it begins. From when to when do you mean?"
 
 
 @dataclass(frozen=True)
@@ -71,8 +92,12 @@ class Dates:
 
 def dates(text: str, cal: Calendar, timezone: str) -> Dates:
     """Every date and time phrase of a lower-case question. Raises UnclearError where one has two meanings."""
-    hours, rest = clock_hours(text)
+    text = reworded(text, cal)
+    cal = replace(cal, ahead=_AHEAD.search(text) is not None)
+    between, rest = _moments(text, cal)
+    hours, rest = clock_hours(rest)
     found, rest = _stretches(rest, cal)
+    found = sorted([*between, *(_ahead(at, stretch, cal) for at, stretch in found)], key=lambda pair: pair[0])
     weekly, rest = days_of_week(rest)
     parts, rest = parts_of_day(rest)
     limits = tuple(sorted([*hours, *parts, *weekly], key=lambda limit: limit.at))
@@ -81,7 +106,11 @@ def dates(text: str, cal: Calendar, timezone: str) -> Dates:
     if len(future) > 1:
         raise UnclearError("The question names more than one time to come. Please ask about one at a time.")
     return Dates(
-        periods=_with_limits([_local(stretch, timezone, cal) for stretch in past], limits),
+        periods=with_limits(
+            [_local(stretch, timezone, cal) for stretch in past],
+            limits,
+            nights=frozenset(place for place, stretch in enumerate(past) if stretch.is_two_dates),
+        ),
         future=_local(future[0], timezone, cal) if future else None,
         limits=limits,
         rest=rest,
@@ -124,6 +153,37 @@ def _stretches(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str
     return sorted(found, key=lambda pair: pair[0]), text
 
 
+def _moments(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str]:
+    """ "between 10 pm on 3 January and 6 am on 4 January"."""
+    found: list[tuple[int, Stretch]] = []
+
+    def taken(m: re.Match[str]) -> str:
+        first, last = (
+            s.midnight(span(m[f"day{end}"] or m[f"date{end}"], cal).start.date())
+            + timedelta(hours=hour_of(m[f"clock{end}"] or m[f"time{end}"]))
+            for end in ("1", "2")
+        )
+        if last <= first:
+            raise UnclearError(BACKWARDS)
+        found.append((m.start(), Stretch(first, last)))
+        return "·" * len(m[0])
+
+    return found, _MOMENTS.sub(taken, text)
+
+
+def _ahead(at: int, stretch: Stretch, cal: Calendar) -> tuple[int, Stretch]:
+    """Under "will", a stretch after the readings is still to come; one partly read is asked about."""
+    if not cal.ahead or stretch.future:
+        return at, stretch
+    if stretch.start.date() > cal.last:
+        return at, replace(stretch, future=True)
+    raise UnclearError(
+        "The forecast is of the days after the last reading, and that period begins before. "
+        "Which days to come do you mean?",
+        suggestions=("What will I use next week?",),
+    )
+
+
 def _short_range(m: re.Match[str], cal: Calendar) -> Stretch:
     month, year = m["month"] or m["month2"], m["year"] or m["year2"]
     first, last = (int(re.sub(r"\D", "", m[a] or m[b])) for a, b in (("d1", "d3"), ("d2", "d4")))
@@ -143,8 +203,8 @@ def _joined(first: Stretch, last: Stretch) -> Stretch:
     if last.end <= first.start and last.yearless and first.yearless and last.start.month < first.start.month:
         first = first.year_before()
     if last.end <= first.start:
-        raise UnclearError("That period ends before it begins. From when to when do you mean?")
-    return Stretch(first.start, last.end, "span", relative=first.relative or last.relative)
+        raise UnclearError(BACKWARDS)
+    return Stretch(first.start, last.end, "range", relative=first.relative or last.relative)
 
 
 def _open(m: re.Match[str], cal: Calendar) -> Stretch:
@@ -175,28 +235,6 @@ def _instant(moment: datetime, timezone: str) -> pd.Timestamp:
     return pd.Timestamp(moment).tz_localize(timezone, nonexistent="shift_forward", ambiguous=True)
 
 
-def _with_limits(periods: list[Period], limits: tuple[Limit, ...]) -> tuple[Period, ...]:
-    """Every period under the limits; two limits of a kind make two periods of one."""
-    by_hours = [limit.hours for limit in limits if limit.hours is not None]
-    by_days = [limit.weekdays for limit in limits if limit.weekdays is not None]
-    if (len(by_hours) > 1 and len(by_days) > 1) or (
-        len(periods) > 1 and max(len(by_hours), len(by_days)) > 1
-    ):
-        raise UnclearError(
-            "The question names several periods and times of day. Please ask about one pair at a time."
-        )
-    if not periods:
-        return ()
-    limited = periods
-    for hours in by_hours[:1]:
-        limited = [replace(p, hours=hours) for p in limited]
-    for days in by_days[:1]:
-        limited = [replace(p, weekdays=days) for p in limited]
-    extra = [replace(limited[0], hours=hours) for hours in by_hours[1:]]
-    extra += [replace(limited[0], weekdays=days) for days in by_days[1:]]
-    return (*limited, *extra)
-
-
 def limited(period: Period, limits: tuple[Limit, ...]) -> tuple[Period, ...]:
     """A period the question did not name, under the hours and days it did."""
-    return _with_limits([period], limits)
+    return with_limits([period], limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name, monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -30,23 +31,36 @@ def _date_of(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnclearError(
-            f"There is no day {day} in month {month} of {year}. Which date do you mean?"
-        ) from None
+        raise UnclearError(f"{_no_such_day(year, month, day)} Which date do you mean?") from None
 
 
-def _latest(stretch_of: Callable[[int], Stretch], year: str | None, cal: Calendar) -> Stretch:
-    """Without a year: the latest occurrence that the readings know, else the latest that has begun."""
+def _no_such_day(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= len(month_name) - 1:
+        return f"There is no month {month}."
+    days = 29 if month == 2 and day > 29 else monthrange(year, month)[1]
+    which = f"{month_name[month]} {year}" if (month, day) == (2, 29) else month_name[month]
+    return f"{which} has no day {day}; its last is {days}."
+
+
+def latest(stretch_of: Callable[[int], Stretch], year: str | None, cal: Calendar) -> Stretch:
+    """Without a year: the latest occurrence that the readings know, else the one nearest to them.
+
+    Of the time to come: the first that is not over.
+    """
     if year:
         return stretch_of(int(year))
-    options = [stretch_of(number) for number in range(cal.first.year - 1, cal.today.year + 1)]
+    options = [stretch_of(number) for number in range(cal.first.year - 1, cal.today.year + 2)]
+    if cal.ahead:
+        to_come = [option for option in options if option.end > s.midnight(cal.last) + timedelta(days=1)]
+        chosen = to_come[0]
+        return Stretch(chosen.start, chosen.end, chosen.unit, yearless=True, notes=chosen.notes)
     known = [option for option in options if cal.knows(option.start, option.end)]
-    begun = [option for option in options if option.start.date() <= cal.today]
-    chosen = (known or begun or options)[-1]
+    nearest = min(options, key=lambda option: cal.days_away(option.start, option.end))
+    chosen = known[-1] if known else nearest
     several = (
         ("That date occurs more than once in the readings; this is the latest.",) if len(known) > 1 else ()
     )
-    return Stretch(chosen.start, chosen.end, chosen.unit, yearless=True, notes=several)
+    return Stretch(chosen.start, chosen.end, chosen.unit, yearless=True, notes=(*chosen.notes, *several))
 
 
 def day_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
@@ -62,7 +76,7 @@ def _dated(day: int, month: int, year: str | None, cal: Calendar) -> Stretch:
             if y % 4 == 0 and (y % 100 or y % 400 == 0)
         ]
         return s.days(date(leap[-1], 2, 29))
-    return _latest(lambda y: s.days(_date_of(y, month, day)), year, cal)
+    return latest(lambda y: s.days(_date_of(y, month, day)), year, cal)
 
 
 def day_of_this_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
@@ -102,56 +116,20 @@ def feast_week_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     return s.week(feast_meant(m, cal).start.date())
 
 
-def week_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
-    month, ordinal = MONTHS[m["month"]], m["ordinal"]
-
-    def part(year: int) -> Stretch:
-        whole = s.month(date(year, month, 1))
-        if ordinal in ("last", "final"):
-            return s.days(whole.end.date() - timedelta(days=7), 7)
-        return s.days(date(year, month, 1) + timedelta(days=7 * (ORDINALS[ordinal] - 1)), 7)
-
-    chosen = _latest(part, m["year"], cal)
-    note = "The weeks of a month are counted from its first day."
-    return Stretch(chosen.start, chosen.end, "span", yearless=chosen.yearless, notes=(*chosen.notes, note))
-
-
-def half_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
-    def part(year: int) -> Stretch:
-        whole = s.month(date(year, MONTHS[m["month"]], 1))
-        middle = whole.start + timedelta(days=15)
-        return (
-            Stretch(whole.start, middle) if m["ordinal"] in ("first", "1st") else Stretch(middle, whole.end)
-        )
-
-    return _latest(part, m["year"], cal)
-
-
-def days_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
-    count = number(m["count"]) if m["count"] else 1
-
-    def part(year: int) -> Stretch:
-        whole = s.month(date(year, MONTHS[m["month"]], 1))
-        first = whole.start.date() if m["side"] == "first" else whole.end.date() - timedelta(days=count)
-        return s.days(first, count)
-
-    return _latest(part, m["year"], cal)
-
-
 def month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     which = m["which"]
     if which in ("last", "previous") and not m["year"]:
         this = s.month(cal.today)
-        found = _latest(lambda y: s.month(date(y, MONTHS[m["month"]], 1)), None, cal)
+        found = latest(lambda y: s.month(date(y, MONTHS[m["month"]], 1)), None, cal)
         return found if found.start < this.start else found.stepped(-12)
-    return _latest(lambda y: s.month(date(y, MONTHS[m["month"]], 1)), m["year"], cal)
+    return latest(lambda y: s.month(date(y, MONTHS[m["month"]], 1)), m["year"], cal)
 
 
 def quarter_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     index = int(m["q"]) if m["q"] else ORDINALS[m["ordinal"]]
     if not 1 <= index <= 4:
         raise UnclearError("A year has four quarters. Which one do you mean?")
-    return _latest(lambda y: s.quarter(date(y, 3 * index - 2, 1)), m["year"], cal)
+    return latest(lambda y: s.quarter(date(y, 3 * index - 2, 1)), m["year"], cal)
 
 
 def season_meant(m: re.Match[str], cal: Calendar) -> Stretch:
@@ -161,7 +139,7 @@ def season_meant(m: re.Match[str], cal: Calendar) -> Stretch:
         start = datetime(year, first, 1)  # noqa: DTZ001 - naive local time by intent
         return Stretch(start, s.month(start.date(), 2).end)
 
-    return _latest(part, m["year"], cal)
+    return latest(part, m["year"], cal)
 
 
 def year_meant(m: re.Match[str], cal: Calendar) -> Stretch:
@@ -203,6 +181,8 @@ def rolling_meant(m: re.Match[str], cal: Calendar) -> Stretch:
 
 
 def coming_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    if m["unit"] == "month" and not m["count"]:
+        return s.month(cal.today, 1).marked(future=True)
     count = number(m["count"]) if m["count"] else 1
     first = cal.today + timedelta(days=1)
     notes = () if m["count"] or m["unit"] == "day" else ("Counted from the first day after the readings.",)
@@ -230,7 +210,7 @@ def _this_unit(unit: str, cal: Calendar) -> Stretch:
 
 def weekday_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     wanted = WEEKDAYS[m["weekday"]]
-    if m["which"] in ("next", "coming"):
+    if m["which"] in ("next", "coming") or (cal.ahead and not m["which"]):
         ahead = (wanted - cal.today.weekday() - 1) % 7 + 1
         return s.days(cal.today + timedelta(days=ahead)).marked(future=True)
     back = (cal.today.weekday() - wanted) % 7

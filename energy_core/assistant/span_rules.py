@@ -16,6 +16,13 @@ from energy_core.assistant.date_words import (
     YEAR,
     any_of,
 )
+from energy_core.assistant.month_parts import (
+    days_of_month_meant,
+    half_of_month_meant,
+    nth_day_of_month_meant,
+    third_of_month_meant,
+    week_of_month_meant,
+)
 from energy_core.assistant.span_meanings import (
     LAST,
     THIS,
@@ -26,10 +33,8 @@ from energy_core.assistant.span_meanings import (
     coming_meant,
     day_month_meant,
     day_of_this_month_meant,
-    days_of_month_meant,
     feast_meant,
     feast_week_meant,
-    half_of_month_meant,
     iso_meant,
     last_night_meant,
     month_meant,
@@ -39,7 +44,6 @@ from energy_core.assistant.span_meanings import (
     season_meant,
     slashed_meant,
     week_containing_meant,
-    week_of_month_meant,
     weekday_meant,
     year_meant,
 )
@@ -64,6 +68,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         rf"(?P<year>{YEAR}))?",
         week_of_month_meant,
     ),
+    (
+        rf"(?:the )?(?P<ordinal>{ORDINAL}|last|final) (?P<name>weekend|{WEEKDAY}) (?:of|in) "
+        rf"(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
+        nth_day_of_month_meant,
+    ),
+    (rf"(?P<third>early|mid|late)[- ](?P<month>{MONTH})\b(?: (?P<year>{YEAR}))?", third_of_month_meant),
     (
         rf"(?:the )?(?P<ordinal>first|second|1st|2nd) half of (?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
         half_of_month_meant,

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "span"]
+Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "span", "range"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Stretch:
         """The stretch `count` units later."""
         return {
             "day": lambda: days(self.start.date() + count * (self.end - self.start), self._days),
+            "range": lambda: days(self.start.date() + count * (self.end - self.start), self._days),
             "span": lambda: days(self.start.date() + count * (self.end - self.start), self._days),
             "week": lambda: week(self.start.date() + timedelta(days=7 * count)),
             "weekend": lambda: weekend(self.start.date() + timedelta(days=7 * count)),
@@ -46,6 +47,11 @@ class Stretch:
 
     def marked(self, *, relative: bool = True, future: bool = False) -> Stretch:
         return replace(self, relative=relative, future=future)
+
+    @property
+    def is_two_dates(self) -> bool:
+        """Whether it was said as one date to the next."""
+        return self.unit == "range" and self._days == 2
 
     @property
     def _days(self) -> int:

@@ -34,7 +34,6 @@ PART: Final = re.compile(
     r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time "
     r"rate))(?:s|-?times?| hours?)?\b"
     r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|during the day\b(?! of))"
-    r"|(?P<tonight>tonight)"
 )
 DAYS: Final = re.compile(
     rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working "
@@ -58,13 +57,15 @@ def clock_hours(text: str) -> tuple[list[Limit], str]:
     found: list[Limit] = []
 
     def between(m: re.Match[str]) -> str:
-        last = _hour(m["last"])
-        first = _hour(m["first"] if re.search(r"[a-z:]", m["first"]) else f"{m['first']}{_suffix(m['last'])}")
+        last = hour_of(m["last"])
+        first = hour_of(
+            m["first"] if re.search(r"[a-z:]", m["first"]) else f"{m['first']}{_suffix(m['last'])}"
+        )
         found.append(Limit(m.start(), hours=hours_between(first, last)))
         return "·" * len(m[0])
 
     def side(m: re.Match[str]) -> str:
-        hour = _hour(m["clock"])
+        hour = hour_of(m["clock"])
         if hour == 24 and m["side"] not in ("at", "around"):
             raise UnclearError(
                 "Midnight is both ends of a day. Please name two times, such as midnight to 6 am."
@@ -90,7 +91,7 @@ def parts_of_day(text: str) -> tuple[list[Limit], str]:
     found: list[Limit] = []
 
     def part(m: re.Match[str]) -> str:
-        name = m["part"] or ("night" if m["overnight"] else "evening" if m["tonight"] else "daytime")
+        name = m["part"] or ("night" if m["overnight"] else "daytime")
         found.append(Limit(m.start(), hours=hours_between(*PARTS[name])))
         return "·" * len(m[0])
 
@@ -118,7 +119,7 @@ def hours_between(first: int, last: int) -> frozenset[int]:
     return frozenset((first + step) % 24 for step in range(length))
 
 
-def _hour(text: str) -> int:
+def hour_of(text: str) -> int:
     """0 to 24. Raises UnclearError for a time that is no whole hour."""
     plain = text.replace(".", "").replace(" ", "")
     if plain in ("noon", "midday"):

@@ -18,19 +18,20 @@ class Case:
     """figure : the expected value and its unit; channel, start, end where the answer must name them.
 
     start, end : of the value, local dates or times. status : `answered` unless something else is right.
-    says, says_not : words of the text.
+    says : words of the text. before : questions asked before it in the same conversation.
     """
 
     home: str
     question: str
     figure: Expected | None = None
-    unit: str = "kWh"
+    unit: str | None = "kWh"
     channel: str | None = None
     start: str | None = None
     end: str | None = None
     status: str = "answered"
     says: str = ""
     kind: str = "total"
+    before: tuple[str, ...] = ()
 
     def mistakes(self, asked: AskedHome, answer: Answer) -> list[str]:
         """What is wrong with an answer; empty if nothing is."""

@@ -1,4 +1,4 @@
-"""Four homes to ask about, each as plain pandas and as readings of the same numbers."""
+"""Five homes to ask about, each as plain pandas and as readings of the same numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AskedHome:
 
 @cache
 def home(name: str) -> AskedHome:
-    return {"sample": _sample, "halfhours": _halfhours, "daily": _daily, "uci": _uci}[name]()
+    return {"sample": _sample, "halfhours": _halfhours, "daily": _daily, "uci": _uci, "june": _june}[name]()
 
 
 def _sample() -> AskedHome:
@@ -50,6 +50,12 @@ def _sample() -> AskedHome:
     frame.iloc[30 * 24 + 3, 0] = 6.0  # 1 July 03:00
     known = Home(home_id="sample", country="GB", currency="GBP", price_per_kwh=0.3)
     return _asked(frame, 60, known, dict.fromkeys(frame.columns, "appliance"))
+
+
+def _june() -> AskedHome:
+    """The sample home's June alone, without country or price: the readings end with a month."""
+    frame = home("sample").frame["2024-06-01":"2024-06-30"]
+    return _asked(frame, 60, Home(home_id="june"), dict.fromkeys(frame.columns, "appliance"))
 
 
 def _halfhours() -> AskedHome:

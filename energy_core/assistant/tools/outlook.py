@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from energy_core import words
 from energy_core.assistant.answer import Rows
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.outcome import UnanswerableError
@@ -17,15 +18,8 @@ def forecast(context: Context, *, channel: str | None, period: Period) -> Result
     """Energy expected in a period to come [kWh] with its 80% band, and the model that says so."""
     last = context.span_of(channel).end
     days = _days_to(last, period.end, context.timezone)
-    if days < 1:
-        raise UnanswerableError(
-            f"{period.text} is over; the forecast begins after {context.span_of(channel).text}."
-        )
-    if days > LONGEST_DAYS:
-        raise UnanswerableError(
-            "The forecast reaches a month past the last reading. You can ask about the next week."
-        )
     is_one_day = period.day_count == 1
+    _require_reach(context, channel, period, days=days, is_one_day=is_one_day)
     # hours begin at the last reading: they are the days asked about only if that was at midnight
     whole_days = last.tz_convert(context.timezone) == last.tz_convert(context.timezone).normalize()
     fine = all(c.interval_minutes <= 60 for c in context.counted(channel))
@@ -53,6 +47,24 @@ def forecast(context: Context, *, channel: str | None, period: Period) -> Result
     )
     rows = tuple((row["start"], round(float(row["mean_kwh"]), 6)) for row in points.to_dict("records"))
     return Result(values, period, Rows(("start", "mean_kwh"), rows))
+
+
+def _require_reach(
+    context: Context, channel: str | None, period: Period, *, days: int, is_one_day: bool
+) -> None:
+    """Raises UnanswerableError for a period that is over, too far ahead, or not next after the readings.
+
+    The band of several days together is known only from the last reading on.
+    """
+    known = context.span_of(channel)
+    if days < 1:
+        raise UnanswerableError(f"{period.text} is over; the forecast begins after {known.text}.")
+    if days > LONGEST_DAYS or (not is_one_day and period.day_count < days):
+        raise UnanswerableError(
+            f"There is no forecast of {period.text}: it is counted from the last reading, "
+            f"{words.day(known.last_day)}, and reaches {LONGEST_DAYS} days. You can ask about the next {LONGEST_DAYS} days.",
+            suggestions=(f"What will I use in the next {LONGEST_DAYS} days?",),
+        )
 
 
 def forecast_cost(energy: Result, price: Price) -> Result:
