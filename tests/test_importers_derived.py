@@ -129,3 +129,12 @@ def test_the_total_is_the_total_even_if_another_column_could_be():
     imported = read(table("time,Total kWh,Heat pump kWh,EV kWh", [1, 2, 3], [2, 4, 6], [3, 6, 9]))
 
     assert imported.readings.consumption_kwh == 6
+
+
+def test_columns_that_share_a_header_are_compared_too():
+    imported = read(table("time,AC kWh,AC kWh", KWH, SOLAR))
+
+    assert {c.name: round(c.kwh, 6) for c in imported.readings.channels} == {
+        "AC kWh": 12.9,
+        "AC kWh (2)": 8.4,
+    }

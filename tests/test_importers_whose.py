@@ -73,6 +73,12 @@ def test_names_are_kept_as_the_cells_have_them():
     }  # fmt: skip
 
 
+def test_a_name_without_words_is_an_appliance_beside_a_total():
+    imported = read(long("time,appliance,kwh", "-", "total", "Fridge"))
+
+    assert imported.readings.consumption_kwh == 96
+
+
 def test_many_contradicting_rows_are_refused_and_the_column_that_explains_them_is_named():
     with pytest.raises(MalformedFileError, match=r"96 of 96 rows.*line 2.*column 'side' tells them apart"):
         read(long("time,side,kwh", "left", "right"))

@@ -47,18 +47,20 @@ def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger
 
     What a person chose with --value-column or gave a role stays.
     """
-    open_ = [c for c in block.columns if c.kind is None and c.role is None and c.name not in hints.roles]
-    if len(block.columns) < 2 or hints.value_columns or len(open_) < 1:
-        return block
     compared = block.columns[:MOST_COLUMNS]
+    open_ = {
+        i for i, c in enumerate(compared) if c.kind is None and c.role is None and c.name not in hints.roles
+    }
+    if len(compared) < 2 or hints.value_columns or not open_:
+        return block
     kwh = [_kwh(column, hours) for column in compared]
     left: dict[int, str] = {}
     for i, j in permutations(range(len(compared)), 2):
-        if compared[j] in open_ and i not in left and j not in left:
+        if j in open_ and i not in left and j not in left:
             evidence = _same(compared, kwh, i, j)
             if evidence:
                 left[j] = f"{evidence} {compared[i].name!r}"
-    for j in (j for j in range(len(compared)) if compared[j] in open_ and j not in left):
+    for j in sorted(open_ - left.keys()):
         if evidence := _difference(
             compared, kwh, j, others=[i for i in range(len(compared)) if i not in left]
         ):

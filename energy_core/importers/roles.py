@@ -114,7 +114,12 @@ def by_name(name: str, *, alone: bool) -> Role:
     if words.says(words.APPLIANCE, name):
         return "appliance"
     base = words.base(name)
-    if alone or not base or words.says(words.CONSUMED, base) or words.says(words.METERED, base):
+    if (
+        alone
+        or (not base and words.says(words.QUANTITY, name))
+        or words.says(words.CONSUMED, base)
+        or words.says(words.METERED, base)
+    ):
         return "mains"
     return "appliance"
 
