@@ -156,6 +156,20 @@ def test_what_comes_at_any_moment_of_a_run_counts_once_and_for_good(
     told(tally, capsys, f"{race}, {way}")
 
 
+@pytest.mark.parametrize("race", RACES)
+def test_a_run_sees_by_itself_what_came_while_it_was_at_work(quick_cloud: Cloud, race: str):
+    scenario, change = SCENARIOS[0], RACES[race]
+    expected = quick_cloud.without_fault(Scenario(race, {}, {**scenario.then, **change}, scenario.event))[0]
+    listing = 12
+
+    for at in range(1, quick_cloud.without_fault(scenario)[1] - listing):
+        bucket = quick_cloud.begin(scenario)
+        client = quick_cloud.faulty(at=at, meanwhile=lambda: quick_cloud.change(change))
+        assert quick_cloud.tell(scenario, client)
+
+        assert without_leftovers(state(bucket)) == without_leftovers(expected), at
+
+
 def without_leftovers(found: dict[str, bytes]) -> dict[str, bytes]:
     """The state without receipts of files that went: they are kept, and count for nothing."""
     gone = {
