@@ -88,6 +88,11 @@ def test_a_25th_hour_where_days_have_24_asks_for_the_zone():
     assert refused.value.option == "--timezone"
 
 
+def test_three_tariff_periods_a_day_are_no_hours():
+    with pytest.raises(MalformedFileError, match="column 'period' tells them apart"):
+        read("date,period,kwh\n" + "".join(f"2024-01-0{d},{p},{p}\n" for d in range(1, 8) for p in (1, 2, 3)))
+
+
 def test_the_receipt_says_how_the_hours_were_read():
     imported = read(by_day(dict.fromkeys(DAYS, range(1, 25))))
 

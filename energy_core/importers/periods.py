@@ -29,6 +29,9 @@ NAMED: Final = words.words(
 DAYS_OF: Final = (24, 48, 96)
 """Hours, half hours and quarters of an hour in a day; four more where clocks go back."""
 
+FEWEST_PARTS: Final = 8
+"""Fewer numbers than these in all days are tariff periods or shifts, not hours."""
+
 _TEXT: Final = re.compile(r"(?:HE|H|P|SP)? ?(\d{1,3})(?:\.0+)?h?", re.IGNORECASE)
 
 
@@ -69,7 +72,7 @@ def _cycles(how: Dialect, date: int, column: int, *, named: bool) -> bool:
     if len(set(values)) < 2 or pairs < 2 * dates:
         return False
     if named:
-        return True
+        return dates == 1 or len(set(values)) >= FEWEST_PARTS
     steps = [b - a for (day, a), (next_day, b) in pairwise(rows) if day == next_day]
     follow = sum(step in (0, 1) for step in steps) > 0.95 * len(steps)
     return dates > 1 and follow and min(values) in (0, 1) and max(values) - min(values) + 1 in DAYS_OF
