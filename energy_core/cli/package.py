@@ -37,8 +37,9 @@ def package(
     """Build the zip that AWS Lambda runs, from wheels for its platform. No Docker needed.
 
     \b
-    energy package --out energy.zip
-    energy package --out energy.zip --architecture arm64
+    Examples:
+      energy package --out energy.zip
+      energy package --out energy.zip --architecture arm64
     """
     from energy_core.cloud.package import build_package
 
