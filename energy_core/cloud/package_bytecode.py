@@ -70,6 +70,8 @@ def compile_folder(folder: Path, *, interpreter: Path, keep_source: Sequence[str
     own = [path for path in sources if path.relative_to(folder).parts[0] in keep_source]
     others = [path for path in sources if path not in set(own)]
     lists = [(own, []), *((others[start::LISTS], ["-b"]) for start in range(LISTS))]
+    # compileall takes an empty list for the whole of sys.path
+    lists = [(files, options) for files, options in lists if files]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda part: _compile(part[0], part[1], folder=folder, interpreter=interpreter), lists))
     for path in others:
