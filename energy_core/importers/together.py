@@ -24,21 +24,24 @@ def read_together(
         progress(f"Reading {name} …")
         imports.append(read_file(content, name=name, home=home, hints=hints))
     refuse_unknown_roles(imports, hints)
-    if home.timezone is None and (zone := _said(imports)):
-        home = replace(home, timezone=zone)
+    known = home
+    for imported in imports:
+        known = with_zone_of(known, imported)
+    if known is not home:
         imports = [
-            read_file(content, name=name, home=home, hints=hints)
+            read_file(content, name=name, home=known, hints=hints)
             if imported.receipt.timezone_source == "default"
             else imported
             for (name, content), imported in zip(files, imports, strict=True)
         ]
-    return home, imports
+    return known, imports
 
 
-def _said(imports: Sequence[Import]) -> str | None:
-    """The first zone that was said; a bare offset such as Etc/GMT-1 is true of one season only."""
-    for imported in imports:
-        zone = imported.readings.timezone
-        if imported.receipt.timezone_source in ("file", "option") and not zone.startswith("Etc/"):
-            return zone
-    return None
+def with_zone_of(home: Home, imported: Import) -> Home:
+    """The home with the zone that a file or a person says, if nobody has said one before.
+
+    Not with one that was assumed, nor a bare offset such as Etc/GMT-1: it is true of one season only.
+    """
+    zone = imported.readings.timezone
+    said = imported.receipt.timezone_source in ("file", "option") and not zone.startswith("Etc/")
+    return replace(home, timezone=zone) if said and home.timezone is None else home

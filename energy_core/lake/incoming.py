@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from energy_core.errors import EnergyError, StoreError, UnreadableFileError
 from energy_core.home import Home, checked_home_id
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
+from energy_core.importers.together import with_zone_of
 from energy_core.lake import layout, uploads
 from energy_core.lake.current import Inputs
 from energy_core.lake.lake import Read
@@ -57,16 +58,6 @@ class Incoming:
         return [{"file": u.file, "key": u.entry.key, "sha256": u.sha256} for u, _ in self.kept]
 
 
-def adopted(home: Home, imported: Import) -> Home:
-    """The home with the zone that a file says, if nobody has said one.
-
-    Not with one that was assumed, nor a bare offset such as Etc/GMT-1: it is true of one season only.
-    """
-    zone = imported.readings.timezone
-    said = imported.receipt.timezone_source in ("file", "option") and not zone.startswith("Etc/")
-    return replace(home, timezone=zone) if said and home.timezone is None else home
-
-
 class Reader:
     """Reads the uploads of one home.
 
@@ -85,7 +76,7 @@ class Reader:
         for file, entry in uploads.raw_files(self._snapshot, home.home_id).items():
             first[file] = read = self._one(file, entry, known)
             if isinstance(read.outcome, Import):
-                known = adopted(known, read.outcome)
+                known = with_zone_of(known, read.outcome)
         if known != home:
             first = {file: self._again(each, known) for file, each in first.items()}
         return Incoming(known, tuple(first.values()))
