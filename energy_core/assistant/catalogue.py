@@ -17,7 +17,8 @@ class Metric:
     cues : patterns of the words that ask for it; none = `questions.py` tells it by several words together.
     strong : two strong metrics in one question are two questions.
     example : a question for the help; `{appliance}` stands for one of the home's.
-    needs : what the home must have for the example to be offered: hours, appliance, untracked or country.
+    needs : what the home must have for the example to be offered: hours, appliance, untracked, weeks,
+        country, or two months, which no example is made of.
     """
 
     name: str

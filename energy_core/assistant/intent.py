@@ -9,6 +9,7 @@ from energy_core.assistant.context import Price
 from energy_core.assistant.periods import Period
 from energy_core.local_time import Span
 
+Change = Literal["up", "down", "any"]
 Subject = Literal["channel", "hour", "day", "week", "month", "weekday", "hour-of-day"]
 
 
@@ -20,7 +21,9 @@ class Intent:
     every_channel : "each appliance".
     periods : in the order of the question; empty = nothing was said.
     future : the time to come, if asked about.
-    subject : what is ranked. lowest, count : which end and how many. span : per hour, day, week or month.
+    subject : what is ranked. span : per hour, day, week or month.
+    ranked : whether the highest or lowest is asked for; lowest, count, place : which end, how many, and which
+        of them (the second highest). change : what a ranking of changes looks for.
     more : whether a yes/no question asks for more (True) or less (False). money : cost is asked for.
     price, price_said : what to count with, and whether the question said it.
     """
@@ -32,6 +35,9 @@ class Intent:
     future: Period | None = None
     subject: Subject | None = None
     lowest: bool = False
+    ranked: bool = False
+    place: int = 1
+    change: Change | None = None
     count: int = 1
     span: Span | None = None
     more: bool | None = None

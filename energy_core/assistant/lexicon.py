@@ -27,6 +27,19 @@ CUE_WORDS: Final = frozenset(_VOCABULARY["cue_words"].split())
 RISKY: Final = frozenset(_VOCABULARY["risky"].split())
 """Words that turn a question round; never skipped."""
 
+SLIPS: Final = {
+    "waht": "what",
+    "wat": "what",
+    "teh": "the",
+    "hte": "the",
+    "hw": "how",
+    "hwo": "how",
+    "lst": "last",
+    "wk": "week",
+    "yr": "year",
+}
+"""Common slips in words too short to be mended by likeness."""
+
 _WORD: Final = re.compile(r"[a-z][a-z'&-]*[a-z]|[a-z]")
 
 
@@ -54,7 +67,7 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
     choices = [word for word in known if len(word) >= 4]
 
     def mend(m: re.Match[str]) -> str:
-        word = m[0]
+        word = SLIPS.get(m[0], m[0])
         if (
             len(word) < 4
             or word in known

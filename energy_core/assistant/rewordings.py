@@ -8,6 +8,7 @@ from typing import Final
 
 from energy_core.assistant.calendar import Calendar
 from energy_core.assistant.date_words import FEASTS, MONTH, ORDINALS, SEASONS, WEEKDAY, any_of
+from energy_core.assistant.outcome import UnclearError
 
 Reworded = Callable[[re.Match[str], Calendar], str]
 _NAMED: Final = (
@@ -31,6 +32,15 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         lambda m, cal: f"today in the {m['part']}",
     ),
     (
+        re.compile(rf"\b(?P<which>which|what) (?P<day>{WEEKDAY})s?\b"),
+        lambda m, cal: f"{m['which']} day on {m['day']}s",
+    ),
+    (
+        re.compile(r"\b(?P<which>which|what) (?P<part>morning|afternoon|evening)s?\b"),
+        lambda m, cal: f"{m['which']} day in the {m['part']}",
+    ),
+    (re.compile(r"\b(?:which|what) (?P<part>weekend|night)s?\b"), lambda m, cal: _no_such_ranking(m, cal)),
+    (
         re.compile(rf"\b(?:on )?(?:any|an?|each|every|all|most) (?P<day>{WEEKDAY})s?\b"),
         lambda m, cal: f"on {m['day']}s",
     ),
@@ -45,6 +55,14 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         lambda m, cal: f"{ORDINALS[m['ordinal']]} of ",
     ),
 )
+
+
+def _no_such_ranking(m: re.Match[str], cal: Calendar) -> str:
+    raise UnclearError(
+        f"Each {m['part']} is not ranked here; hours, days, weeks, months, mornings and evenings are. "
+        "Which do you mean?",
+        suggestions=("Which day did I use the most?",),
+    )
 
 
 def reworded(text: str, cal: Calendar) -> str:

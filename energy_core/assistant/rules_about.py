@@ -8,7 +8,9 @@ from energy_core.assistant.catalogue import BY_NAME, Metric
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.rules_usage import require_price
+from energy_core.assistant.rules_rank import one_channel, span_of
+from energy_core.assistant.rules_usage import MOST_LISTED, require_price
+from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import quality
 
 WEEKS = 9
@@ -18,8 +20,10 @@ WEEKS = 9
 def readings_span(context: Context, intent: Intent) -> Draft:
     """Dates, number and gaps of the readings."""
     draft, result = Draft(context), quality.readings_span(context)
+    noun = "channel" if result["channels"].number == 1 else "channels"
     draft.say(
-        "The readings run over {period}: {days}, {readings} in {channels} channels, {usage} in total.",
+        f"The readings run over {{period}}: {{days}}, {{readings}} in {{channels}} {noun}, "
+        "{usage} in total.",
         period=result.period,
         days=result["days"],
         readings=result["readings"],
@@ -34,13 +38,36 @@ def readings_span(context: Context, intent: Intent) -> Draft:
     return draft
 
 
+def gaps(context: Context, intent: Intent) -> Draft:
+    """When readings are missing."""
+    draft, channel = Draft(context), one_channel(intent)
+    period = period_of(context, intent, channel)
+    result = quality.gaps(context, channel=channel, period=period)
+    missing, *stretches = result
+    if intent.is_yes_no:
+        draft.sentences.append("Yes." if stretches else "No.")
+    if not stretches:
+        draft.say(
+            "Nothing is missing in {period}: {missing} without readings.", period=period, missing=missing
+        )
+    else:
+        draft.say("In {period}, {missing} have no readings:", period=period, missing=missing)
+    for gap in stretches[:MOST_LISTED]:
+        whose = "" if gap.channel in ("total", channel) else " ({channel})"
+        draft.say(f"{{when}}{whose}, {{gap}}.", when=span_of(gap), gap=gap, channel=gap.channel or "")
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
 def channels(context: Context, intent: Intent) -> Draft:
     """The appliances there are."""
     draft, result = Draft(context), quality.readings_span(context)
     appliances = context.names.appliances
     count = Value("appliances", len(appliances), "count", tool="readings_span")
     if appliances:
-        draft.say("There are {count} appliances:", count=count)
+        start = "There is {count} appliance:" if len(appliances) == 1 else "There are {count} appliances:"
+        draft.say(start, count=count)
         draft.quote(f"{words.listed(words.label(c.name) for c in appliances)}.")
     others = [c for c in context.readings.energy if c.role != "appliance"]
     if others:
@@ -85,6 +112,7 @@ def _is_possible(metric: Metric, context: Context) -> bool:
     mains = any(c.role == "mains" for c in context.readings.channels)
     return {
         "": True,
+        "two months": False,
         "hours": context.readings.is_hourly,
         "appliance": bool(context.names.appliances),
         "untracked": bool(context.names.appliances) and mains,

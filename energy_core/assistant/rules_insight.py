@@ -2,85 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
-
 from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
-from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_compare import usual
-from energy_core.assistant.rules_usage import priced, require_price
-from energy_core.assistant.scope import inside, period_of
+from energy_core.assistant.rules_unusual import anomalies, say_strongest
+from energy_core.assistant.scope import inside
 from energy_core.assistant.tools import advice, unusual
-from energy_core.assistant.tools.result import Origin, Result
+from energy_core.assistant.tools.result import Origin
 
 MOST_FINDINGS = 3
 VERDICTS = {"low": "less than typical", "typical": "typical", "high": "more than typical"}
-
-
-def anomalies(context: Context, intent: Intent) -> Draft:
-    """How many, the strongest, and what went above the expected."""
-    draft, period = Draft(context), period_of(context, intent, intent.channel)
-    result = unusual.anomalies(context, channels=intent.channels, period=period)
-    events, intervals = result["unusual_events"], result["unusual_intervals"]
-    unit = "hours" if context.readings.is_hourly else "days"
-    if intent.is_yes_no:
-        draft.sentences.append("Yes." if events.number else "No.")
-    if not events.number:
-        draft.say("Nothing unusual was found in {period}: {count} events.", period=period, count=events)
-    else:
-        draft.say(
-            f"In {{period}} there were {{count}} unusual events with {{points}} unusual {unit}.",
-            period=period,
-            count=events,
-            points=intervals,
-        )
-        _strongest(draft, result["strongest_event"], result["expected_then"])
-        _excess(draft, intent, result.get("excess"))
-        if intent.subject == "channel":
-            _most_often(draft, result)
-    draft.about(result)
-    draft.remark(period)
-    return draft
-
-
-def _most_often(draft: Draft, result: Result) -> None:
-    """The channel with the most events."""
-    assert result.rows is not None
-    names = Counter(str(row[2]) for row in result.rows.rows)
-    channel, count = names.most_common(1)[0]
-    events = result["unusual_events"]
-    draft.say(
-        "Most of them were of {channel}: {count}.",
-        channel=channel,
-        count=replace(events, name="unusual_events_of_channel", value=count, channel=channel),
-    )
-
-
-def _excess(draft: Draft, intent: Intent, excess: Value | None) -> None:
-    """Energy above the expected, each kWh counted once, and its cost."""
-    if excess is None:
-        if intent.money:
-            draft.say("None of that shows on the meter of the whole home, so it has no cost of its own.")
-        return
-    draft.say("Together that is {excess} above the expected.", excess=excess)
-    if intent.money:
-        draft.say("It cost {money}.", money=priced(excess, require_price(intent), "excess_cost"))
-
-
-def _strongest(draft: Draft, event: Value, expected: Value) -> None:
-    assert event.start is not None
-    assert event.end is not None
-    draft.say(
-        "The strongest was {channel}, {when}: {kwh} where {expected} was expected.",
-        channel=event.channel or "",
-        when=Period(event.start, event.end),
-        kwh=event,
-        expected=expected,
-    )
 
 
 def why(context: Context, intent: Intent) -> Draft:
@@ -100,7 +34,7 @@ def why(context: Context, intent: Intent) -> Draft:
     result = unusual.anomalies(context, channels=intent.channels, period=period)
     if result["unusual_events"].number:
         draft.say("There were {count} unusual events.", count=result["unusual_events"])
-        _strongest(draft, result["strongest_event"], result["expected_then"])
+        say_strongest(draft, result["strongest_event"], result["expected_then"])
     else:
         draft.sentences.append("No single hour or day of it was unusual.")
     return draft

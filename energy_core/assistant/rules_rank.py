@@ -3,79 +3,158 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from energy_core import words
 from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_usage import MOST_LISTED, priced, require_price, subject
-from energy_core.assistant.scope import period_of
+from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import extremes
+from energy_core.assistant.tools.result import Result
 from energy_core.local_time import Span
+
+PLACES: Final = ("", "second ", "third ", "fourth ", "fifth ")
 
 
 def ranking(context: Context, intent: Intent) -> Draft:
     """The highest or lowest appliances, hours, days, weeks, months, days of the week, hours of the day."""
     side: extremes.Side = "lowest" if intent.lowest else "highest"
+    if intent.place > 1 and (intent.count > 1 or intent.is_yes_no):
+        raise UnclearError("Please ask for one place at a time, such as the second highest day.")
     if intent.subject == "channel":
-        return _ranked_channels(context, intent, side)
+        return (
+            _is_the_top_channel(context, intent, side)
+            if intent.is_yes_no
+            else _channels(context, intent, side)
+        )
+    if intent.is_yes_no and (intent.subject or "day") == "day":
+        return _is_the_top_day(context, intent, side)
+    if intent.is_yes_no:
+        raise UnclearError("Shall I name the highest or lowest? Please ask which it was.")
     if intent.subject in ("weekday", "hour-of-day"):
         return ranked_cycle(context, intent, side)
+    return _spans(context, intent, side)
+
+
+def _spans(context: Context, intent: Intent, side: extremes.Side) -> Draft:
     span: Span = intent.subject or "day"  # type: ignore[assignment]
     draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = extremes.ranked_spans(
-        context, channel=channel, period=period, span=span, side=side, count=intent.count
+        context, channel=channel, period=period, span=span, side=side, count=max(intent.count, intent.place)
     )
-    if len(result.values) == 1:
-        value = result.values[0]
+    values = _placed(result, intent, f"{span}s")
+    if len(values) == 1:
         draft.say(
-            f"The {side} {span} in {{period}} was {{when}}: {lowered(subject(context, channel))} {{kwh}}.",
+            f"The {PLACES[intent.place - 1]}{side} {span} in {{period}} was {{when}}: "
+            f"{lowered(subject(context, channel))} {{kwh}}.",
             period=period,
-            when=span_of(value),
+            when=span_of(values[0]),
             channel=channel or "",
-            kwh=value,
+            kwh=values[0],
         )
     else:
         draft.say(f"The {side} {span}s in {{period}}:", period=period)
-        for value in result.values[:MOST_LISTED]:
+        for value in values[:MOST_LISTED]:
             draft.say("{when} with {kwh}.", when=span_of(value), kwh=value)
-            if intent.money:
-                draft.say("It cost {money}.", money=priced(value, require_price(intent), "cost"))
-    if intent.money and len(result.values) == 1:
-        draft.say("That cost {money}.", money=priced(result.values[0], require_price(intent), "cost"))
+            _add_cost(draft, intent, value)
+    if len(values) == 1:
+        _add_cost(draft, intent, values[0])
     draft.about(result)
     draft.remark(period)
     return draft
 
 
-def _ranked_channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
+def _placed(result: Result, intent: Intent, noun: str) -> tuple[Value, ...]:
+    """The values asked for: the first ones, or the one at a place."""
+    if len(result.values) < intent.place:
+        raise UnanswerableError(f"There are not so many {noun} to rank.")
+    return result.values[intent.place - 1 :] if intent.place > 1 else result.values
+
+
+def _add_cost(draft: Draft, intent: Intent, value: Value) -> None:
+    if intent.money:
+        draft.say("That cost {money}.", money=priced(value, require_price(intent), "cost"))
+
+
+def _channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
+    if len(intent.channels) == 1:
+        raise UnclearError("Ranked are appliances beside each other. Please name two, or none for all.")
     draft, period = Draft(context), period_of(context, intent, None)
-    result = extremes.ranked_channels(context, period=period, side=side, count=intent.count)
-    word = "most" if side == "highest" else "least"
-    if len(result.values) == 1:
-        value = result.values[0]
-        assert value.channel is not None
-        draft.keep((replace(value, name=f"{side}_channel", value=value.channel, unit=""),))
+    result = extremes.ranked_channels(
+        context, among=intent.channels, period=period, side=side, count=max(intent.count, intent.place)
+    )
+    values = _placed(result, intent, "appliances")
+    word = f"{PLACES[intent.place - 1]}{'most' if side == 'highest' else 'least'}"
+    if len(values) == 1:
+        draft.keep((_name_of(values[0], side),))
         draft.say(
             f"{{channel}} used the {word} in {{period}}: {{kwh}}.",
-            channel=value.channel,
+            channel=values[0].channel or "",
             period=period,
-            kwh=value,
+            kwh=values[0],
         )
+        _add_cost(draft, intent, values[0])
     else:
         draft.say(f"What used the {word} in {{period}}:", period=period)
-        for value in result.values[:MOST_LISTED]:
+        for value in values[:MOST_LISTED]:
             draft.say("{channel} {kwh}.", channel=value.channel or "", kwh=value)
-            if intent.money:
-                draft.say("It cost {money}.", money=priced(value, require_price(intent), "cost"))
-    if intent.money and len(result.values) == 1:
-        draft.say("That cost {money}.", money=priced(result.values[0], require_price(intent), "cost"))
-    draft.about(result, chart=len(result.values) > 1)
+            _add_cost(draft, intent, value)
+    draft.about(result, chart=len(values) > 1)
     draft.remark(period)
+    return draft
+
+
+def _name_of(value: Value, side: extremes.Side) -> Value:
+    return replace(value, name=f"{side}_channel", value=value.channel or "", unit="")
+
+
+def _is_the_top_channel(context: Context, intent: Intent, side: extremes.Side) -> Draft:
+    """Yes or no: the appliance named is the highest or lowest."""
+    if len(intent.channels) != 1 or intent.count > 1:
+        raise UnclearError("Please name one appliance, or ask which uses the most.")
+    draft, period = Draft(context), period_of(context, intent, None)
+    result = extremes.ranked_channels(context, among=(), period=period, side=side, count=1)
+    top, word = result.values[0], "most" if side == "highest" else "least"
+    draft.sentences.append("Yes." if top.channel == intent.channel else "No.")
+    draft.keep((_name_of(top, side),))
+    draft.say(
+        f"{{channel}} used the {word} in {{period}}: {{kwh}}.",
+        channel=top.channel or "",
+        period=period,
+        kwh=top,
+    )
+    _add_cost(draft, intent, top)
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
+def _is_the_top_day(context: Context, intent: Intent, side: extremes.Side) -> Draft:
+    """Yes or no: the one day named is the highest or lowest of all."""
+    channel = one_channel(intent)
+    if len(intent.periods) != 1 or not intent.periods[0].is_one_day or intent.count > 1:
+        raise UnclearError("Please name one day, or ask which day was the highest.")
+    draft, day = Draft(context), inside(context, intent.periods[0], channel)
+    whole = replace(context.span_of(channel), hours=day.hours)
+    result = extremes.ranked_spans(context, channel=channel, period=whole, span="day", side=side, count=1)
+    top = result.values[0]
+    draft.sentences.append("Yes." if span_of(top).start == day.start.normalize() else "No.")
+    draft.say(
+        f"The {side} day in {{period}} was {{when}}: {lowered(subject(context, channel))} {{kwh}}.",
+        period=whole,
+        when=span_of(top),
+        channel=channel or "",
+        kwh=top,
+    )
+    _add_cost(draft, intent, top)
+    draft.about(result)
+    draft.remark(day)
     return draft
 
 

@@ -74,6 +74,25 @@ def peak_power(context: Context, intent: Intent) -> Draft:
     return draft
 
 
+def mean_power(context: Context, intent: Intent) -> Draft:
+    """Energy over time."""
+    draft, channel = Draft(context), one_channel(intent)
+    period = period_of(context, intent, channel)
+    result = profile.mean_power(context, channel=channel, period=period)
+    who = "{channel}" if channel else "The home"
+    draft.say(
+        f"{who} drew {{kw}} on average in {{period}}: {{usage}} over {{hours}}.",
+        channel=channel or "",
+        kw=result["average_power"],
+        period=period,
+        usage=result["usage"],
+        hours=result["read"],
+    )
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
 def baseload(context: Context, intent: Intent) -> Draft:
     """Always-on power, what it uses in a day, and its cost."""
     draft, channel = Draft(context), one_channel(intent)
@@ -169,6 +188,8 @@ def spans_beyond(context: Context, intent: Intent) -> Draft:
         all_of=all_of,
         period=period,
     )
+    if count.number:
+        draft.say("That makes {sum} in all of them.", sum=result["usage_beyond"])
     draft.about(result)
     draft.remark(period)
     return draft
@@ -180,6 +201,8 @@ def runs(context: Context, intent: Intent) -> Draft:
     if channel is None:
         raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
     draft, period = Draft(context), period_of(context, intent, channel)
+    if period.is_filtered:
+        raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
     result = extremes.runs(context, channel=channel, period=period)
     last = result.get("last_run")
     if last is None:

@@ -4,79 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-from energy_core.assistant.date_words import COUNT, number
-from energy_core.assistant.intent import Subject
+from energy_core.assistant.date_words import ORDINALS, number
+from energy_core.assistant.intent import Change, Subject
+from energy_core.assistant.signal_words import (
+    AN_AMOUNT,
+    ASKS_FOR_ONE,
+    CHANGE,
+    COMPARES,
+    ENERGY,
+    EVERY,
+    LIMIT,
+    MEAN,
+    MONEY,
+    MORE,
+    NOW,
+    OR,
+    PAST,
+    PER,
+    PLACE,
+    RANK,
+    RANKED_COUNT,
+    SPANS,
+    SUBJECT,
+    USUAL,
+    WHAT,
+    YEARLY,
+    YES_NO,
+)
 from energy_core.local_time import Span
-
-SPANS: Final[dict[str, Span]] = {"hour": "hour", "day": "day", "week": "week", "month": "month"}
-HIGHEST: Final = (
-    r"most|highest|biggest|largest|max(?:imum)?|greatest|worst|heaviest|hungriest|busiest|top|peak|main|hogs?"
-    r"|priciest|most expensive|record"
-)
-LOWEST: Final = (
-    r"least|lowest|smallest|min(?:imum)?|fewest|best|lightest|quietest|bottom|cheapest|most efficient"
-)
-_RANK: Final = re.compile(rf"\b(?:(?P<low>{LOWEST})|(?P<high>{HIGHEST}))\b")
-_COUNT: Final = re.compile(
-    rf"\b(?:(?:top|bottom|highest|lowest|biggest|largest|smallest|worst|best|first) (?P<a>{COUNT})|"
-    rf"(?P<b>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve) "
-    rf"(?:{HIGHEST}|{LOWEST}|(?=days|hours|weeks|months|appliances|devices|channels)))\b"
-)
-_SUBJECT: Final = re.compile(
-    r"\b(?:(?P<weekday>day of (?:the )?week|weekday)|(?P<channel>appliances?|devices?|channels?|"
-    r"circuits?|consumers?|things?|equipment|machines?|gadgets?|energy hogs?)"
-    r"|(?P<hour>hours?)|(?P<day>days?|date)|(?P<week>weeks?)|(?P<month>months?))\b"
-)
-_LIMIT: Final = re.compile(
-    r"\b(?P<how>more than|above|over|exceed(?:s|ed|ing)?|greater than|higher than|at least|less than|"
-    r"below|under|fewer than|lower than) "
-    r"(?P<amount>\d+(?:[.,]\d+)?) ?(?P<unit>kwh|kilowatt[ -]?hours?|wh)\b"
-)
-_MORE: Final = re.compile(
-    r"\b(?:(?P<more>more|above|higher|greater|bigger|increased?|up|rise|risen|rose)|(?P<less>less|below|lower|"
-    r"fewer|smaller|decreased?|dropped|drop|fell|fallen))\b"
-)
-_COMPARES: Final = re.compile(
-    r"\b(?:compar(?:e|ed|ing|ison|es)|versus|vs|differences?|differ|than|against|change[ds]?|how does|"
-    r"relative)\b"
-)
-_USUAL: Final = re.compile(
-    r"\b(?:than|as|to|with|from|vs|versus|against|above|below|over|under) "
-    r"(?:(?:the |my |is |on |an )*(?:usual|normal|average|typical|typically|usually|normally))\b"
-)
-_PER: Final = re.compile(
-    r"\b(?:per|each|every|an?|by|in an?) (?P<span>hour|day|week|month)\b|\b(?P<adverb>hourly|daily|"
-    r"weekly|monthly)\b|\b(?P<twice>hour|day|week|month) by (?:hour|day|week|month)\b"
-)
-_MEAN: Final = re.compile(
-    r"\b(?:on average|average[ds]?|averages|mean|typically|usually|normally|typical|usual)\b"
-)
-_THINGS: Final = r"(?:appliances?|devices?|channels?|circuits?|sub-? ?meters?|consumers?)"
-_EVERY: Final = re.compile(
-    rf"\b(?:(?:by|per|for) (?:each |every )?{_THINGS}"
-    rf"|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*{_THINGS}"
-    r"|break ?down|split|where (?:does|did|do|is|has) (?:all )?(?:my|the|our|it)\b.*\bgo(?:es|ing|ne)?"
-    rf"|rank(?:ing)?(?: of)? (?:the |my |all )*{_THINGS}|{_THINGS} by (?:use|usage|cost|consumption|energy)"
-    r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|"
-    r"the|our|so much|me))\b"
-)
-_OR: Final = re.compile(r"\bor\b")
-_YEARLY: Final = re.compile(r"\b(?:per|an?|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
-_ASKS_FOR_ONE: Final = re.compile(r"\b(?:how (?:much|many)|what(?!.*\b(?:totals|costs)\b)|do|does)\b")
-_MONEY: Final = re.compile(
-    r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|"
-    r"charges|expens(?:e|es|ive)|owed?|priciest|cheapest|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
-)
-_YES_NO: Final = re.compile(
-    r"^(?:so |and |but |then )?(?:did|do|does|is|was|were|are|am|have|has|had|will)\b"
-)
-_WHAT: Final = re.compile(r"\b(?:what|which|who)\b")
-_ENERGY: Final = re.compile(
-    r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|"
-    r"draw\w*|burn\w*)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -85,11 +41,15 @@ class Signals:
 
     rest: str
     subject: Subject | None
+    place: int
+    change: Change | None
+    says_now: bool
     superlative: bool
     lowest: bool
     count: int
     span: Span | None
     lists_spans: bool
+    says_average: bool
     averages: bool
     every_channel: bool
     more: bool | None
@@ -106,47 +66,82 @@ class Signals:
     asks_when: bool
 
 
-def signals(text: str) -> Signals:
-    """Every small word of a text from which dates, prices, metric and channels are already cut."""
-    limit, rest = _taken(_LIMIT, text)
-    rank = _RANK.search(rest)
+def signals(text: str, *, whole: str) -> Signals:
+    """Every small word of a text from which dates, prices, metric and channels are already cut.
+
+    whole : the text with the words of the metric.
+    """
+    limit, rest = _taken(LIMIT, text)
+    place, rest = _taken(PLACE, rest)
+    change = CHANGE.search(rest)
+    rank = RANK.search(rest)
     # a number before hours or days is a count only where something is ranked
-    counted, rest_after_count = _taken(_COUNT, rest) if rank else (None, rest)
-    per = _PER.search(rest)
-    mean = _MEAN.search(rest)
-    every = _EVERY.search(rest)
-    more = _MORE.search(rest)
+    counted, rest_after_count = _taken(RANKED_COUNT, rest) if rank else (None, rest)
+    per = PER.search(rest)
+    mean = MEAN.search(rest)
+    every = EVERY.search(rest)
+    more = MORE.search(rest)
     superlative = rank is not None or counted is not None
     lowest = bool(rank and rank["low"]) and not (rank and re.search(r"more|most (?!efficient)", rank[0]))
     subject = _subject(rest, per, superlative)
     return Signals(
-        rest=rest_after_count,
+        rest=_without_understood(rest_after_count),
         subject=subject,
+        place=1 if place is None else ORDINALS[place["place"]] if place["place"] else 2,
+        change=None if change is None else change.lastgroup,  # type: ignore[arg-type]
+        says_now=NOW.search(rest) is not None and PAST.search(rest) is None,
         superlative=superlative,
         lowest=lowest,
         count=number(counted["a"] or counted["b"]) if counted else _plural_count(rest, rank),
         span=_span(per) or (SPANS.get(subject or "") if limit else None),
         lists_spans=_lists(rest, per) and mean is None,
+        says_average=mean is not None and re.search("average|mean", mean[0]) is not None,
         averages=mean is not None or bool(per and re.match(r"per|an? |in a", per[0]) and not superlative),
         every_channel=every is not None,
         more=None if more is None or limit is not None else more["more"] is not None,
-        compares=_COMPARES.search(rest) is not None,
-        compares_usual=_USUAL.search(rest) is not None,
-        money=_MONEY.search(rest) is not None,
-        is_yes_no=_YES_NO.search(rest) is not None,
-        asks_what=_WHAT.search(rest) is not None or bool(subject == "channel"),
+        compares=COMPARES.search(rest) is not None,
+        compares_usual=USUAL.search(rest) is not None,
+        money=MONEY.search(rest) is not None,
+        is_yes_no=YES_NO.search(whole) is not None,
+        asks_what=(WHAT.search(rest) is not None and AN_AMOUNT.search(rest) is None)
+        or bool(subject == "channel"),
         limit_kwh=None if limit is None else _kwh(limit),
         limit_above=limit is None
         or bool(re.match(r"more|above|over|exceed|greater|higher|at least", limit["how"])),
-        offers_either=_OR.search(rest) is not None,
-        yearly=_YEARLY.search(rest) is not None,
+        offers_either=OR.search(rest) is not None,
+        yearly=YEARLY.search(rest) is not None,
         asks_when=re.search(r"\bwhen\b", rest) is not None,
         says_metric=superlative or _names_a_figure(rest),
     )
 
 
+def _without_understood(text: str) -> str:
+    """The text without the words that the signals were read from; a second word of other meaning stays."""
+    for pattern in (
+        USUAL,
+        EVERY,
+        CHANGE,
+        YEARLY,
+        PER,
+        COMPARES,
+        MEAN,
+        RANK,
+        MORE,
+        SUBJECT,
+        MONEY,
+        OR,
+    ):
+        first = pattern.search(text)
+        if first is not None:
+            text = pattern.sub(
+                lambda m, side=first.lastgroup: "·" * len(m[0]) if m.lastgroup == side else m[0],  # type: ignore[misc]
+                text,
+            )
+    return text
+
+
 def _names_a_figure(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (_ENERGY, _MONEY, _MEAN, _EVERY, _MORE, _PER, _COMPARES))
+    return any(pattern.search(text) for pattern in (ENERGY, MONEY, MEAN, EVERY, MORE, PER, COMPARES))
 
 
 def _lists(text: str, per: re.Match[str] | None) -> bool:
@@ -155,7 +150,7 @@ def _lists(text: str, per: re.Match[str] | None) -> bool:
         return False
     is_average = re.match(r"per|an? |in a|each|every", per[0]) is not None or bool(per["adverb"])
     return not (
-        is_average and (_ASKS_FOR_ONE.search(text) or not (per["adverb"] or re.match("each|every", per[0])))
+        is_average and (ASKS_FOR_ONE.search(text) or not (per["adverb"] or re.match("each|every", per[0])))
     )
 
 
@@ -167,7 +162,7 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, s
 
 
 def _subject(text: str, per: re.Match[str] | None, superlative: bool) -> Subject | None:
-    for match in _SUBJECT.finditer(text):
+    for match in SUBJECT.finditer(text):
         if per is not None and per.start() <= match.start() < per.end():
             continue
         return match.lastgroup  # type: ignore[return-value]

@@ -58,6 +58,18 @@ class Stretch:
         return max(1, (self.end - self.start).days)
 
 
+def said(start: datetime, end: datetime) -> Stretch:
+    """The stretch between two moments, as the calendar unit it is."""
+    whole = (
+        days(start.date()),
+        week(start.date()),
+        month(start.date()),
+        quarter(start.date()),
+        year(start.year),
+    )
+    return next((unit for unit in whole if (unit.start, unit.end) == (start, end)), Stretch(start, end))
+
+
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 

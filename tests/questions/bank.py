@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.questions import daily_home, halfhours_home, sample_home, sample_home_times, uci_home
+from tests.questions import (
+    daily_home,
+    everyday_dates,
+    everyday_words,
+    halfhours_home,
+    june_home,
+    sample_home,
+    sample_home_times,
+    uci_home,
+)
 from tests.questions.case import Case
 
 BANK: Final[tuple[Case, ...]] = (
@@ -13,4 +22,7 @@ BANK: Final[tuple[Case, ...]] = (
     *halfhours_home.CASES,
     *daily_home.CASES,
     *uci_home.CASES,
+    *june_home.CASES,
+    *everyday_words.CASES,
+    *everyday_dates.CASES,
 )

@@ -40,9 +40,13 @@ def ranked_spans(
     return Result(tuple(values), period, Rows(("start", "end", "kwh"), rows))
 
 
-def ranked_channels(context: Context, *, period: Period, side: Side, count: int) -> Result:
-    """The appliances that used most or least [kWh]."""
-    everything = by_channel(context, period=period)
+def ranked_channels(
+    context: Context, *, among: tuple[str, ...], period: Period, side: Side, count: int
+) -> Result:
+    """The appliances that used most or least [kWh]; `among` empty = all."""
+    everything = [v for v in by_channel(context, period=period) if not among or v.channel in among]
+    if not everything:
+        raise UnanswerableError(f"Appliances are ranked here. {context.names.offer()}")
     values = tuple(everything) if side == "highest" else tuple(everything)[::-1]
     rows = tuple((value.channel, value.value) for value in values[:count])
     return Result(values[:count], period, Rows(("channel", "kwh"), rows))
@@ -93,6 +97,7 @@ def spans_beyond(
         origin.value(f"{span}s_beyond", len(beyond), unit),
         origin.value(f"{span}s_counted", len(found), unit),
         origin.value("limit", limit_kwh, "kWh"),
+        origin.value("usage_beyond", round(float(beyond.sum()), 6), "kWh"),
     )
     return Result(values, period, Rows(("start", "end", "kwh"), rows))
 

@@ -62,7 +62,8 @@ def _require_reach(
     if days > LONGEST_DAYS or (not is_one_day and period.day_count < days):
         raise UnanswerableError(
             f"There is no forecast of {period.text}: it is counted from the last reading, "
-            f"{words.day(known.last_day)}, and reaches {LONGEST_DAYS} days. You can ask about the next {LONGEST_DAYS} days.",
+            f"{words.day(known.last_day)}, and reaches {LONGEST_DAYS} days. "
+            f"You can ask about the next {LONGEST_DAYS} days.",
             suggestions=(f"What will I use in the next {LONGEST_DAYS} days?",),
         )
 

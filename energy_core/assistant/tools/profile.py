@@ -10,7 +10,7 @@ from energy_core.assistant.answer import Rows
 from energy_core.assistant.context import Context
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.periods import Period
-from energy_core.assistant.tools.amounts import within
+from energy_core.assistant.tools.amounts import amount, within
 from energy_core.assistant.tools.result import Origin, Result
 from energy_core.load_profile import LoadProfile, load_profile
 
@@ -45,6 +45,20 @@ def baseload(context: Context, *, channel: str | None, period: Period) -> Result
             origin.value("baseload", round(kw, 6), "kW"),
             origin.value("baseload_per_year", round(kw * HOURS_PER_YEAR, 6), "kWh"),
             origin.value("baseload_per_day", round(kw * HOURS_PER_DAY, 6), "kWh"),
+        ),
+        period,
+    )
+
+
+def mean_power(context: Context, *, channel: str | None, period: Period) -> Result:
+    """Energy over the hours that were read [kW]."""
+    found = amount(context, channel, period)
+    origin = Origin("mean_power", period, channel)
+    return Result(
+        (
+            origin.value("average_power", round(found.kwh / found.read_hours, 6), "kW"),
+            origin.value("usage", round(found.kwh, 6), "kWh"),
+            origin.value("read", round(found.read_hours, 6), "hours"),
         ),
         period,
     )

@@ -8,8 +8,9 @@ from energy_core.assistant.answer import Rows
 from energy_core.assistant.context import Context
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.periods import Period
-from energy_core.assistant.tools.amounts import amount
+from energy_core.assistant.tools.amounts import amount, span_bounds
 from energy_core.assistant.tools.result import Origin, Result
+from energy_core.local_time import Span
 
 COLUMNS = ("start", "end", "channel", "kwh", "expected_kwh", "excess_kwh", "reason")
 
@@ -40,6 +41,41 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
         ]
     rows = tuple(tuple(row[column] for column in COLUMNS) for row in events.to_dict("records"))
     return Result(tuple(values), period, Rows(COLUMNS, rows))
+
+
+def strongest(context: Context, *, channels: tuple[str, ...], period: Period, count: int) -> Result:
+    """The events furthest from the usual, by score [kWh], each with its energy above the expected."""
+    events = _inside(context.anomalies.events, channels, period)
+    top = events.sort_values("score", ascending=False, kind="stable").head(count)
+    origin = Origin("strongest_anomalies", period, None, {"channels": list(channels), "count": count})
+    values = []
+    for row in top.to_dict("records"):
+        span = {"start": row["start"], "end": row["end"], "channel": str(row["channel"])}
+        for name, column in (("event", "kwh"), ("expected", "expected_kwh"), ("excess", "excess_kwh")):
+            values.append(origin.value(name, round(float(row[column]), 6), "kWh", **span))
+    rows = tuple(tuple(row[column] for column in COLUMNS) for row in top.to_dict("records"))
+    return Result(tuple(values), period, Rows(COLUMNS, rows))
+
+
+def most_unusual_span(context: Context, *, channels: tuple[str, ...], period: Period, span: Span) -> Result:
+    """The day, week or month in which the most unusual events began, and how many."""
+    events = _inside(context.anomalies.events, channels, period)
+    if events.empty:
+        raise UnanswerableError(f"Nothing unusual was found in {period.text}.")
+    days = pd.DatetimeIndex(events["start"]).tz_convert(context.timezone).tz_localize(None).normalize()
+    begun = {
+        "day": days,
+        "week": days - pd.to_timedelta(days.day_of_week, unit="D"),
+        "month": days.to_period("M").to_timestamp(),
+    }[span]
+    counts = pd.Series(1, index=begun).groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    origin = Origin("most_unusual_span", period, None, {"channels": list(channels), "span": span})
+    values = []
+    for start, count in counts.items():
+        first, last = span_bounds(context, start, span)  # type: ignore[arg-type]
+        values.append(origin.value(f"unusual_events_of_{span}", int(count), "count", start=first, end=last))
+    rows = tuple((v.start, v.end, v.value) for v in values)
+    return Result(tuple(values), period, Rows(("start", "end", "events"), rows))
 
 
 def _of_home(context: Context, events: pd.DataFrame) -> pd.DataFrame:
