@@ -39,6 +39,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/app-is-installed: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what the app needs into .venv; the first time takes a minute or two."
 	$(BIN)/pip install --quiet -r requirements.txt
 	$(BIN)/pip install --quiet --no-deps -e .
 	touch $@

@@ -18,7 +18,7 @@ with screen("Overview"):
     else:
         home, readings = opened.home, session.readings()
         st.title(plain(words.label(home.title)), anchor=False)
-        st.caption(f"{words.period(readings.start, readings.end)}, local time of {readings.timezone}")
+        st.caption(f"{words.period(readings.start, readings.end)}, times in {readings.timezone}")
         headline.show(readings, home)
         if home.price_per_kwh is None and readings.consumption:
             price.ask(home)

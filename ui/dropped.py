@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from energy_core.errors import EnergyError, StoreError
@@ -11,6 +11,7 @@ from energy_core.home import Home
 from energy_core.importers import import_file
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
+from energy_core.importers.together import with_zone_of
 from ui import services, session
 
 Progress = Callable[[str], None]
@@ -63,10 +64,7 @@ def keep(name: str, content: bytes, *, home: Home, hints: Hints, progress: Progr
     """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError."""
     imported = import_file(content, name=name, home=home, hints=hints)
     progress(f"Keeping {name}")
-    zone = imported.receipt.timezone
-    # a bare offset such as Etc/GMT-1 is true of one season only
-    if home.timezone is None and not zone.startswith("Etc/"):
-        home = replace(home, timezone=zone)
+    home = with_zone_of(home, imported)
     lake = session.lake()
     lake.save_home(home)
     lake.add_file(home.home_id, name, content, imported, hints=hints)

@@ -38,7 +38,9 @@ def with_roles(
     roles: dict[str, Role] = {
         c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
     }
-    evidence = dict.fromkeys(roles, "its name")
+    by_itself = [c.name for c in channels if by_name(c.name, alone=False) != roles[c.name]]
+    evidence = {n: "it is the only one in the file" if n in by_itself else "its name" for n in roles}
+    evidence |= dict.fromkeys(fixed, "the format")
     said = {name: role for name, role in hints.roles.items() if name in roles}
     if not fixed:
         _by_company(channels, roles, evidence, file=file)

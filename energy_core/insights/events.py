@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LEAST_MISSING: Final = 0.001
 """A thousandth of the time is a clock that runs late, not a gap."""
 
+OFTEN_PER_WEEK: Final = 2.0
+"""More than that and nobody looks at each: it is no longer unusual."""
+
 MOSTLY: Final = 0.5
 MIN_HABIT_DAYS: Final = 5
 """Fewer days are a coincidence, more a habit."""
@@ -36,7 +39,12 @@ def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -
     slots = _largest(over)
     excess = float(mine["excess_kwh"].sum()) if len(mine) else float(over["excess_kwh"].max())
     money = facts.money_figure("cost", excess)
+    often = len(over) > OFTEN_PER_WEEK * facts.days / 7
     habit, advice = _habit(found.points, peak_hours, slots)
+    if often and not habit:
+        advice = (
+            "So many are rather how your home runs than a fault. A higher threshold shows only the rarest."
+        )
     slots |= figures(Figure("events", float(len(over)), "count"), Figure("excess", excess, "kWh"))
     once = len(over) == 1
     text = ("It took" if once else "Together they took") + " {excess} more than usual"
@@ -47,8 +55,8 @@ def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -
         "anomalies",
         Sentences("Unusual use, once" if once else "Unusual use, {events} times", text + habit, advice),
         slots | money,
-        at_stake=0.0 if habit else facts.yearly(beyond) or 0.0,
-        surprise=0.5,
+        at_stake=0.0 if habit or often else facts.yearly(beyond) or 0.0,
+        surprise=0.1 if often else 0.5,
         page="anomalies",
     )
 

@@ -8,8 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
 from energy_core.home import Home
+from energy_core.importers.hints import Hints
 from energy_core.lake.layout import TABLES_VERSION, current_key, month_prefix
 from energy_core.lake.plain_json import plain
+from energy_core.lake.receipts import said
 from energy_core.lake.store import Store
 from energy_core.lake.uploads import Upload, fingerprint
 from energy_core.readings import COLUMNS, Channel, Readings
@@ -19,15 +21,20 @@ if TYPE_CHECKING:
 
 LIBRARIES: Final = ("energy-insights", "pandas", "numpy", "pyarrow", "prophet")
 
-Inputs = list[dict[str, str]]
+Inputs = list[dict[str, Any]]
 
 
 def inputs(store: Store, files: Sequence[Upload]) -> Inputs:
-    """File, key and hash of every upload, oldest first."""
+    """What every upload is and how it is read, oldest first."""
     return [
-        {"file": upload.file, "key": upload.key, "sha256": fingerprint(store.get(upload.key) or b"")}
+        as_input(upload.file, upload.key, fingerprint(store.get(upload.key) or b""), upload.hints)
         for upload in files
     ]
+
+
+def as_input(file: str, key: str, sha256: str, hints: Hints) -> dict[str, Any]:
+    """One input of an analysis: the same bytes read with another answer are another input."""
+    return {"file": file, "key": key, "sha256": sha256, "hints": plain(said(hints))}
 
 
 def load_current(store: Store, home_id: str) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.importers.together import with_zone_of
 from energy_core.lake import layout, uploads
-from energy_core.lake.current import Inputs
+from energy_core.lake.current import Inputs, as_input
 from energy_core.lake.lake import Read
 from energy_core.lake.receipts import KEPT, hints_of, receipt_of
 from energy_core.lake.snapshot import Snapshot
@@ -55,7 +55,7 @@ class Incoming:
 
     @property
     def inputs(self) -> Inputs:
-        return [{"file": u.file, "key": u.entry.key, "sha256": u.sha256} for u, _ in self.kept]
+        return [as_input(u.file, u.entry.key, u.sha256, u.hints) for u, _ in self.kept]
 
 
 class Reader:

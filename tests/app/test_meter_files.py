@@ -37,7 +37,7 @@ def test_a_dropped_file_is_kept_at_once_and_the_page_asks_whether_it_matches_the
     assert not app.exception
     assert app.subheader[0].value.endswith("does this match your bill?")
     assert lake.files("default") == ["mains.csv"]
-    assert lake.home("default").timezone == "Europe/London"
+    assert lake.readings("default").timezone == "Europe/London"
 
 
 def test_two_files_of_one_home_are_one_set_of_readings(lake: Lake, tmp_path: Path):

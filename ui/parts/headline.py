@@ -11,6 +11,7 @@ from energy_core import words
 from energy_core.comparison import Comparison, similar_homes
 from energy_core.errors import MissingFactError, NotEnoughDataError
 from energy_core.home import Home
+from energy_core.insights.facts import covered_hours
 from energy_core.load_profile import LoadProfile
 from energy_core.readings import Readings
 from energy_core.usage import period_change
@@ -25,7 +26,7 @@ VERDICTS: Final = {"low": "Low", "typical": "Usual", "high": "High"}
 def show(readings: Readings, home: Home) -> None:
     """A wall of figures; what the readings do not allow is left out here and explained on its page."""
     kwh = readings.consumption_kwh
-    days = (readings.end - readings.start).total_seconds() / 86400
+    days = covered_hours(readings.consumption) / 24
     with st.grid(3, min_column_width=160):
         if kwh is not None:
             _figure("Used", words.kwh(kwh), f"{words.kwh(kwh / max(days, 1))} a day")
