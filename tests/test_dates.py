@@ -241,6 +241,7 @@ def test_two_periods_are_told_apart(phrase: str, first: str, second: str) -> Non
         ("the next 3 days", "2025-02-13", "2025-02-16"),
         ("next monday", "2025-02-17", "2025-02-18"),
         ("next month", "2025-03-01", "2025-04-01"),
+        ("how much will i use by friday", "2025-02-13", "2025-02-15"),
         ("what will june cost", "2025-06-01", "2025-07-01"),
         ("will i use more on friday", "2025-02-14", "2025-02-15"),
         ("how much is it going to be in march", "2025-03-01", "2025-04-01"),

@@ -26,7 +26,7 @@ RANGE: Final = re.compile(
     rf"through | ?[-–] ?)(?P<b>{SPAN}))\b"
 )
 OPEN: Final = re.compile(
-    rf"\b(?<!day )(?<!week )(?<!month )(?<!year )(?P<side>since|from|after|before|until|till|up to)(?: "
+    rf"\b(?<!day )(?<!week )(?<!month )(?<!year )(?P<side>since|from|after|before|until|till|up to|by)(?: "
     rf"(?:i|we) [a-z]+(?: [a-z]+)?? (?:in|on))?"
     rf"(?: the (?:start|beginning) of)? (?P<span>{SPAN})\b(?P<on> on(?:wards)?| to now| until now| to date)?"
 )
@@ -86,12 +86,23 @@ def open_ended(m: re.Match[str], cal: Calendar) -> Stretch:
     known = span(m["span"], cal)
     first, last = s.midnight(cal.first), s.midnight(cal.last) + timedelta(days=1)
     side = m["side"]
+    if cal.ahead and side != "from":
+        return _to_come(side, known, cal)
     if side == "from" and not m["on"]:
         return known
-    if side in ("before", "until", "till", "up to"):
+    if side in ("before", "until", "till", "up to", "by"):
         end = known.start if side == "before" else known.end
         return Stretch(min(first, end - timedelta(days=1)), end, "span", relative=known.relative)
     start = known.end if side == "after" else known.start
     if start >= last:
         return Stretch(start, start + timedelta(days=1), "span", relative=known.relative)
     return Stretch(start, last, "span", relative=known.relative, notes=known.notes)
+
+
+def _to_come(side: str, known: Stretch, cal: Calendar) -> Stretch:
+    """From the first day after the readings: "by Friday". Raises UnclearError for a beginning alone."""
+    start = s.midnight(cal.last) + timedelta(days=1)
+    end = known.start if side == "before" else known.end
+    if side in ("since", "after") or end <= start:
+        raise UnclearError("From when to when in the time to come do you mean?")
+    return Stretch(start, end, "span", relative=known.relative, future=True)

@@ -45,8 +45,8 @@ _STEP: Final = re.compile(
     r"|(?P<yearly>(?:a|the|one) year (?:earlier))"
     r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last| yesterday)|"
     r"previous (?:one|day|period))\b"
-    r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[ ?.!,])|(?<=with )(?:the )?(?:last|"
-    r"previous)(?: one)?(?=$|[?.!,])"
+    r"|(?<=than )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,]| (?:for|with|by)\b)"
+    r"|(?<=with )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,])"
     r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
 )
 _AHEAD: Final = re.compile(
@@ -155,7 +155,7 @@ def _step(
     follows = [
         pair for pair in found if pair[0] >= m.end() and text[m.end() : pair[0]].strip() in ("", "the")
     ]
-    if not found and before is None and not yearly:
+    if not found and before is None and not (yearly and "day" in m[0]):
         raise UnclearError("Before what? Please name both periods, such as this month and last month.")
     base = follows[0][1] if follows else min(found)[1] if found else before or s.days(cal.today).marked()
     if follows and not yearly:

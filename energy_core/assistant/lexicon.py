@@ -51,6 +51,7 @@ def normal(question: str) -> str:
     )
     for odd, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("·", " ")):
         text = text.replace(odd, plain)
+    text = re.sub(r"\bkilowatt[ -]?hours?\b", "kwh", text)
     return re.sub(r"\s+", " ", text).strip(" ?.!")
 
 
@@ -84,5 +85,6 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
 
 def not_understood(rest: str) -> list[str]:
     """Words, numbers and signs that no part of the grammar has taken and that are no fillers."""
+    rest = re.sub(r"·'s\b", "·", rest)
     words = re.findall(r"[a-z][a-z'&-]*|[£€$]?\d[\d.,:/]*%?", rest)
     return [word for word in words if word not in FILLERS and word.removesuffix("'s") not in FILLERS]

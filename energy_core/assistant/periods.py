@@ -59,6 +59,12 @@ class Period:
             parts.append(words.hours(self.hours))
         return ", ".join(parts)
 
+    @property
+    def placed(self) -> str:
+        """Its text after the preposition it needs: on a day, in a month, from one date to another."""
+        fitting = "on" if self.is_one_day else "from" if " to " in self.text.split(",")[0] else "in"
+        return f"{fitting} {self.text}"
+
     def clipped(self, start: pd.Timestamp, end: pd.Timestamp) -> Period | None:
         """The part inside [start, end), None if there is none."""
         first, last = max(self.start, start), min(self.end, end)

@@ -19,6 +19,12 @@ from energy_core.assistant.signals import Signals, signals
 from energy_core.assistant.times_of_day import Limit
 from energy_core.assistant.topics import refuse_foreign
 
+_CONDITION: Final = re.compile(
+    r"[\w·] (?P<word>when|whenever|while) "
+    r"(?:it|i|i'm|we|we're|they|he|she|you|the|my|our|no|nobody|everyone|·+)(?!\w)"
+)
+"""A time that a question describes instead of naming it."""
+
 ASK: Final = "What would you like to know?"
 _JOINED: Final = re.compile(
     r"\w[,;]? (?:and|but|then|plus) (?:also |then )?"
@@ -136,6 +142,10 @@ def _refuse_several(question: str) -> None:
 
 
 def _refuse_leftovers(rest: str) -> None:
+    if condition := _CONDITION.search(rest):
+        raise UnclearError(
+            f"I can't tell the times meant by “{condition['word']} …”. Please name dates or hours instead."
+        )
     leftovers = not_understood(rest)
     if not leftovers:
         return

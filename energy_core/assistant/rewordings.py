@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from energy_core.assistant.calendar import Calendar
-from energy_core.assistant.date_words import FEASTS, MONTH, ORDINALS, SEASONS, WEEKDAY, any_of
+from energy_core.assistant.date_words import FEASTS, MONTH, ORDINALS, SEASONS, WEEKDAY, YEAR, any_of
 from energy_core.assistant.outcome import UnclearError
 
 Reworded = Callable[[re.Match[str], Calendar], str]
 _NAMED: Final = (
     rf"(?:{MONTH}|{any_of(FEASTS)}|{any_of(SEASONS)}|q[1-4]|(?:first|second|third|fourth) quarter)"
 )
+_PART: Final = rf"(?:{MONTH}|{any_of(SEASONS)}|q[1-4])"
 _LETTERS: Final = {"y": "year", "m": "month", "w": "week", "q": "quarter"}
 _YEARS: Final = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
@@ -32,12 +33,37 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         lambda m, cal: f"today in the {m['part']}",
     ),
     (
+        re.compile(
+            rf"\b(?P<first>first|1st)(?P<joint> (?:and|vs|versus|with|to) (?:the )?)(?P<second>second|2nd) "
+            rf"half of (?P<name>{MONTH})\b"
+        ),
+        lambda m, cal: f"first half of {m['name']}{m['joint']}second half of {m['name']}",
+    ),
+    (re.compile(r"\b(?:all|the whole|the entire|that whole) day(?: long)?\b"), lambda m, cal: ""),
+    (
         re.compile(rf"\b(?P<which>which|what) (?P<day>{WEEKDAY})s?\b"),
         lambda m, cal: f"{m['which']} day on {m['day']}s",
     ),
     (
         re.compile(r"\b(?P<which>which|what) (?P<part>morning|afternoon|evening)s?\b"),
         lambda m, cal: f"{m['which']} day in the {m['part']}",
+    ),
+    (
+        re.compile(rf"\b(?P<usual>typical|average|normal|usual) (?P<day>{WEEKDAY})s?\b"),
+        lambda m, cal: f"{m['usual']} on {m['day']}s",
+    ),
+    (
+        re.compile(
+            r"\b(?:this|the same|same) (?:time|period|point|stage) (?:in |of )?(?:the )?last (?:week|month)\b"
+        ),
+        lambda m, cal: _unclear_part(m),
+    ),
+    (
+        re.compile(
+            rf"\b(?P<first>{_PART})(?P<joint>,? (?:vs|versus|and|or|with|than|to|against|"
+            rf"compared (?:to|with)) (?:in )?)(?P<second>{_PART})(?P<year> {YEAR})\b"
+        ),
+        lambda m, cal: _of_one_year(m),
     ),
     (re.compile(r"\b(?:which|what) (?P<part>weekend|night)s?\b"), lambda m, cal: _no_such_ranking(m, cal)),
     (
@@ -49,6 +75,17 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
             rf"\b(?P<name>{_NAMED}),? (?:of |in )?(?:the )?(?P<which>last|previous|this|current|next) year\b"
         ),
         lambda m, cal: f"{m['name']} {cal.today.year + _YEARS[m['which']]}",
+    ),
+    (
+        re.compile(rf"\bthis (?P<name>{_PART})(?P<joint>\b.{{1,30}}?)\blast (?P=name)\b"),
+        lambda m, cal: f"{m['name']}{m['joint']}the same period last year",
+    ),
+    (
+        re.compile(
+            rf"\b(?P<name>{_PART})(?P<joint> (?:compared (?:to|with)|vs|versus|than|against)(?: in)?) "
+            r"last year\b"
+        ),
+        lambda m, cal: f"{m['name']}{m['joint']} the same period last year",
     ),
     (
         re.compile(rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) of (?=(?:the )?(?:{MONTH})\b)"),
@@ -63,6 +100,16 @@ def _no_such_ranking(m: re.Match[str], cal: Calendar) -> str:
         "Which do you mean?",
         suggestions=("Which day did I use the most?",),
     )
+
+
+def _unclear_part(m: re.Match[str]) -> str:
+    raise UnclearError(f"From when to when is “{m[0]}”? Please name the dates.")
+
+
+def _of_one_year(m: re.Match[str]) -> str:
+    """ "January and February 2024" are both of 2024; of "December and January 2024" the first is of 2023."""
+    turns = (m["first"][:3], m["second"][:3]) == ("dec", "jan") or (m["first"], m["second"]) == ("q4", "q1")
+    return f"{m['first']} {int(m['year']) - turns}{m['joint']}{m['second']}{m['year']}"
 
 
 def reworded(text: str, cal: Calendar) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from energy_core.assistant.answer import Rows
+from energy_core.assistant.answer import Rows, Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
-from energy_core.assistant.intent import Intent
+from energy_core.assistant.intent import Change, Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.scope import inside
@@ -32,12 +32,7 @@ def change_ranking(context: Context, intent: Intent) -> Draft:
         for c in context.names.appliances
     }
     changes = [replace(tools.difference(second, first)[0], name="change") for first, second in used.values()]
-    if intent.change == "up":
-        top = max(changes, key=lambda value: value.number)
-    elif intent.change == "down":
-        top = min(changes, key=lambda value: value.number)
-    else:
-        top = max(changes, key=lambda value: abs(value.number))
+    top = _largest(changes, intent.change)
     draft = Draft(context)
     word = "more" if top.number > 0 else "less"
     if intent.change == {"more": "down", "less": "up"}[word]:
@@ -58,6 +53,12 @@ def change_ranking(context: Context, intent: Intent) -> Draft:
     if abs(_length(earlier) - _length(later)) > 1:
         draft.sentences.append("The two periods are not equally long.")
     return draft
+
+
+def _largest(changes: list[Value], change: Change | None) -> Value:
+    if change == "down":
+        return min(changes, key=lambda value: value.number)
+    return max(changes, key=lambda value: value.number if change == "up" else abs(value.number))
 
 
 def _length(period: Period) -> float:

@@ -12,7 +12,7 @@ from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
-from energy_core.assistant.rules_usage import MOST_LISTED, priced, require_price, subject
+from energy_core.assistant.rules_usage import MOST_LISTED, priced, require_price, say_sum, subject
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import extremes
 from energy_core.assistant.tools.result import Result
@@ -105,6 +105,7 @@ def _channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
         for value in values[:MOST_LISTED]:
             draft.say("{channel} {kwh}.", channel=value.channel or "", kwh=value)
             _add_cost(draft, intent, value)
+        say_sum(draft, list(values))
     draft.about(result, chart=len(values) > 1)
     draft.remark(period)
     return draft

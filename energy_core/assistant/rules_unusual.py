@@ -63,7 +63,7 @@ def _ranked(context: Context, intent: Intent, period: Period) -> Draft:
     draft = Draft(context)
     result = unusual.strongest(context, channels=intent.channels, period=period, count=intent.count)
     if not result.values:
-        raise UnanswerableError(f"Nothing unusual was found in {period.text}.")
+        raise UnanswerableError(f"Nothing unusual was found {period.placed}.")
     for event, expected, excess in zip(*(iter(result.values),) * 3, strict=True):
         draft.say(
             "{channel}, {when}: {kwh} where {expected} was expected.",

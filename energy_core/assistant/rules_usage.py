@@ -48,7 +48,7 @@ def total(context: Context, intent: Intent) -> Draft:
             period = inside(context, one, channel) if one else context.span_of(channel)
             sums.append(_one_total(draft, intent, channel, period))
     if len(sums) > 1:
-        _sum(draft, sums)
+        say_sum(draft, sums)
     return draft
 
 
@@ -80,7 +80,7 @@ def _one_total(draft: Draft, intent: Intent, channel: str | None, period: Period
     return result["cost"] if intent.money else result["usage"]
 
 
-def _sum(draft: Draft, parts: list[Value]) -> None:
+def say_sum(draft: Draft, parts: list[Value]) -> None:
     channels = {part.channel for part in parts}
     if len(channels) > 1 and _overlap(draft.context, channels):
         return

@@ -23,7 +23,7 @@ def inside(context: Context, period: Period, channel: str | None) -> Period:
     clipped = period.clipped(known.start, known.end)
     if clipped is None:
         raise UnanswerableError(
-            f"There are no readings in {period.text}. They run over {known.text}.",
+            f"There are no readings {period.placed}. They run over {known.text}.",
             suggestions=("How much did I use in total?",),
         )
     # a day that has hardly begun is no partial period: stamps may be minutes off

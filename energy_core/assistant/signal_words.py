@@ -32,6 +32,9 @@ LIMIT: Final = re.compile(
     r"below|under|fewer than|lower than) "
     r"(?P<amount>\d+(?:[.,]\d+)?) ?(?P<unit>kwh|kilowatt[ -]?hours?|wh)\b"
 )
+LIMIT_ABOVE: Final = re.compile(r"^(?:more|above|over|exceed|greater|higher|at least)")
+HOW_MUCH: Final = re.compile(r"\bhow much\b")
+WHEN: Final = re.compile(r"\bwhen\b")
 MORE: Final = re.compile(
     r"\b(?:(?P<more>more expensive|more|above|higher|greater|bigger|worse|dearer|pricier|increased?|up|rise|"
     r"risen|rose)|(?P<less>less|below|lower|fewer|smaller|cheaper|better|decreased?|dropped|drop|fell|"
@@ -72,6 +75,7 @@ EVERY: Final = re.compile(
     rf"|(?:each|every|all|individual|my|the) (?:of )?(?:the |my |appliances? )*{THINGS}"
     r"|break ?down|split|where (?:does|did|do|is|has) (?:all )?(?:my|the|our|it)\b.*\bgo(?:es|ing|ne)?"
     rf"|rank(?:ing)?(?: of)? (?:the |my |all )*{THINGS}|{THINGS} by (?:use|usage|cost|consumption|energy)"
+    r"|what (?:uses|used|ran|(?:is|was|were|'s) (?:on|running|using|consuming|drawing))(?= |$)"
     r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|"
     r"the|our|so much|me))\b"
 )

@@ -14,7 +14,9 @@ from energy_core.assistant.signal_words import (
     COMPARES,
     ENERGY,
     EVERY,
+    HOW_MUCH,
     LIMIT,
+    LIMIT_ABOVE,
     MEAN,
     MONEY,
     MORE,
@@ -29,6 +31,7 @@ from energy_core.assistant.signal_words import (
     SUBJECT,
     USUAL,
     WHAT,
+    WHEN,
     YEARLY,
     YES_NO,
 )
@@ -44,6 +47,7 @@ class Signals:
     place: int
     change: Change | None
     says_now: bool
+    asks_how_much: bool
     superlative: bool
     lowest: bool
     count: int
@@ -79,40 +83,41 @@ def signals(text: str, *, whole: str) -> Signals:
     counted, rest_after_count = _taken(RANKED_COUNT, rest) if rank else (None, rest)
     per = PER.search(rest)
     mean = MEAN.search(rest)
-    every = EVERY.search(rest)
     more = MORE.search(rest)
     superlative = rank is not None or counted is not None
-    lowest = bool(rank and rank["low"]) and not (rank and re.search(r"more|most (?!efficient)", rank[0]))
     subject = _subject(rest, per, superlative)
     return Signals(
         rest=_without_understood(rest_after_count),
         subject=subject,
         place=1 if place is None else ORDINALS[place["place"]] if place["place"] else 2,
         change=None if change is None else change.lastgroup,  # type: ignore[arg-type]
-        says_now=NOW.search(rest) is not None and PAST.search(rest) is None,
+        asks_how_much=_has(HOW_MUCH, whole),
+        says_now=_has(NOW, rest) and not _has(PAST, rest),
         superlative=superlative,
-        lowest=lowest,
+        lowest=bool(rank and rank["low"]),
         count=number(counted["a"] or counted["b"]) if counted else _plural_count(rest, rank),
         span=_span(per) or (SPANS.get(subject or "") if limit else None),
         lists_spans=_lists(rest, per) and mean is None,
         says_average=mean is not None and re.search("average|mean", mean[0]) is not None,
         averages=mean is not None or bool(per and re.match(r"per|an? |in a", per[0]) and not superlative),
-        every_channel=every is not None,
+        every_channel=_has(EVERY, rest),
         more=None if more is None or limit is not None else more["more"] is not None,
-        compares=COMPARES.search(rest) is not None,
-        compares_usual=USUAL.search(rest) is not None,
-        money=MONEY.search(rest) is not None,
-        is_yes_no=YES_NO.search(whole) is not None,
-        asks_what=(WHAT.search(rest) is not None and AN_AMOUNT.search(rest) is None)
-        or bool(subject == "channel"),
+        compares=_has(COMPARES, rest),
+        compares_usual=_has(USUAL, rest),
+        money=_has(MONEY, rest),
+        is_yes_no=_has(YES_NO, whole),
+        asks_what=(_has(WHAT, rest) and not _has(AN_AMOUNT, rest)) or subject == "channel",
         limit_kwh=None if limit is None else _kwh(limit),
-        limit_above=limit is None
-        or bool(re.match(r"more|above|over|exceed|greater|higher|at least", limit["how"])),
-        offers_either=OR.search(rest) is not None,
-        yearly=YEARLY.search(rest) is not None,
-        asks_when=re.search(r"\bwhen\b", rest) is not None,
+        limit_above=limit is None or _has(LIMIT_ABOVE, limit["how"]),
+        offers_either=_has(OR, rest),
+        yearly=_has(YEARLY, rest),
+        asks_when=_has(WHEN, rest),
         says_metric=superlative or _names_a_figure(rest),
     )
+
+
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _without_understood(text: str) -> str:

@@ -34,9 +34,7 @@ def _with_preposition(word: str, slot: Slot) -> str:
     """ "in" before a period becomes what its text needs: on a day, in a month, from one date to another."""
     if not isinstance(slot, Period) or not word:
         return f"{word}{slot_text(slot)}"
-    text = slot.text
-    fitting = "on" if slot.is_one_day else "from" if " to " in text.split(",")[0] else "in"
-    return f"{fitting.capitalize() if word[0] == 'I' else fitting} {text}"
+    return slot.placed[0].upper() + slot.placed[1:] if word[0] == "I" else slot.placed
 
 
 def slot_text(slot: Slot) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import day_name, month_name, monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from energy_core import words
 from energy_core.assistant import stretches as s
 from energy_core.assistant.calendar import Calendar
 from energy_core.assistant.date_words import (
@@ -219,7 +220,24 @@ def weekday_meant(m: re.Match[str], cal: Calendar) -> Stretch:
 
 
 def week_containing_meant(m: re.Match[str], cal: Calendar) -> Stretch:
-    day = _dated(
-        int(re.sub(r"\D", "", m["day"] or m["day2"])), MONTHS[m["month"] or m["month2"]], m["year"], cal
-    )
-    return s.week(day.start.date())
+    return s.week(_either_order(m, cal).start.date())
+
+
+def weekend_of_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    return s.weekend(_either_order(m, cal).start.date())
+
+
+def weekday_and_date_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    """ "Tuesday 2 July". Raises UnclearError if it was no Tuesday."""
+    day = _either_order(m, cal)
+    if day.start.weekday() != WEEKDAYS[m["weekday"]]:
+        raise UnclearError(
+            f"{words.day(day.start)} was a {day_name[day.start.weekday()]}. Which day do you mean?"
+        )
+    return day
+
+
+def _either_order(m: re.Match[str], cal: Calendar) -> Stretch:
+    """A date said as "2 July" or "July 2"."""
+    day, month = re.sub(r"\D", "", m["day"] or m["day2"]), MONTHS[m["month"] or m["month2"]]
+    return _dated(int(day), month, m["year"], cal)

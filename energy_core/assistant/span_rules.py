@@ -44,7 +44,9 @@ from energy_core.assistant.span_meanings import (
     season_meant,
     slashed_meant,
     week_containing_meant,
+    weekday_and_date_meant,
     weekday_meant,
+    weekend_of_meant,
     year_meant,
 )
 from energy_core.assistant.stretches import Stretch
@@ -56,7 +58,17 @@ _AFTER_PREPOSITION: Final = "|".join(
 """`may` and `fall` are dates only after such a word."""
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
-    (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", iso_meant),
+    (r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)", iso_meant),
+    (
+        rf"(?P<weekday>{WEEKDAY}),? (?:the )?(?:(?P<day>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})"
+        rf"|(?P<month2>{MONTH}) (?:the )?(?P<day2>{DAY_NUMBER})(?![\d:])(?! ?[ap]m))(?:,? (?P<year>{YEAR}))?",
+        weekday_and_date_meant,
+    ),
+    (
+        rf"(?:the )?weekend of (?:the )?(?:(?P<day>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})"
+        rf"|(?P<month2>{MONTH}) (?P<day2>{DAY_NUMBER}))(?:,? (?P<year>{YEAR}))?",
+        weekend_of_meant,
+    ),
     (
         rf"(?:the )?week (?:of|beginning|starting|containing) (?:the )?(?:(?P<day>{DAY_NUMBER}) (?:of "
         rf")?(?P<month>{MONTH})"

@@ -10,6 +10,7 @@ from tests.questions import (
     everyday_words,
     halfhours_home,
     june_home,
+    said_otherwise,
     sample_home,
     sample_home_times,
     uci_home,
@@ -23,6 +24,7 @@ BANK: Final[tuple[Case, ...]] = (
     *daily_home.CASES,
     *uci_home.CASES,
     *june_home.CASES,
+    *said_otherwise.CASES,
     *everyday_words.CASES,
     *everyday_dates.CASES,
 )

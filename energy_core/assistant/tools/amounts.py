@@ -37,7 +37,7 @@ def amount(context: Context, channel: str | None, period: Period) -> Amount:
     parts = [_of_channel(context, c, period) for c in context.counted(channel)]
     if not parts or not any(part.read_hours > 0 for part in parts):
         raise UnanswerableError(
-            f"There are no readings in {period.text}. The readings run over {context.span_of(channel).text}."
+            f"There are no readings {period.placed}. The readings run over {context.span_of(channel).text}."
         )
     return Amount(
         kwh=sum(part.kwh for part in parts),

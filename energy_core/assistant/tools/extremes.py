@@ -58,7 +58,7 @@ def mean_by(
     """Mean energy of each hour of the day, or of each day of the week [kWh]."""
     found = series(context, channel, period, span="hour" if cycle == "hour" else "day", complete=True)
     if found.empty:
-        raise UnanswerableError(f"There are no complete {cycle}s in {period.text}.")
+        raise UnanswerableError(f"There are no complete {cycle}s {period.placed}.")
     index = pd.DatetimeIndex(found.index)
     means = found.groupby(index.hour if cycle == "hour" else index.day_of_week).mean()
     origin = Origin("mean_by", period, channel, {"cycle": cycle})

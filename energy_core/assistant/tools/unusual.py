@@ -61,7 +61,7 @@ def most_unusual_span(context: Context, *, channels: tuple[str, ...], period: Pe
     """The day, week or month in which the most unusual events began, and how many."""
     events = _inside(context.anomalies.events, channels, period)
     if events.empty:
-        raise UnanswerableError(f"Nothing unusual was found in {period.text}.")
+        raise UnanswerableError(f"Nothing unusual was found {period.placed}.")
     days = pd.DatetimeIndex(events["start"]).tz_convert(context.timezone).tz_localize(None).normalize()
     begun = {
         "day": days,

@@ -38,7 +38,7 @@ def usage_by(context: Context, *, channel: str | None, period: Period, group_by:
     """Energy of each hour, day, week or month of a period [kWh]."""
     found = series(context, channel, period, span=group_by, complete=False)
     if found.empty:
-        raise UnanswerableError(f"There are no readings in {period.text}.")
+        raise UnanswerableError(f"There are no readings {period.placed}.")
     origin = Origin("usage_by", period, channel, {"group_by": group_by})
     values = []
     for start, kwh in found.items():
@@ -80,7 +80,7 @@ def by_channel(context: Context, *, period: Period) -> Result:
         origin = Origin("by_channel", period, channel.name)
         values.append(origin.value("usage", _exact(found.kwh), "kWh"))
     if not values:
-        raise UnanswerableError(f"No appliance was read in {period.text}.")
+        raise UnanswerableError(f"No appliance was read {period.placed}.")
     values.sort(key=lambda value: -value.number)
     rows = tuple((value.channel, value.value) for value in values)
     return Result(tuple(values), period, Rows(("channel", "kwh"), rows))
@@ -91,7 +91,7 @@ def share(context: Context, *, channel: str, period: Period) -> Result:
     part = amount(context, channel, period).kwh
     whole = amount(context, None, period).kwh
     if whole <= 0:
-        raise UnanswerableError(f"Nothing was used in {period.text}, so there is no share of it.")
+        raise UnanswerableError(f"Nothing was used {period.placed}, so there is no share of it.")
     origin = Origin("share", period, channel)
     return Result(
         (
@@ -108,7 +108,7 @@ def share_of_time(context: Context, *, channel: str | None, period: Period) -> R
     part = amount(context, channel, period).kwh
     whole = amount(context, channel, replace(period, hours=None, weekdays=None)).kwh
     if whole <= 0:
-        raise UnanswerableError(f"Nothing was used in {period.text}, so there is no share of it.")
+        raise UnanswerableError(f"Nothing was used {period.placed}, so there is no share of it.")
     origin = Origin("share_of_time", period, channel)
     return Result(
         (
