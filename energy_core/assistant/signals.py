@@ -71,26 +71,21 @@ class Signals:
 
 
 def signals(text: str, *, whole: str) -> Signals:
-    """Every small word of a text from which dates, prices, metric and channels are already cut.
-
-    whole : the text with the words of the metric.
-    """
+    """Every small word of a text from which all else is cut; `whole` still has the words of the metric."""
     limit, rest = _taken(LIMIT, text)
     place, rest = _taken(PLACE, rest)
-    change = CHANGE.search(rest)
     rank = RANK.search(rest)
     # a number before hours or days is a count only where something is ranked
     counted, rest_after_count = _taken(RANKED_COUNT, rest) if rank else (None, rest)
     per = PER.search(rest)
     mean = MEAN.search(rest)
-    more = MORE.search(rest)
     superlative = rank is not None or counted is not None
     subject = _subject(rest, per, superlative)
     return Signals(
         rest=_without_understood(rest_after_count),
         subject=subject,
         place=1 if place is None else ORDINALS[place["place"]] if place["place"] else 2,
-        change=None if change is None else change.lastgroup,  # type: ignore[arg-type]
+        change=_change(rest),
         asks_how_much=_has(HOW_MUCH, whole),
         says_now=_has(NOW, rest) and not _has(PAST, rest),
         superlative=superlative,
@@ -101,7 +96,7 @@ def signals(text: str, *, whole: str) -> Signals:
         says_average=mean is not None and re.search("average|mean", mean[0]) is not None,
         averages=mean is not None or bool(per and re.match(r"per|an? |in a", per[0]) and not superlative),
         every_channel=_has(EVERY, rest),
-        more=None if more is None or limit is not None else more["more"] is not None,
+        more=_more(rest) if limit is None else None,
         compares=_has(COMPARES, rest),
         compares_usual=_has(USUAL, rest),
         money=_has(MONEY, rest),
@@ -114,6 +109,16 @@ def signals(text: str, *, whole: str) -> Signals:
         asks_when=_has(WHEN, rest),
         says_metric=superlative or _names_a_figure(rest),
     )
+
+
+def _change(text: str) -> Change | None:
+    match = CHANGE.search(text)
+    return None if match is None else match.lastgroup  # type: ignore[return-value]
+
+
+def _more(text: str) -> bool | None:
+    match = MORE.search(text)
+    return None if match is None else match["more"] is not None
 
 
 def _has(pattern: re.Pattern[str], text: str) -> bool:
