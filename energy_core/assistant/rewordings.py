@@ -7,7 +7,16 @@ from collections.abc import Callable
 from typing import Final
 
 from energy_core.assistant.calendar import Calendar
-from energy_core.assistant.date_words import FEASTS, MONTH, ORDINALS, SEASONS, WEEKDAY, YEAR, any_of
+from energy_core.assistant.date_words import (
+    DAY_NUMBER,
+    FEASTS,
+    MONTH,
+    ORDINALS,
+    SEASONS,
+    WEEKDAY,
+    YEAR,
+    any_of,
+)
 from energy_core.assistant.outcome import UnclearError
 
 Reworded = Callable[[re.Match[str], Calendar], str]
@@ -15,6 +24,7 @@ _NAMED: Final = (
     rf"(?:{MONTH}|{any_of(FEASTS)}|{any_of(SEASONS)}|q[1-4]|(?:first|second|third|fourth) quarter)"
 )
 _PART: Final = rf"(?:{MONTH}|{any_of(SEASONS)}|q[1-4])"
+_JOINT: Final = " (?:and|or|vs|versus) "
 _LETTERS: Final = {"y": "year", "m": "month", "w": "week", "q": "quarter"}
 _YEARS: Final = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
@@ -88,6 +98,21 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         lambda m, cal: f"{m['name']}{m['joint']} the same period last year",
     ),
     (
+        re.compile(
+            rf"\b(?P<before>(?:between|from) )?(?:the )?(?P<first>{DAY_NUMBER})"
+            rf"(?P<joint>{_JOINT})(?:the )?(?P<second>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?P<year>,? {YEAR})?"
+        ),
+        lambda m, cal: _two_days(m, lambda day: f"{day} {m['month']}{m['year'] or ''}"),
+    ),
+    (
+        re.compile(
+            rf"\b(?P<before>(?:between|from) )?(?P<month>{MONTH}) (?P<first>{DAY_NUMBER})"
+            rf"(?P<joint>{_JOINT})(?:the )?(?P<second>{DAY_NUMBER})\b(?![:.\d]| ?[ap]m)"
+            rf"(?P<year>,? {YEAR})?"
+        ),
+        lambda m, cal: _two_days(m, lambda day: f"{m['month']} {day}{m['year'] or ''}"),
+    ),
+    (
         re.compile(rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) of (?=(?:the )?(?:{MONTH})\b)"),
         lambda m, cal: f"{ORDINALS[m['ordinal']]} of ",
     ),
@@ -110,6 +135,13 @@ def _of_one_year(m: re.Match[str]) -> str:
     """ "January and February 2024" are both of 2024; of "December and January 2024" the first is of 2023."""
     turns = (m["first"][:3], m["second"][:3]) == ("dec", "jan") or (m["first"], m["second"]) == ("q4", "q1")
     return f"{m['first']} {int(m['year']) - turns}{m['joint']}{m['second']}{m['year']}"
+
+
+def _two_days(m: re.Match[str], dated: Callable[[str], str]) -> str:
+    """ "5 and 7 June" are two days; "between 5 and 7 June" is three, unless they are compared."""
+    if m["before"] and not re.search(r"\b(?:differen|compar|chang)", m.string):
+        return m[0]
+    return f"{m['before'] or ''}{dated(m['first'])}{m['joint']}{dated(m['second'])}"
 
 
 def reworded(text: str, cal: Calendar) -> str:

@@ -49,6 +49,15 @@ CASES: Final = (
         "Compare the first and second half of June",
         more(kwh(None, "2024-06-01", "2024-06-16"), kwh(None, "2024-06-16", "2024-07-01")),
     ),
+    HOME(
+        "How much on 5 and 7 June?",
+        lambda a: kwh(None, "2024-06-05", "2024-06-06")(a) + kwh(None, "2024-06-07", "2024-06-08")(a),
+    ),
+    HOME(
+        "difference between 5 and 7 June",
+        more(kwh(None, "2024-06-05", "2024-06-06"), kwh(None, "2024-06-07", "2024-06-08")),
+    ),
+    HOME("Was June 5 or 7 higher?", kwh(None, "2024-06-05", "2024-06-06")),
     LONG(
         "January vs February 2024",
         more(kwh(None, "2024-01-01", "2024-02-01"), kwh(None, "2024-02-01", "2024-03-01")),
