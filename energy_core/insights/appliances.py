@@ -49,7 +49,8 @@ def biggest_appliance(facts: Facts, statistics: pd.DataFrame) -> Iterator[Findin
         slots,
         kwh_per_year=year,
         at_stake=sum(saving) / 2 if saving else 0.0,
-        surprise=share or 0.0,
+        # the biggest is worth knowing even where a year of it cannot be told
+        surprise=(share or 0.0) * (1.0 if year is not None else 2.0),
         saving=saving,
     )
 

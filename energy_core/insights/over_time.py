@@ -117,7 +117,8 @@ def trend(facts: Facts, found: Trend) -> Iterator[Finding]:
             f"Over {{days}} of readings it is {way} by {{slope}} a month.{seasonal}",
         ),
         slots,
-        surprise=abs(percent) / 20,
+        # a season's course surprises nobody
+        surprise=abs(percent) / 20 if found.season_removed else 0.1,
     )
 
 
@@ -148,7 +149,8 @@ def similar(facts: Facts, found: Comparison) -> Iterator[Finding]:
         Sentences(title, text, caveat.replace("{", "(").replace("}", ")") if caveat else None),
         slots,
         kwh_per_year=mine,
-        surprise=abs(mine / typical - 1),
+        # some appliances beside whole homes are no comparison
+        surprise=abs(mine / typical - 1) if found.verdict else 0.05,
     )
 
 
