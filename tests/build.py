@@ -50,7 +50,8 @@ def mains(
 ) -> Readings:
     """One mains channel named `mains`."""
     return readings(
-        channel("mains", kwh, role="mains", start=start, minutes=minutes, timezone=timezone), timezone=timezone
+        channel("mains", kwh, role="mains", start=start, minutes=minutes, timezone=timezone),
+        timezone=timezone,
     )
 
 

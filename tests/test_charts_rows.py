@@ -81,7 +81,9 @@ def test_a_few_times_are_bars_with_their_names_and_many_are_a_line():
 
 def test_times_that_come_now_and_then_are_points():
     hours = pd.Series(range(40)).cumsum()
-    rows = pd.DataFrame({"start": pd.Timestamp("2024-01-01") + pd.to_timedelta(hours, unit="h"), "score": 2.0})
+    rows = pd.DataFrame(
+        {"start": pd.Timestamp("2024-01-01") + pd.to_timedelta(hours, unit="h"), "score": 2.0}
+    )
 
     assert rows_chart(rows, shaped(rows), ("score",)).to_dict()["mark"]["type"] == "circle"
 

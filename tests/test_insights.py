@@ -255,7 +255,9 @@ def test_without_a_price_there_is_no_money():
 def test_a_price_without_a_currency_is_said_to_be_the_readers():
     finding = found(days(DAY, 10), Home(price_per_kwh=0.3))["total_use"]
 
-    assert finding.text.startswith("Your home used 51 kWh or 15 at your price (1 to 10 Jan 2024)")  # 51 × 0.3 = 15.3
+    assert finding.text.startswith(
+        "Your home used 51 kWh or 15 at your price (1 to 10 Jan 2024)"
+    )  # 51 × 0.3 = 15.3
 
 
 @pytest.mark.parametrize(
