@@ -28,7 +28,8 @@ def test_energy_has_three_digits_and_no_more_decimals_than_that(value: float, te
 @pytest.mark.parametrize(
     ("value", "currency", "text"),
     [
-        (3.5, "GBP", "£3.50"), (3.5, None, "3.50 at your price"), (-3.456, "EUR", "-€3.46"), (1234.5, "USD", "$1,234.50"),
+        (3.5, "GBP", "£3.50"), (3.5, None, "3.50 at your price"),
+        (-3.456, "EUR", "-€3.46"), (1234.5, "USD", "$1,234.50"),
         (1234.5, "JPY", "¥1,235"), (12, "CHF", "CHF 12.00"), (-0.001, "GBP", "£0.00"),
         (math.nan, "GBP", "unknown"), (2.675, "GBP", "£2.68"),
     ],

@@ -100,7 +100,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
     (
         re.compile(
             rf"\b(?P<before>(?:between|from) )?(?:the )?(?P<first>{DAY_NUMBER})"
-            rf"(?P<joint>{_JOINT})(?:the )?(?P<second>{DAY_NUMBER}) (?:of )?(?P<month>{MONTH})\b(?P<year>,? {YEAR})?"
+            rf"(?P<joint>{_JOINT})(?:the )?(?P<second>{DAY_NUMBER}) (?:of )?"
+            rf"(?P<month>{MONTH})\b(?P<year>,? {YEAR})?"
         ),
         lambda m, cal: _two_days(m, lambda day: f"{day} {m['month']}{m['year'] or ''}"),
     ),

@@ -1,4 +1,4 @@
-"""The command `energy` as a person runs it: a process with standard output, standard error and an exit status."""
+"""The command `energy` as a person runs it: a process with its outputs and an exit status."""
 
 from __future__ import annotations
 

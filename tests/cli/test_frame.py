@@ -10,7 +10,8 @@ from energy_core.cli import GROUPS
 from tests.cli.run import energy
 
 COMMANDS = (
-    "inspect", "usage", "anomalies", "forecast", "backtest", "report", "ask", "generate", "analyse", "home", "sql",
+    "inspect", "usage", "anomalies", "forecast", "backtest", "report", "ask", "generate", "analyse", "home",
+    "sql",
     "package", "deploy", "upload", "results", "logs", "retry", "cleanup",
 )  # fmt: skip
 
