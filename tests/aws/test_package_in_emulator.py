@@ -178,8 +178,9 @@ def models_of(lake: dict[str, bytes]) -> set[str]:
 
 
 def outputs(lake: dict[str, bytes]) -> dict[str, bytes]:
-    """The objects of a lake that are the same however a file came: not those with the order of uploads."""
-    return {key: content for key, content in lake.items() if not key.startswith(("homes/", "receipts/"))}
+    """The objects that are made of uploads. Receipts also keep the order in which a folder got them."""
+    apart = ("homes/elm/home.toml", "homes/elm/run.json")
+    return {key: made for key, made in lake.items() if not key.startswith("receipts/") and key not in apart}
 
 
 def _plain(name: str) -> str:
