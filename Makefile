@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := energy_core ui pages streamlit_app.py tests benchmarks
 
-.PHONY: app test check prove fix golden bench clean
+.PHONY: app test check prove fix golden bench bench-lambda clean
 
 app: .venv/app-is-installed
 	$(BIN)/streamlit run streamlit_app.py
@@ -31,6 +31,10 @@ bench: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.read_two_million_rows
 	$(BIN)/python -m benchmarks.first_paint
+
+# About ten minutes: builds the package, runs it under AWS's emulator, feeds it large files.
+bench-lambda: .venv/dev-is-installed
+	$(BIN)/python -m benchmarks.lambda_package
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis
