@@ -54,11 +54,11 @@ def _change(change: PeriodChange) -> None:
     if change.year_ago_kwh is not None and change.year_ago_percent is not None:
         percent = change.year_ago_percent
         _compared(
-            "The same weeks a year ago",
+            "A year ago",
             change.year_ago_kwh,
             f"{abs(percent):.0f}% {'more' if percent > 0 else 'less'} now",
             percent=percent,
-            explanation="52 weeks earlier, so that weekdays match.",
+            explanation="The same weeks, 52 weeks earlier, so that weekdays match.",
         )
 
 
@@ -79,8 +79,8 @@ def _compared(label: str, kwh: float, words_below: str, *, percent: float | None
 
 def _trend(trend: Trend) -> None:
     st.metric(
-        "Trend",
-        f"{trend.percent_per_month:+.1f}% a month",
+        "Trend a month",
+        f"{trend.percent_per_month:+.1f}%",
         delta=f"over {words.count(trend.days, 'day')}",
         delta_color="off",
         delta_arrow="off",
