@@ -10,8 +10,9 @@ from energy_core.cloud.failures import MISSING, asking, code_of
 from energy_core.cloud.session import Cloud
 from energy_core.errors import StoreError
 
-UPLOADS: Final = ("raw/", "receipts/", "quarantine/")
-"""What no analysis makes again: uploads, their order and what was said of them; homes' home.toml besides."""
+MADE: Final = ("processed/", "forecast/", "forecast-models/", "anomalies/", "reports/", "athena-results/")
+"""What an analysis or a query makes again; homes' current.json and run.json besides."""
+MADE_OF_HOMES: Final = ("/current.json", "/run.json")
 BATCH: Final = 1_000
 """As many as S3 deletes in one request."""
 
@@ -25,8 +26,8 @@ class Held:
 
 
 def is_upload(key: str) -> bool:
-    """Whether a cleanup keeps it: what a person brought, not what was made of it."""
-    return key.startswith(UPLOADS) or (key.startswith("homes/") and key.endswith("/home.toml"))
+    """Whether a cleanup keeps it: all that we did not make, whoever put it there."""
+    return not (key.startswith(MADE) or (key.startswith("homes/") and key.endswith(MADE_OF_HOMES)))
 
 
 def bucket_exists(cloud: Cloud, bucket: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from energy_core.cloud.artifacts import ensure_bucket, package_key
+from energy_core.cloud.bucket_objects import is_upload
 from energy_core.cloud.cleanup import clean_up, plan_cleanup
 from energy_core.cloud.session import Cloud, open_cloud
 from energy_core.cloud.stack import Deployment
@@ -155,3 +156,20 @@ def test_a_stack_that_cannot_be_deleted_says_why_and_leaves_the_bucket(cloud: Cl
         clean_up(seen, plan, watch=Told().watch)
 
     assert len(keys(cloud, LAKE)) == 7
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"),
+    [
+        ("raw/elm/home.csv", True),
+        ("receipts/elm/home.csv.json", True),
+        ("homes/elm/home.toml", True),
+        ("exports/somebody-elses.csv", True),
+        ("raw-archive/2020.csv", True),
+        ("homes/elm/current.json", False),
+        ("processed/hourly/bucket=01/elm/2024-06.parquet", False),
+        ("reports/elm/report.html", False),
+    ],
+)
+def test_a_cleanup_deletes_only_what_we_made(key: str, kept: bool):
+    assert is_upload(key) is kept
