@@ -20,7 +20,7 @@ EnergyError
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -37,15 +37,25 @@ class EnergyError(Exception):
 
 
 class UnreadableFileError(EnergyError):
-    """The upload cannot become interval readings. `option` names what would settle it."""
+    """The upload cannot become interval readings.
+
+    option : the reading option that would settle it. choices : the values it may take here, such as the
+    names of the meters of a file that has several.
+    """
 
     kind = "unreadable_file"
 
     def __init__(
-        self, message: str, *, where: Mapping[str, str | int] | None = None, option: str | None = None
+        self,
+        message: str,
+        *,
+        where: Mapping[str, str | int] | None = None,
+        option: str | None = None,
+        choices: Sequence[str] = (),
     ) -> None:
         super().__init__(message, where=where)
         self.option = option
+        self.choices = tuple(choices)
 
 
 class UnknownFormatError(UnreadableFileError):

@@ -44,6 +44,9 @@ OPTIONS: Final[dict[str, tuple[Any, Any]]] = {
     "kind": (_option(str | None, "--kind", "interval, register (a counter) or power."), None),
     "role": (_option(list[str] | None, "--role", "CHANNEL=ROLE (repeatable)."), None),
     "date_order": (_option(str | None, "--date-order", "dmy, mdy or ymd."), None),
+    "decimal": (_option(str | None, "--decimal", "comma or point, for numbers such as 1,234."), None),
+    "meter": (_option(list[str] | None, "--meter", "Which meter of several (repeatable); all."), None),
+    "sheet": (_option(str | None, "--sheet", "Sheet of a workbook, or file of a ZIP."), None),
     "home_id": (_option(str | None, "--home-id", "Name of the home."), None),
     "home": (_option(Path | None, "--home", "A home.toml to go by."), None),
     "price": (_option(float | None, "--price", "Price per kWh."), None),
@@ -130,6 +133,9 @@ def source(files: list[str], *, home: Path | None, **options: Any) -> Source:
         kind=_one_of(options["kind"], get_args(Kind), "--kind"),
         roles=roles,
         date_order=_one_of(options["date_order"], get_args(h.DateOrder), "--date-order"),
+        decimal=_one_of(options["decimal"], get_args(h.Decimal), "--decimal"),
+        meters=tuple(options["meter"] or ()),
+        sheet=options["sheet"],
     )
     return Source(tuple(files), known, hints)
 

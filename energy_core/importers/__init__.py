@@ -10,7 +10,7 @@ from energy_core.errors import UnknownNameError
 from energy_core.home import Home
 from energy_core.importers import any_table, green_button_xml, uci_household
 from energy_core.importers.foreign_files import refuse_foreign
-from energy_core.importers.hints import DateOrder, Hints, Stamp, Unit
+from energy_core.importers.hints import DateOrder, Decimal, Hints, Stamp, Unit
 from energy_core.importers.receipt import Import
 from energy_core.readings import Kind
 
@@ -38,6 +38,9 @@ _CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "stamp": ("stamp", get_args(Stamp)),
     "kind": ("kind", get_args(Kind)),
     "date-order": ("date_order", get_args(DateOrder)),
+    "decimal": ("decimal", get_args(Decimal)),
+    "meter": ("meters", ()),
+    "sheet": ("sheet", ()),
 }
 """Names under which a home keeps reading options, the field of `Hints` and its possible values."""
 
@@ -100,7 +103,7 @@ def hints_for(home: Home, hints: Hints) -> Hints:
 
 
 def _choice(option: str, text: str, choices: tuple[str, ...]) -> str | tuple[str, ...]:
-    if option == "value-column":
+    if option in ("value-column", "meter"):
         return tuple(part for part in text.splitlines() if part)
     if not choices:
         return text

@@ -11,6 +11,7 @@ from energy_core.readings import Kind, Role
 Unit = Literal["kWh", "Wh", "MWh", "kW", "W"]
 Stamp = Literal["start", "end"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
+Decimal = Literal["comma", "point"]
 Source = Literal["option", "home"]
 
 
@@ -20,6 +21,9 @@ class Hints:
 
     timezone_source : whether the zone was said for this file or belongs to the home.
     default_timezone : counted in when neither the file, nor an option, nor the home says a zone.
+    decimal : what marks decimals where numbers such as 1,234 leave it open.
+    meters : which of several meters or homes in one file to read; `all` = every one belongs to this home.
+    sheet : which sheet of a workbook, table of a file, or file of an archive to read.
     """
 
     timezone: str | None = None
@@ -32,3 +36,6 @@ class Hints:
     kind: Kind | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
     date_order: DateOrder | None = None
+    decimal: Decimal | None = None
+    meters: tuple[str, ...] = ()
+    sheet: str | None = None
