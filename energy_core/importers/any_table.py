@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.numbers import Numbers, numbers
 from energy_core.importers.periods import period_instants
+from energy_core.importers.plain_rows import Text, plain_text
 from energy_core.importers.receipt import Import
 from energy_core.importers.stamps import DAY_US, NAT
 from energy_core.importers.table import Cells, Table, read_table
@@ -41,20 +43,49 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     body, encoding = utf8(content, name=name)
     if encoding != "utf-8":
         ledger.decide("encoding", encoding, evidence="its bytes are no UTF-8", confidence=0.9)
-    how = dialect(body, name=name)
+    return _read(Text(body), name=name, form=FORMAT, hints=hints, ledger=ledger)
+
+
+def read_rows(
+    rows: Iterable[Sequence[str]],
+    *,
+    name: str,
+    form: str,
+    hints: Hints,
+    ledger: Ledger | None = None,
+    lines: Sequence[int] | None = None,
+    zone: str | None = None,
+) -> Import:
+    """Read rows of text cells, such as a sheet's: whatever stands above, between and below the table too.
+
+    form : the format's name on the receipt. lines : what a person calls each row in the source; None: 1, 2 …
+    ledger : the books that the caller began. zone : the zone that the source itself says, if it does; a
+    person's word goes first.
+
+    Raises UnreadableFileError as `read` does.
+    """
+    books = Ledger() if ledger is None else ledger
+    return _read(plain_text(rows, lines), name=name, form=form, hints=hints, ledger=books, said=zone)
+
+
+def _read(
+    text: Text, *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None = None
+) -> Import:
+    body = text.content
+    how = dialect(body, name=name, lines=text.lines)
     found = layout(how, name=name, hints=hints, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger)
     if found.home is not None:
         refuse_strangers(table, how, found.home, times.us != NAT, name=name)
-    zone = _zone(how, found, times, hints=hints, ledger=ledger)
+    zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
     rows = _Rows(table, times, values, found)
     local = times.us if times.since_us is None else np.full(len(times.us), NAT)
     zone = by_repeats(zone, np.where(times.offset_us == NAT, local, NAT), rows.codes, ledger=ledger)
     blocks = _blocks(rows, how, zone, name=name, ledger=ledger)
     tells_apart = teller(body, how, found, name=name)
-    return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger, tells_apart))
+    return assembled(blocks, Books(name, form, zone.counted, zone.source, hints, ledger, tells_apart))
 
 
 def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
@@ -68,8 +99,10 @@ def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
     return wanted
 
 
-def _zone(how: Dialect, found: Layout, times: Times, *, hints: Hints, ledger: Ledger) -> Zone:
-    header = " ".join(how.names[i] for i in found.time)
+def _zone(
+    how: Dialect, found: Layout, times: Times, *, said: str | None, hints: Hints, ledger: Ledger
+) -> Zone:
+    header = " ".join([*(how.names[i] for i in found.time), *([said] if said else [])])
     good = times.us != NAT
     return zone_for(
         header=header, us=times.us[good], offset_us=times.offset_us[good], hints=hints, ledger=ledger

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from energy_core.errors import MalformedFileError, UnknownFormatError
 from energy_core.importers.date_formats import kind_of
+from energy_core.spread import Integers
 
 SAMPLE_BYTES: Final = 262_144
 FEWEST_LINES: Final = 20
@@ -30,8 +31,11 @@ _POINT: Final = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Dialect:
-    """delimiter, decimal mark, names of the columns, the file's line on which they stand (None: no header)
-    and on which the rows begin, and some rows to judge by."""
+    """delimiter, decimal mark, names of the columns, the source's line on which they stand (None: no header),
+    the text's line on which the rows begin, and some rows to judge by.
+
+    lines : what a person calls each line of the text in the source; None: the same.
+    """
 
     delimiter: str
     decimal: str
@@ -39,6 +43,7 @@ class Dialect:
     header_line: int | None
     first_line: int
     sample: tuple[tuple[str, ...], ...]
+    lines: Integers | None = None
 
     def cells(self, column: int) -> list[str]:
         """What the sample has in one column, blanks left out."""
@@ -53,8 +58,16 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and len(text) > 1 else text
 
 
-def dialect(content: bytes, *, name: str) -> Dialect:
+def dialect(content: bytes, *, name: str, lines: Integers | None = None) -> Dialect:
     """How a UTF-8 table is written. Raises UnknownFormatError when it is no table."""
+    how = _dialect(content, name=name)
+    if lines is None:
+        return how
+    header = None if how.header_line is None else int(lines[how.header_line - 1])
+    return replace(how, header_line=header, lines=lines)
+
+
+def _dialect(content: bytes, *, name: str) -> Dialect:
     lines = _sample_lines(content)
     filled = [line for line in lines if line.strip()]
     delimiter = _delimiter(filled)

@@ -147,6 +147,9 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
         raise _too_uneven(uneven.lines[0], uneven.count, read, how, name=name)
     _refuse_open_quote(content, how, found=read, name=name)
     lines = _lines(found.rows, how.first_line, sorted(uneven.lines + uneven.blank))
+    if how.lines is not None:
+        malformed = [int(how.lines[line - 1]) for line in sorted(uneven.lines)]
+        return found.table(how.lines[lines - 1], malformed)
     return found.table(lines, sorted(uneven.lines))
 
 
