@@ -1,0 +1,106 @@
+"""A tariff on a home's quarter hours: energy by rate and tier in each billing period, and its price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from energy_core.bills.metered import Metered
+from energy_core.bills.periods import BillingPeriod, billing_periods
+from energy_core.spread import Floats
+from energy_core.tariffs import Rate, Tariff, Version
+from energy_core.tariffs.calendar import day_number
+
+Flags = npt.NDArray[np.bool_]
+WHOLE: Decimal = Decimal("1e-9")
+"""Sums of floats are exact to this many kWh: what is smaller is left over from adding up."""
+
+
+def exact(kwh: float) -> Decimal:
+    """A sum of energy as a decimal. [kWh]"""
+    return Decimal(float(kwh)).quantize(WHOLE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Energy of one rate within one tier in one billing period, and what it costs before VAT.
+
+    name : the rate's, with the tier's limits if it has several.
+    """
+
+    name: str
+    rate: str
+    kwh: Decimal
+    per_kwh: Decimal
+
+    @property
+    def cost(self) -> Decimal:
+        return self.kwh * self.per_kwh
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days of one billing period under one version: which quarters, and the rate number of each."""
+
+    version: Version
+    period: BillingPeriod
+    start: date
+    end: date
+    quarters: slice
+    rates: npt.NDArray[np.int64]
+
+
+def stretches(metered: Metered, tariff: Tariff) -> list[Stretch]:
+    """The bill's days, cut at billing periods and versions. Raises TariffError for days without a version."""
+    tariff.require(metered.start, metered.end)
+    numbers = metered.quarters.day_numbers
+    found: list[Stretch] = []
+    by_version = [
+        (version, first, last, metered.quarters.rates_of(tariff, version))
+        for version, first, last in tariff.runs()
+        if first < metered.end and (last is None or last > metered.start)
+    ]
+    for period in billing_periods(metered.start, metered.end, billing_day=tariff.billing_day):
+        for version, first, last, rates in by_version:
+            start, end = max(period.start, first), min(period.end, last or period.end)
+            if start < end:
+                inside = _slice(numbers, start, end)
+                found.append(Stretch(version, period, start, end, inside, rates[inside]))
+    return found
+
+
+def steps(stretch: Stretch, used: Floats, *, already: dict[str, Decimal]) -> list[Step]:
+    """Energy by rate and tier. already : kWh by rate earlier in the same billing period; it is added to."""
+    kwh = np.nan_to_num(used[stretch.quarters])
+    sums = np.bincount(stretch.rates, weights=kwh, minlength=len(stretch.version.rates))
+    found: list[Step] = []
+    for rate, energy in zip(stretch.version.rates, sums, strict=True):
+        found += _tiers(rate, exact(energy), before=already.get(rate.name, Decimal(0)))
+        already[rate.name] = already.get(rate.name, Decimal(0)) + exact(energy)
+    return found
+
+
+def _tiers(rate: Rate, kwh: Decimal, *, before: Decimal) -> list[Step]:
+    if not rate.tiers:
+        return [Step(rate.name, rate.name, kwh, rate.steps[0].per_kwh)]
+    found, floor = [], Decimal(0)
+    for tier in rate.tiers:
+        top = tier.up_to_kwh_per_month
+        room = None if top is None else max(top - max(before, floor), Decimal(0))
+        part = kwh if room is None else min(kwh, room)
+        name = f"{rate.name} above {floor:f} kWh" if top is None else f"{rate.name} up to {top:f} kWh"
+        found.append(Step(name, rate.name, part, tier.per_kwh))
+        kwh -= part
+        floor = top if top is not None else floor
+    return found
+
+
+def _slice(numbers: npt.NDArray[np.int64], start: date, end: date) -> slice:
+    """Quarters whose local date is in [start, end). Local dates rise but for a zone that sets them back."""
+    first = int(np.searchsorted(numbers, day_number(start), side="left"))
+    last = int(np.searchsorted(numbers, day_number(end - timedelta(days=1)), side="right"))
+    return slice(first, last)
