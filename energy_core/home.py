@@ -16,6 +16,7 @@ from pydantic.dataclasses import dataclass
 from energy_core.errors import EnergyError, UnknownNameError
 from energy_core.local_time import known_zone
 from energy_core.readings import Role
+from energy_core.tariffs import Tariff
 
 DEFAULT_HOME_ID: Final = "default"
 HOME_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -42,6 +43,12 @@ class Home:
     target_kwh_per_day : what a day may use; days above it are told of. [kWh]
     roles : role by channel name, where a person overruled what the importer thought.
     import_choices : reading options kept for the next file, by option name (`unit`, `date-order` …).
+    measures : day from which a measure of the audit is in place, by measure.
+    tariff : what the supplier charges; without one `price_per_kwh` holds at every hour.
+    other_tariffs : those to compare with.
+    appliance_types : type by channel name, where a person overruled what its name says.
+    incentives : money that somebody pays towards a measure. [currency]
+    audit : assumptions of the audit that a person overruled, by `measure.assumption`.
     """
 
     home_id: str = DEFAULT_HOME_ID
@@ -58,6 +65,11 @@ class Home:
     labels: tuple[Label, ...] = ()
     away: tuple[tuple[date, date], ...] = ()
     measures: Mapping[str, date] = field(default_factory=dict)
+    tariff: Tariff | None = None
+    other_tariffs: tuple[Tariff, ...] = ()
+    appliance_types: Mapping[str, str] = field(default_factory=dict)
+    incentives: Mapping[str, float] = field(default_factory=dict)
+    audit: Mapping[str, float] = field(default_factory=dict)
 
     @field_validator("home_id")
     @classmethod
