@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,6 +16,9 @@ Span = Literal["hour", "day", "week", "month"]
 
 FINEST_OFFSET: Final = pd.Timedelta(minutes=15)
 """Every zone's offset from UTC since 1972 is a whole multiple of this (IANA time zone database)."""
+
+DAY_US: Final = 86_400_000_000
+"""A day of 24 hours [microseconds]."""
 
 
 def known_zone(name: str) -> str:
@@ -39,11 +43,70 @@ def hour_edges(start: pd.Timestamp, end: pd.Timestamp, timezone: str) -> pd.Date
     first = start.floor("h") - pd.Timedelta(hours=1)
     last = end.ceil("h") + pd.Timedelta(hours=1)
     ticks = pd.date_range(first, last, freq=FINEST_OFFSET)
-    local = ticks.tz_convert(timezone).tz_localize(None)
-    offset = (local - ticks.tz_localize(None)).to_numpy()
-    changed = np.concatenate([[False], offset[1:] != offset[:-1]])
-    edges = ticks[(local.minute == 0) | changed]
+    edges = ticks[ticks.tz_convert(timezone).minute == 0]
+    _, changes = clock_changes(first.value // 1000, last.value // 1000, timezone)
+    if changes:
+        at = np.array([change.at for change in changes]).view("datetime64[us]")
+        edges = edges.union(pd.DatetimeIndex(at).tz_localize("UTC"))
     return _covering(edges, start, end)
+
+
+@dataclass(frozen=True)
+class ClockChange:
+    """One clock change. at : its instant. before, after : offset from UTC. [microseconds]"""
+
+    at: int
+    before: int
+    after: int
+
+    @property
+    def first(self) -> int:
+        """First wall-clock time that is skipped (forward) or repeated (back)."""
+        return self.at + min(self.before, self.after)
+
+    @property
+    def last(self) -> int:
+        """The wall-clock time with which that ends."""
+        return self.at + max(self.before, self.after)
+
+    @property
+    def forward(self) -> bool:
+        return self.after > self.before
+
+    @property
+    def shift(self) -> int:
+        """How far clocks are moved, without its sign."""
+        return abs(self.after - self.before)
+
+
+def clock_changes(first_us: int, last_us: int, timezone: str) -> tuple[int, list[ClockChange]]:
+    """Offset from UTC [microseconds] at an instant, and the clock changes up to another, to the second.
+
+    Clocks change at most once a day, at any time of it (in Newfoundland at 00:01 until 2011).
+    """
+    daily = np.arange(first_us, last_us + DAY_US, DAY_US)
+    utc = pd.DatetimeIndex(daily.view("datetime64[us]")).tz_localize("UTC")
+    offsets = utc.tz_convert(timezone).tz_localize(None).as_unit("us").asi8 - daily
+    found = [
+        ClockChange(_moment_of_change(int(daily[i]), timezone), int(offsets[i]), int(offsets[i + 1]))
+        for i in np.flatnonzero(offsets[1:] != offsets[:-1])
+    ]
+    return int(offsets[0]), [change for change in found if change.at <= last_us]
+
+
+def _moment_of_change(after_us: int, timezone: str) -> int:
+    """The second within a day from which on a zone has another offset. [microseconds]"""
+    local = ZoneInfo(timezone)
+
+    def offset(second: int) -> timedelta | None:
+        return datetime.fromtimestamp(second, UTC).astimezone(local).utcoffset()
+
+    low = after_us // 1_000_000
+    high, before = low + 86_401, offset(low)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if offset(middle) == before else (low, middle)
+    return high * 1_000_000
 
 
 def day_starts(dates: pd.DatetimeIndex, timezone: str) -> pd.DatetimeIndex:
