@@ -14,7 +14,7 @@ import numpy as np
 
 from energy_core.bills.metered import Metered, metered
 from energy_core.bills.periods import BillingPeriod
-from energy_core.bills.prices import Step, Stretch, exact, steps, stretches
+from energy_core.bills.prices import Step, Stretch, exact, mean_prices, steps_by_period
 from energy_core.readings import Readings
 from energy_core.tariffs import Tariff
 from energy_core.words import WITHOUT_CENTS
@@ -102,15 +102,9 @@ def bill(
     TariffError : for days before the tariff's first version.
     """
     home = readings if isinstance(readings, Metered) else metered(readings, start=start, end=end)
-    parts = stretches(home, tariff)
     by_period: dict[BillingPeriod, list[tuple[Stretch, list[Step]]]] = {}
-    for stretch in parts:
-        same = by_period.setdefault(stretch.period, [])
-        already: dict[str, Decimal] = {}
-        for _, earlier in same:
-            for step in earlier:
-                already[step.rate] = already.get(step.rate, Decimal(0)) + step.kwh
-        same.append((stretch, steps(stretch, home.used, already=already)))
+    for stretch, found in steps_by_period(home, tariff):
+        by_period.setdefault(stretch.period, []).append((stretch, found))
     periods = tuple(_period_bill(period, made, home, tariff) for period, made in by_period.items())
     return Bill(
         tariff=tariff.name,
@@ -179,9 +173,9 @@ def _per_channel(
     """Each channel at the mean price of its rate in each period, so that the parts add up to the lines."""
     costs = dict.fromkeys(home.parts, 0.0)
     for made in by_period.values():
-        means = _mean_prices([step for _, found in made for step in found])
+        means = mean_prices([step for _, found in made for step in found])
         for stretch, found in made:
-            own = means if _tiered(stretch) else _mean_prices(found)
+            own = means if stretch.is_tiered else mean_prices(found)
             prices = np.array([float(own.get(rate.name, 0)) for rate in stretch.version.rates])
             priced = prices[stretch.rates]
             for name, kwh in home.parts.items():
@@ -190,19 +184,3 @@ def _per_channel(
         ChannelAmount(name, rounded(Decimal(cost), tariff.currency), float(home.parts[name].sum()))
         for name, cost in costs.items()
     )
-
-
-def _tiered(stretch: Stretch) -> bool:
-    return any(rate.tiers for rate in stretch.version.rates)
-
-
-def _mean_prices(found: list[Step]) -> dict[str, Decimal]:
-    """Mean price of each rate over its tiers; of a rate without energy the first tier's. [currency/kWh]"""
-    kwh: dict[str, Decimal] = {}
-    cost: dict[str, Decimal] = {}
-    first: dict[str, Decimal] = {}
-    for step in found:
-        first.setdefault(step.rate, step.per_kwh)
-        kwh[step.rate] = kwh.get(step.rate, Decimal(0)) + step.kwh
-        cost[step.rate] = cost.get(step.rate, Decimal(0)) + step.cost
-    return {rate: cost[rate] / kwh[rate] if kwh[rate] else first[rate] for rate in kwh}

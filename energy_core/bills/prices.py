@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -53,6 +54,10 @@ class Stretch:
     quarters: slice
     rates: npt.NDArray[np.int64]
 
+    @property
+    def is_tiered(self) -> bool:
+        return any(rate.tiers for rate in self.version.rates)
+
 
 def stretches(metered: Metered, tariff: Tariff) -> list[Stretch]:
     """The bill's days, cut at billing periods and versions. Raises TariffError for days without a version."""
@@ -73,8 +78,29 @@ def stretches(metered: Metered, tariff: Tariff) -> list[Stretch]:
     return found
 
 
-def steps(stretch: Stretch, used: Floats, *, already: dict[str, Decimal]) -> list[Step]:
-    """Energy by rate and tier. already : kWh by rate earlier in the same billing period; it is added to."""
+def steps_by_period(home: Metered, tariff: Tariff) -> list[tuple[Stretch, list[Step]]]:
+    """Every stretch of a bill with its energy by rate and tier; tiers go on from version to version."""
+    already: dict[BillingPeriod, dict[str, Decimal]] = {}
+    return [
+        (stretch, _steps(stretch, home.used, already.setdefault(stretch.period, {})))
+        for stretch in stretches(home, tariff)
+    ]
+
+
+def mean_prices(found: Sequence[Step]) -> dict[str, Decimal]:
+    """Mean price of each rate over its tiers; of a rate without energy the first tier's. [currency/kWh]"""
+    kwh: dict[str, Decimal] = {}
+    cost: dict[str, Decimal] = {}
+    first: dict[str, Decimal] = {}
+    for step in found:
+        first.setdefault(step.rate, step.per_kwh)
+        kwh[step.rate] = kwh.get(step.rate, Decimal(0)) + step.kwh
+        cost[step.rate] = cost.get(step.rate, Decimal(0)) + step.cost
+    return {rate: cost[rate] / kwh[rate] if kwh[rate] else first[rate] for rate in kwh}
+
+
+def _steps(stretch: Stretch, used: Floats, already: dict[str, Decimal]) -> list[Step]:
+    """already : kWh by rate earlier in the same billing period; it is added to."""
     kwh = np.nan_to_num(used[stretch.quarters])
     sums = np.bincount(stretch.rates, weights=kwh, minlength=len(stretch.version.rates))
     found: list[Step] = []

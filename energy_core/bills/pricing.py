@@ -1,0 +1,127 @@
+"""What energy is worth at each moment under a tariff: costs of spans, and the price of one kWh more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from energy_core.bills.metered import Metered, metered
+from energy_core.bills.periods import BillingPeriod
+from energy_core.bills.prices import Step, Stretch, mean_prices, steps_by_period
+from energy_core.home import Home
+from energy_core.readings import Readings
+from energy_core.spread import Floats, Integers, microseconds
+from energy_core.tariffs import Tariff, flat_tariff
+
+NO_CURRENCY: Final = "XXX"
+"""ISO 4217 for `no currency`: somebody said a price, nobody in which money."""
+
+QUARTER_US: Final = 900_000_000
+
+
+def tariff_of(home: Home) -> Tariff | None:
+    """What the home pays: its tariff, else its one price; None while nobody has said either."""
+    if home.tariff is not None:
+        return home.tariff
+    if home.price_per_kwh is None:
+        return None
+    return flat_tariff(
+        home.price_per_kwh, currency=home.currency or NO_CURRENCY, billing_day=home.billing_day
+    )
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """Prices by quarter hour over a home's readings, VAT included, standing charge not.
+
+    Under tiers a kWh costs the mean of its rate in that billing period, so that hours, days and channels add
+    up to the energy lines of the bill and their VAT. Time outside the readings has no price (NaN).
+    """
+
+    home: Metered
+    tariff: Tariff
+    made: tuple[tuple[Stretch, tuple[Step, ...]], ...]
+
+    @cached_property
+    def per_kwh(self) -> Floats:
+        """Price of the energy used in each quarter [currency/kWh]."""
+        return self._prices(mean_prices)
+
+    @cached_property
+    def marginal_per_kwh(self) -> Floats:
+        """Price of one kWh more, or less, in each quarter: that of the highest tier reached."""
+        return self._prices(_top)
+
+    def cost(self, kwh: Floats, start: pd.Series, end: pd.Series, *, channel: str | None = None) -> Floats:
+        """Cost of energy in spans, at the hours in which the channel used it; NaN where it has no price.
+
+        kwh, start, end : one per span; instants. channel : whose use within a span weighs its prices; None =
+        evenly over the span. [currency]
+        """
+        first, last = self._quarter(microseconds(start)), self._quarter(microseconds(end))
+        inside = (first >= 0) & (last <= len(self.per_kwh)) & (last > first)
+        weight = self._weight(channel)
+        energy, money = _running(weight), _running(weight * self.per_kwh)
+        even = _running(self.per_kwh)
+        one, two = np.where(inside, first, 0), np.where(inside, last, 1)
+        used = energy[two] - energy[one]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = np.where(used > 0, (money[two] - money[one]) / used, (even[two] - even[one]) / (two - one))
+        return np.asarray(np.where(inside, kwh * mean, np.nan), dtype=np.float64)
+
+    def of_quarters(self, kwh: Floats) -> float:
+        """Cost of energy by quarter of the readings. [currency]"""
+        return float(np.nansum(kwh * self.per_kwh))
+
+    def _prices(self, of_rates: Callable[[Sequence[Step]], dict[str, Decimal]]) -> Floats:
+        prices = np.full(len(self.home.quarters.starts), np.nan)
+        vat = 1 + float(self.tariff.vat_percent or 0) / 100
+        by_period: dict[BillingPeriod, list[Step]] = {}
+        for stretch, found in self.made:
+            by_period.setdefault(stretch.period, []).extend(found)
+        for stretch, found in self.made:
+            own = of_rates(by_period[stretch.period] if stretch.is_tiered else found)
+            by_rate = np.array([float(own[rate.name]) for rate in stretch.version.rates])
+            prices[stretch.quarters] = by_rate[stretch.rates] * vat
+        return prices
+
+    def _weight(self, channel: str | None) -> Floats:
+        if channel is None or channel not in self.home.kwh:
+            return np.ones(len(self.per_kwh))
+        return np.nan_to_num(self.home.kwh[channel]).clip(min=0)
+
+    def _quarter(self, instants: Integers) -> npt.NDArray[np.int64]:
+        """The number of the quarter nearest to each instant."""
+        zero = int(microseconds(self.home.quarters.starts[:1])[0])
+        return np.asarray(np.rint((instants - zero) / QUARTER_US), dtype=np.int64)
+
+
+def pricing(readings: Readings, tariff: Tariff) -> Pricing:
+    """Prices over all days of the readings.
+
+    Raises
+    ------
+    MissingFactError : without a channel of consumption. TariffError : for days without a version.
+    """
+    home = metered(readings)
+    return Pricing(home, tariff, tuple((s, tuple(found)) for s, found in steps_by_period(home, tariff)))
+
+
+def _running(values: Floats) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(np.nan_to_num(values))])
+
+
+def _top(found: Sequence[Step]) -> dict[str, Decimal]:
+    """The price of the highest tier reached, by rate."""
+    top: dict[str, Decimal] = {}
+    for step in found:
+        if step.kwh > 0 or step.rate not in top:
+            top[step.rate] = step.per_kwh
+    return top
