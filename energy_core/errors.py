@@ -41,6 +41,8 @@ class UnreadableFileError(EnergyError):
 
     option : the reading option that would settle it. choices : the values it may take here, such as the
     names of the meters of a file that has several.
+    shape, columns, first_rows : the layout of the file, the columns of its table and its first rows, each
+    with its line, as far as they were seen before it was refused.
     """
 
     kind = "unreadable_file"
@@ -56,6 +58,9 @@ class UnreadableFileError(EnergyError):
         super().__init__(message, where=where)
         self.option = option
         self.choices = tuple(choices)
+        self.shape: str | None = None
+        self.columns: tuple[str, ...] = ()
+        self.first_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 class UnknownFormatError(UnreadableFileError):

@@ -42,7 +42,9 @@ class Home:
     price_per_kwh : what one kWh costs, in `currency`, taxes included. [currency/kWh]
     target_kwh_per_day : what a day may use; days above it are told of. [kWh]
     roles : role by channel name, where a person overruled what the importer thought.
-    import_choices : reading options kept for the next file, by option name (`unit`, `date-order` …).
+    import_choices : reading options kept for the next file, by option name (`unit`, `date-order` …). Plain
+        ones hold for every file; a table of them under the shape of a file holds for files of that shape,
+        and goes first.
     measures : day from which a measure of the audit is in place, by measure.
     tariff : what the supplier charges; without one `price_per_kwh` holds at every hour.
     other_tariffs : those to compare with.
@@ -61,7 +63,7 @@ class Home:
     people: int | None = None
     target_kwh_per_day: float | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
-    import_choices: Mapping[str, str] = field(default_factory=dict)
+    import_choices: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     labels: tuple[Label, ...] = ()
     away: tuple[tuple[date, date], ...] = ()
     measures: Mapping[str, date] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from energy_core.importers.clock import instants
 from energy_core.importers.columns import Layout, layout
 from energy_core.importers.dialect import Dialect, dialect
 from energy_core.importers.encoding import utf8
+from energy_core.importers.first_rows import first_rows
 from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
@@ -71,8 +72,15 @@ def read_rows(
 def _read(
     text: Text, *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None = None
 ) -> Import:
+    how = dialect(text.content, name=name, lines=text.lines)
+    with ledger.saw(how.names, first_rows(text.content, how)):
+        return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)
+
+
+def _readings(
+    text: Text, how: Dialect, *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None
+) -> Import:
     body = text.content
-    how = dialect(body, name=name, lines=text.lines)
     found = layout(how, name=name, hints=hints, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from energy_core.importers.receipt import Decision, Issue, Reason, Receipt, TimezoneSource
+from energy_core.errors import UnreadableFileError
+from energy_core.importers.receipt import Decision, Issue, Reason, Receipt, SourceRow, TimezoneSource
 from energy_core.spread import Floats, Integers
+
+MOST_COLUMNS: Final = 200
+"""More names of columns are not kept on a receipt; nobody would choose among them."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -30,6 +36,32 @@ class Ledger:
     reasons: dict[str, Reason] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    first_rows: dict[int, SourceRow] = field(default_factory=dict)
+
+    @contextmanager
+    def saw(self, columns: Sequence[str], rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[None]:
+        """A table with these columns and first rows is read now; a refusal tells of them too."""
+        self.columns = tuple(columns[:MOST_COLUMNS])
+        self.first_rows = {line: SourceRow(line, cells) for line, cells in rows}
+        try:
+            yield
+        except UnreadableFileError as error:
+            error.columns = self.columns
+            error.first_rows = tuple((row.line, row.cells) for row in self.first_rows.values())
+            raise
+
+    def place(self, lines: Integers, start: Integers, end: Integers, channels: Sequence[str]) -> None:
+        """Say which intervals (UTC) [microseconds] the rows became, for the first rows to show."""
+        for row in np.flatnonzero(np.isin(lines, list(self.first_rows))):
+            known = self.first_rows[int(lines[row])]
+            first, last = (pd.Timestamp(int(us[row]), unit="us", tz="UTC") for us in (start, end))
+            self.first_rows[known.line] = replace(
+                known,
+                channels=tuple(dict.fromkeys((*known.channels, *channels))),
+                start=first if known.start is None else min(known.start, first),
+                end=last if known.end is None else max(known.end, last),
+            )
 
     def reason(self, reason: str, lines: Integers | Sequence[int], kwh: float = 0.0) -> None:
         """Say why some rows or cells were not taken as they stood."""
@@ -98,4 +130,6 @@ class Ledger:
             decisions=tuple(self.decisions),
             issues=tuple(self.issues),
             home_id=home_id,
+            columns=self.columns,
+            first_rows=tuple(self.first_rows.values()),
         )

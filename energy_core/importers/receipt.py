@@ -45,12 +45,29 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class SourceRow:
+    """One of a table's first rows: its line, its cells as they stand, and the interval they became.
+
+    channels : whose readings it holds. start, end : of all of them; None = the row is in no reading.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    channels: tuple[str, ...] = ()
+    start: pd.Timestamp | None = None
+    end: pd.Timestamp | None = None
+
+
+@dataclass(frozen=True)
 class Receipt:
     """Rows: read = kept + dropped + duplicate; repaired rows are kept. Energy: read = kept + dropped.
 
     Energy is the sum over all columns that hold energy, signed as in the file, so a file with mains and the
     appliances behind them counts both; repeats count as dropped. A column whose values are all negative is
     turned round before it is counted. [kWh]
+
+    shape : the layout of the file; the next one of the same layout has the same. columns, first_rows : what
+    a table has, for people to look at.
     """
 
     file: str
@@ -69,6 +86,9 @@ class Receipt:
     decisions: tuple[Decision, ...] = ()
     issues: tuple[Issue, ...] = ()
     home_id: str | None = None
+    shape: str | None = None
+    columns: tuple[str, ...] = ()
+    first_rows: tuple[SourceRow, ...] = ()
 
 
 @dataclass(frozen=True)
