@@ -26,6 +26,8 @@ SAMPLES: Final[dict[str, str | None]] = {
     "counter.csv": "Europe/Amsterdam",
     "household_power_consumption.txt": "Europe/Paris",
     "green_button.xml": None,
+    "nem12.csv": None,
+    "nem13.csv": None,
 }
 """The files, and the zone that the home says; None = it says none."""
 
