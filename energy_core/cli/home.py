@@ -82,14 +82,19 @@ def change(
     """Change what is known about a home; its tables and report follow.
 
     Fields: name, timezone, country, currency, price_per_kwh, people, billing_day, target_kwh_per_day,
-    roles.CHANNEL, import_choices.OPTION.
+    roles.CHANNEL, import_choices.OPTION, and import_choices.SHAPE.OPTION for files of one shape only: a
+    refused file and every receipt name its shape.
 
     \b
-    Example:
+    Examples:
       energy home set elm-street currency=GBP price_per_kwh=0.30 "roles.Heat pump=appliance"
+      energy home set elm-street import_choices.any_table:date,usage:1a2b3c.unit=kWh
     """
+    from energy_core.importers.answers import check_answers
+
     opened = open_lake(lake)
     changed = with_pairs(opened.home(home), pairs)
+    check_answers(changed)
     _save(opened, changed)
     if json_:
         print_json(asdict(changed))
@@ -180,19 +185,36 @@ def with_pairs(home: Home, pairs: list[str]) -> Home:
         whole, _, part = field.partition(".")
         if not equals or not (field in SETTABLE or (whole in SETTABLE_PARTS and part)):
             raise UnknownNameError(
-                f"Needed FIELD=VALUE with a field of {', '.join(SETTABLE)}, roles.CHANNEL or "
-                f"import_choices.OPTION; found {pair!r}.",
+                f"Needed FIELD=VALUE with a field of {', '.join(SETTABLE)}, roles.CHANNEL, "
+                f"import_choices.OPTION or import_choices.SHAPE.OPTION; found {pair!r}.",
                 where={"field": field},
             )
-        if part:
-            known[whole] = {**known[whole], part: value}
-            if not value:
-                del known[whole][part]
+        if whole == "import_choices":
+            known[whole] = _with_answer(known[whole], part, value)
+        elif part:
+            known[whole] = _changed(known[whole], part, value)
         elif value:
             known[whole] = value
         else:
             known.pop(whole)
     return home_from_fields(known)
+
+
+def _with_answer(answers: dict[str, Any], name: str, value: str) -> dict[str, Any]:
+    """With OPTION or SHAPE.OPTION set; the shape may stand in quotes, as in home.toml."""
+    shape, _, option = name.rpartition(".")
+    shape = shape.strip("\"'")
+    if not shape:
+        return _changed(answers, option, value)
+    of_shape = answers.get(shape)
+    known = of_shape if isinstance(of_shape, dict) else {}
+    return _changed(answers, shape, _changed(known, option, value))
+
+
+def _changed(known: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+    """With a name set, or gone where nothing is said."""
+    others = {other: held for other, held in known.items() if other != name}
+    return {**others, name: value} if value else others
 
 
 def analyse_again(lake: Lake, home: Home) -> None:

@@ -79,13 +79,18 @@ def _all(found: list[HomeResult]) -> str:
 
 
 def _one(found: HomeResult, *, lake: str) -> str:
+    from energy_core.lake.settling import settling_command
+
     insights = found.insights or {}
     parts = [
         f"{found.home_id}: {len(found.files)} file{'' if len(found.files) == 1 else 's'}",
         table(["file", "status", ""], [[file.file, file.status, _said(file)] for file in found.files]),
     ]
-    options = {str(file.error["option"]) for file in found.files if file.error and file.error.get("option")}
-    parts += [_settle(found.home_id, option, lake) for option in sorted(options)]
+    commands = {settling_command(found.home_id, file.error, lake=lake) for file in found.files if file.error}
+    parts += [
+        f"To settle it: {command}, then energy retry {found.home_id}"
+        for command in sorted(filter(None, commands))
+    ]
     if insights:
         summary = insights["summary"]
         parts.append(
@@ -106,13 +111,6 @@ def _said(file: FileResult) -> str:
     if file.receipt is not None:
         return f"{file.receipt['rows_kept']:,} of {file.receipt['rows_read']:,} rows"
     return "no receipt yet"
-
-
-def _settle(home_id: str, option: str, lake: str) -> str:
-    """How to answer what a refused file leaves open."""
-    name = option.lstrip("-")
-    field = "timezone" if name == "timezone" else f"import_choices.{name}"
-    return f"To settle it: energy home set {home_id} {field}=… --lake {lake}, then energy retry {home_id}"
 
 
 def _forecast(name: str, made: dict[str, Any]) -> str:

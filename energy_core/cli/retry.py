@@ -59,7 +59,9 @@ def retry_files(
         print_json({"bucket": bucket, "files": [_row(answer, dry_run) for answer in answers]})
     elif answers:
         columns = ["home", "file", "status", "why it was refused", "settled by"]
-        say(table(columns, [list(_row(answer, dry_run).values()) for answer in answers]))
+        say(table(columns, [list(_row(answer, dry_run).values())[: len(columns)] for answer in answers]))
+        for command in dict.fromkeys(a.file.settle for a in answers if a.file.settle and not a.accepted):
+            say(f"To settle it: {command}")
     else:
         say(f"Nothing is in quarantine{f' of {home}' if home else ''}.")
     if not dry_run and any(answer.accepted is None for answer in answers):
@@ -73,4 +75,5 @@ def _row(answer: Retried, dry_run: bool) -> dict[str, str | None]:
         "status": "refused" if dry_run else ANSWERS[answer.accepted],
         "reason": answer.file.message,
         "option": answer.file.option,
+        "settle": answer.file.settle,
     }

@@ -14,6 +14,7 @@ from energy_core.cloud.watch import Watch
 from energy_core.errors import UnknownNameError
 from energy_core.home import checked_home_id
 from energy_core.lake.layout import quarantine_key, raw_key, reason_key, receipt_key
+from energy_core.lake.settling import settling_command
 
 if TYPE_CHECKING:
     from energy_core.lake.store import Store
@@ -24,12 +25,16 @@ REASON: Final = ".reason.json"
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A file that was refused, and why. `option` is what would settle it, such as unit or timezone."""
+    """A file that was refused, and why.
+
+    option : what would settle it, such as unit or timezone. settle : the command that says it.
+    """
 
     home_id: str
     file: str
     message: str
     option: str | None
+    settle: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,8 @@ def _described(store: Store, home_id: str, file: str) -> Quarantined:
         reason = json.loads(store.get(reason_key(home_id, file)) or b"{}")
     except ValueError:
         reason = {}
-    return Quarantined(home_id, file, reason.get("message", "The reason is not known."), reason.get("option"))
+    message, option = reason.get("message", "The reason is not known."), reason.get("option")
+    return Quarantined(home_id, file, message, option, settling_command(home_id, reason, lake=str(store)))
 
 
 def _upload_key(store: Store, file: Quarantined) -> str | None:

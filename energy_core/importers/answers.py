@@ -56,8 +56,7 @@ def kept_answers(home: Home, shape: str | None) -> dict[str, str]:
 
     Raises UnknownNameError for an option that is none.
     """
-    own = home.import_choices.get(shape) if shape else None
-    both = {**home.import_choices, **(own if isinstance(own, Mapping) else {})}
+    both = {**home.import_choices, **_of_shape(home, shape)}
     found = {option.replace("_", "-"): text for option, text in both.items() if isinstance(text, str)}
     for option in found:
         if option not in QUESTIONS:
@@ -68,6 +67,13 @@ def kept_answers(home: Home, shape: str | None) -> dict[str, str]:
     return found
 
 
+def check_answers(home: Home) -> None:
+    """Raises UnknownNameError for an answer that can be none, under whichever shape."""
+    for shape in (None, *home.import_choices):
+        for option, text in kept_answers(home, shape).items():
+            _value(option, text)
+
+
 def has_answers_by_shape(home: Home) -> bool:
     return any(isinstance(answers, Mapping) for answers in home.import_choices.values())
 
@@ -75,14 +81,13 @@ def has_answers_by_shape(home: Home) -> bool:
 def with_answers(home: Home, hints: Hints, *, shape: str) -> Home:
     """The home with what was said of one file kept for the next of its shape. Roles stay by channel."""
     said = {option: text for option, q in QUESTIONS.items() if (text := _text(getattr(hints, q.field)))}
-    if said.get("timezone") == home.timezone:
-        said.pop("timezone")
-    known = home.import_choices.get(shape)
-    merged = {**(known if isinstance(known, Mapping) else {}), **said}
-    roles = {**home.roles, **hints.roles}
+    if home.timezone is not None and said.get("timezone") == home.timezone:
+        del said["timezone"]
+    known = replace(home, roles={**home.roles, **hints.roles})
     if not said:
-        return replace(home, roles=roles)
-    return replace(home, roles=roles, import_choices={**home.import_choices, shape: merged})
+        return known
+    answers = {**_of_shape(home, shape), **said}
+    return replace(known, import_choices={**home.import_choices, shape: answers})
 
 
 def read_with_answers(read: Callable[[Hints], Import], *, home: Home, hints: Hints, shape: str) -> Import:
@@ -100,6 +105,11 @@ def read_with_answers(read: Callable[[Hints], Import], *, home: Home, hints: Hin
     receipt = _told(imported.receipt, hints, kept)
     issues = [Issue("answer_ignored", _misfit(option, text)) for option, text in misfits.items()]
     return replace(imported, receipt=replace(receipt, issues=(*receipt.issues, *issues)))
+
+
+def _of_shape(home: Home, shape: str | None) -> Mapping[str, str]:
+    answers = home.import_choices.get(shape) if shape else None
+    return answers if isinstance(answers, Mapping) else {}
 
 
 def _open(kept: Mapping[str, str], hints: Hints) -> dict[str, str]:

@@ -14,6 +14,7 @@ from energy_core.importers.receipt import Import
 from energy_core.lake import layout
 from energy_core.lake.plain_json import json_bytes
 from energy_core.lake.receipts import KEPT, REFUSED, hints_of, receipt_of, receipts, said
+from energy_core.lake.settling import settling_choices, settling_command
 from energy_core.lake.store import Entry, Store
 
 
@@ -87,7 +88,9 @@ def note_refused(store: Store, home_id: str, file: str, *, sha256: str, error: E
     """The reason and the receipt of a file that lies in quarantine/ already."""
     reason: dict[str, Any] = {"kind": error.kind, "message": error.message, "where": error.where}
     if isinstance(error, UnreadableFileError):
-        reason["option"] = error.option
+        reason |= {"option": error.option, "choices": error.choices, "shape": error.shape}
+        reason["choices"] = settling_choices(reason)
+        reason["settle"] = settling_command(home_id, reason, lake=str(store))
     store.put(layout.reason_key(home_id, file), json_bytes(reason))
     refused = {"status": REFUSED, "hints": {}, "receipt": None, "error": reason}
     store.put(

@@ -135,6 +135,7 @@ def test_the_command_sends_and_says_why_each_was_refused(aws: Aws, store: Bucket
             "status": "sent",
             "reason": "The unit is not clear.",
             "option": "--unit",
+            "settle": f"energy home set elm import_choices.unit=… --lake {store}",
         }
     ]
     assert len(messages(aws)) == 1

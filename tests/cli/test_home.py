@@ -129,3 +129,25 @@ def test_a_pair_with_an_equals_sign_in_the_channels_name_names_that_channel():
     changed = with_pairs(Home(), ["roles.a=b=mains", "import_choices.unit=Wh"])
 
     assert (changed.roles, changed.import_choices) == ({"a=b": "mains"}, {"unit": "Wh"})
+
+
+def test_an_answer_for_files_of_one_shape_is_set_changed_and_forgotten():
+    shape = "any_table:date,usage:1a2b3c"
+
+    told = with_pairs(
+        Home(), [f"import_choices.{shape}.unit=kWh", f'import_choices."{shape}".time-column=a=b']
+    )
+    changed = with_pairs(told, [f"import_choices.{shape}.unit="])
+    gone = with_pairs(changed, [f"import_choices.{shape}.time-column="])
+
+    assert told.import_choices == {shape: {"unit": "kWh", "time-column": "a=b"}}
+    assert changed.import_choices == {shape: {"time-column": "a=b"}}
+    assert gone.import_choices == {}
+
+
+@pytest.mark.parametrize("answer", ["x:1a.unit=joule", "x:1a.colour=red", "colour=red"])
+def test_an_answer_that_is_none_is_refused_even_where_no_file_needs_it(folder: Path, answer: str):
+    ran = energy("home", "set", "elm", f"import_choices.{answer}", "--lake", folder)
+
+    assert ran.status == 2
+    assert "Needed import choices among" in ran.err or "unit must be one of" in ran.err
