@@ -32,14 +32,14 @@ def test_a_new_counter_that_starts_at_zero_is_a_counter_too():
     assert only(read(rows(hours(49), values))).kwh == pytest.approx(values[-1])
 
 
-def test_a_fall_makes_no_energy():
+def test_a_reset_makes_no_energy():
     before, after = climbing(5000, 60), climbing(0.5, 60)
 
     imported = read(rows(hours(120), before + after, header="time,Meter reading (kWh)"))
 
     expected = before[-1] - before[0] + after[-1] - after[0]
     assert only(imported).kwh == pytest.approx(expected)
-    assert "register_fell" in [issue.kind for issue in imported.receipt.issues]
+    assert "register_reset" in [issue.kind for issue in imported.receipt.issues]
 
 
 def test_a_missing_reading_makes_a_block_and_loses_nothing():
@@ -79,7 +79,7 @@ def test_a_counter_that_starts_again_is_no_consumption(header):
     imported = read(rows(months, [10300, 10650, 10900, 150, 450], header=header))
 
     assert only(imported).kwh == 350 + 250 + 300
-    assert [issue.kind for issue in imported.receipt.issues] == ["register_fell"]
+    assert [issue.kind for issue in imported.receipt.issues] == ["register_reset"]
 
 
 def test_days_that_would_need_a_factorys_power_are_a_counter_that_was_replaced():

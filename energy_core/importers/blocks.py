@@ -124,7 +124,7 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
     block, start, end = without_endless(block, start, end, regular=regular, ledger=ledger)
     block = without_derived(block, (end - start) / 3.6e9, hints=books.hints, ledger=ledger)
     ledger.place(block.lines, start, end, [column.name for column in block.columns])
-    shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone)
+    shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone, books.timezone)
     return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
 
 

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from energy_core.errors import UnreadableFileError
-from energy_core.importers.frames import Cells, register_frame
+from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
+from energy_core.importers.kinds import is_register, rises_beside
 from energy_core.importers.ledger import Ledger, counted
-from energy_core.importers.registers import Differences, differences, is_register, rises_beside
+from energy_core.importers.negatives import both_directions, export_name
+from energy_core.importers.register_channel import register_channel
 from energy_core.importers.roles import by_name
 from energy_core.importers.units import HIGHEST_KW, KWH_PER, POWER, energy_kwh, is_sentinel
 from energy_core.readings import Channel, Kind, Role
@@ -49,11 +51,12 @@ def checked_columns(
         if not np.isfinite(values).any():
             continue
         if kind == "register":
-            found += _register_channel(column, values, cells, ledger=ledger)
+            found += register_channel(column, values, cells, ledger=ledger)
         else:
             found += _interval_channels(column, values, kind, cells, ledger=ledger)
     lost = cells.dropped & ~cells.kept
     ledger.rows_dropped += int(lost.sum())
+    ledger.rows_repaired += int((cells.repaired & ~lost).sum())
     return found
 
 
@@ -141,27 +144,6 @@ def _impossible(column: Column, beyond: Flags, cells: Cells) -> UnreadableFileEr
     )
 
 
-def _register_channel(
-    column: Column, values: Floats, cells: Cells, *, ledger: Ledger
-) -> list[tuple[Channel, Role | None]]:
-    found: Differences = differences(cells.stamps, values)
-    cells.kept |= np.isfinite(values)
-    if not len(found.start):
-        return []
-    for place in found.fallen:
-        ledger.issue(
-            "register_fell",
-            f"{column.name}: the counter fell; the energy of this interval is unknown and counts as missing.",
-            channel=column.name,
-            start=pd.Timestamp(int(found.start[place]), unit="us", tz="UTC"),
-            end=pd.Timestamp(int(found.end[place]), unit="us", tz="UTC"),
-        )
-    kwh = found.amount * KWH_PER[column.unit]
-    ledger.kwh_kept += float(np.nansum(kwh))
-    frame = register_frame(found, kwh, cells.file)
-    return [(Channel(column.name, "other", frame, column.unit, "register"), column.role)]
-
-
 def _interval_channels(
     column: Column, values: Floats, kind: Kind, cells: Cells, *, ledger: Ledger
 ) -> list[tuple[Channel, Role | None]]:
@@ -217,15 +199,14 @@ def _with_export(
 ) -> list[tuple[Channel, Role | None]]:
     """A meter of the whole home that runs backwards: what was used, and what left."""
     negative = kwh < 0
-    out = f"{column.name} (negative values)"
+    out = export_name(column.name)
     amount = -float(kwh[negative].sum())
     message = (
         f"{column.name}: {counted(int(negative.sum()), 'negative value')}, {amount:,.3f} kWh, counted as "
         f"export in {out!r}."
     )
     _note_negative(column, message, negative, cells, ledger=ledger)
-    used = np.where(negative, 0.0, kwh)
-    exported = np.where(negative, -kwh, np.where(np.isnan(kwh), np.nan, 0.0))
+    used, exported = both_directions(kwh)
     return [
         (_channel(column, column.name, cells.frame(used, keep), kind), column.role),
         (_channel(column, out, cells.frame(exported, keep), kind), "export"),

@@ -20,7 +20,7 @@ from energy_core.spread import Floats, Integers
 class Cells:
     """What the columns of a block share: intervals, stamps and lines of its rows.
 
-    alone : whether the file has this one channel only.
+    alone : whether the file has this one channel only. timezone : where its days begin.
     """
 
     start: Integers
@@ -30,13 +30,16 @@ class Cells:
     estimated: Flags | None
     file: str
     alone: bool
+    timezone: str = "UTC"
     kept: Flags = field(init=False)
     dropped: Flags = field(init=False)
+    repaired: Flags = field(init=False)
 
     def __post_init__(self) -> None:
         self.hours = _hours(self.start, self.end)
         self.kept = np.zeros(len(self.start), dtype=bool)
         self.dropped = np.zeros(len(self.start), dtype=bool)
+        self.repaired = np.zeros(len(self.start), dtype=bool)
         self.start_at = _instants(self.start)
         self.end_at = _instants(self.end)
         estimated = np.zeros(len(self.start), dtype=np.int8) if self.estimated is None else self.estimated
@@ -72,13 +75,12 @@ def _hours(start: Integers, end: Integers) -> Floats:
 
 def register_frame(found: Differences, kwh: Floats, file: str) -> pd.DataFrame:
     """The frame of a counter: intervals between its readings."""
-    codes = np.where(found.block, QUALITIES.index("block"), 0)
     return pd.DataFrame(
         {
             "start": _instants(found.start),
             "end": _instants(found.end),
             "kwh": kwh,
-            "quality": _categories(codes, list(QUALITIES)),
+            "quality": _categories(found.quality, list(QUALITIES)),
             "source_file": _categories(np.zeros(len(kwh)), [file]),
         }
     )
