@@ -11,6 +11,8 @@ from energy_core.home import Home
 from energy_core.importers import any_table, green_button_xml, nem12, nem13, uci_household
 from energy_core.importers.answers import hints_for as hints_for
 from energy_core.importers.answers import read_with_answers
+from energy_core.importers.archives import read_archive
+from energy_core.importers.containers import is_archive
 from energy_core.importers.foreign_files import refuse_foreign
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
@@ -55,6 +57,12 @@ def import_file(content: bytes, *, name: str, home: Home, hints: Hints | None = 
 
 def read_file(content: bytes, *, name: str, home: Home, hints: Hints) -> Import:
     """`import_file` for one of several files of a home: roles may be those of another file's channels."""
+    if is_archive(content):
+        return read_archive(content, name=name, home=home, hints=hints, read=_read_one)
+    return _read_one(content, name, home, hints)
+
+
+def _read_one(content: bytes, name: str, home: Home, hints: Hints) -> Import:
     refuse_foreign(content, name=name)
     importer, shape = importer_of(content), shape_of(content, name=name)
     try:
