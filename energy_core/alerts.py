@@ -175,8 +175,10 @@ def _left_out(count: int, what: str) -> Iterator[str]:
 
 
 def _cost(kwh: float, analysis: Analysis) -> str:
-    price = analysis.home.price_per_kwh
-    return "" if price is None else f", {words.money(kwh * price, analysis.home.currency)} more"
+    prices = analysis.prices
+    if prices is None:
+        return ""
+    return f", {words.money(kwh * prices.mean_per_kwh, analysis.home.currency)} more"
 
 
 def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:

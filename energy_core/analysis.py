@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar, get_args
 
 from energy_core.anomalies import Anomalies, z_score
+from energy_core.bills.pricing import Prices, prices_of
 from energy_core.comparison import Comparison, similar_homes
 from energy_core.errors import NotEnoughDataError
 from energy_core.forecasting import Forecast, Resolution, compare_models
@@ -45,6 +46,11 @@ class Analysis:
     findings: tuple[Finding, ...]
     not_possible: Mapping[str, str]
 
+    @cached_property
+    def prices(self) -> Prices | None:
+        """What energy costs at each hour; None while nobody has said what the home pays."""
+        return prices_of(self.readings, self.home)
+
 
 class _Tried:
     """Parts that could be computed; for each of the others, why not."""
@@ -67,16 +73,17 @@ def analyse(
 
     Raises NotEnoughDataError if the readings hold no value at all.
     """
-    settings, price, tried = settings or Settings(), home.price_per_kwh, _Tried()
+    settings, tried = settings or Settings(), _Tried()
     _require_values(readings)
     progress("Adding up usage")
-    by_day = usage(readings, by="day", price_per_kwh=price)
+    prices = prices_of(readings, home)
+    by_day = usage(readings, by="day", prices=prices)
     profile = tried.part("profile", lambda: load_profile(readings))
     comparison = tried.part("comparison", lambda: similar_homes(readings, home))
     change = tried.part("change", lambda: period_change(readings))
     slope = tried.part("trend", lambda: trend(readings))
     progress("Looking for unusual use")
-    anomalies = tried.part("anomalies", lambda: z_score(readings, settings=settings, price_per_kwh=price))
+    anomalies = tried.part("anomalies", lambda: z_score(readings, settings=settings, prices=prices))
     compared = _compared(readings, settings, tried, progress)
     found = Analysis(
         home=home,

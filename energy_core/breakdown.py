@@ -11,19 +11,21 @@ UNTRACKED: Final = "not metered separately"
 
 
 def consumption_parts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `Usage.rows` that add up to the consumption: columns start, end, channel, kwh.
+    """Rows of `Usage.rows` that add up to the consumption: columns start, end, channel, kwh, cost.
 
     With mains and appliances: the appliances and what the mains measured besides, in the spans that the mains
     have; else whichever there is.
     """
     mains, appliances = (rows[rows["role"] == role] for role in ("mains", "appliance"))
-    columns = ["start", "end", "channel", "kwh"]
+    columns = ["start", "end", "channel", "kwh", "cost"]
     if mains.empty or appliances.empty:
         return (appliances if mains.empty else mains)[columns].dropna(subset="kwh")
-    whole = mains.groupby(["start", "end"], as_index=False)["kwh"].sum(min_count=1)
-    behind = appliances.groupby(["start", "end"])["kwh"].sum(min_count=1).rename("behind").reset_index()
+    whole = mains.groupby(["start", "end"], as_index=False)[["kwh", "cost"]].sum(min_count=1)
+    behind = appliances.groupby(["start", "end"])[["kwh", "cost"]].sum(min_count=1)
+    behind = behind.add_suffix("_behind").reset_index()
     rest = whole.merge(behind, on=["start", "end"], how="left")
-    rest["kwh"] = (rest["kwh"] - rest["behind"].fillna(0)).clip(lower=0)
+    for column in ("kwh", "cost"):
+        rest[column] = (rest[column] - rest[f"{column}_behind"].fillna(0)).clip(lower=0)
     parts = appliances.merge(whole[["start", "end"]], on=["start", "end"])
     both = [parts[columns], rest.assign(channel=UNTRACKED)[columns]]
     joined: pd.DataFrame = pd.concat(both, ignore_index=True)

@@ -46,7 +46,7 @@ class Home:
         ones hold for every file; a table of them under the shape of a file holds for files of that shape,
         and goes first.
     measures : day from which a measure of the audit is in place, by measure.
-    tariff : what the supplier charges; without one `price_per_kwh` holds at every hour.
+    tariff : what the supplier charges, and in which currency; without one `price_per_kwh` holds always.
     other_tariffs : those to compare with.
     appliance_types : type by channel name, where a person overruled what its name says.
     incentives : money that somebody pays towards a measure. [currency]
@@ -118,6 +118,15 @@ class Home:
         if code is not None and not (len(code) == length and code.isascii() and code.isalpha()):
             raise ValueError(f"a {field.field_name} is an ISO code of {length} letters, not {code!r}")
         return code if code is None else code.upper()
+
+    def __post_init__(self) -> None:
+        if self.tariff is not None and self.currency != self.tariff.currency:
+            object.__setattr__(self, "currency", self.tariff.currency)
+
+    @property
+    def has_price(self) -> bool:
+        """Whether energy can be turned into money."""
+        return self.tariff is not None or bool(self.price_per_kwh)
 
     @property
     def title(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 import pandas as pd
 
 from energy_core.alignment import Aligned
+from energy_core.bills.pricing import Prices
 from energy_core.errors import NotEnoughDataError, RequestError, TooCoarseError
 from energy_core.local_time import Span
 from energy_core.period_change import PeriodChange, period_change
@@ -42,12 +43,12 @@ class Usage:
     statistics: pd.DataFrame
 
 
-def usage(readings: Readings, *, by: By, price_per_kwh: float | None = None) -> Usage:
+def usage(readings: Readings, *, by: By, prices: Prices | None = None) -> Usage:
     """Energy by span, and its statistics. No kWh is made, lost or counted twice.
 
     Parameters
     ----------
-    price_per_kwh : price of one kWh consumed. [currency/kWh]
+    prices : what energy consumed costs at each hour.
 
     Raises
     ------
@@ -58,18 +59,18 @@ def usage(readings: Readings, *, by: By, price_per_kwh: float | None = None) -> 
         raise RequestError(f"--by must be one of {', '.join(BYS)}; found {by!r}.", where={"option": "--by"})
     if not readings.energy:
         raise NotEnoughDataError("Usage", need=1, have=0, unit="channels with energy")
-    rows = _by_cycle(readings, by) if by in ("hour-of-day", "weekday") else _by_span(readings, cast(Span, by))
+    cycle = by in ("hour-of-day", "weekday")
+    rows = _by_cycle(readings, by, prices) if cycle else _by_span(readings, cast(Span, by), prices)
     roles = {channel.name: channel.role for channel in readings.energy}
     rows["role"] = rows["channel"].map(roles).astype("str")
-    price = float("nan") if price_per_kwh is None else price_per_kwh
-    rows["cost"] = (rows["kwh"] * price).where(rows["role"].isin(PAID_ROLES))
+    rows["cost"] = rows["cost"].where(rows["role"].isin(PAID_ROLES))
     return Usage(by, rows[list(ROWS)], _statistics(readings))
 
 
-def _by_span(readings: Readings, span: Span) -> pd.DataFrame:
-    parts = [_longer(readings, span)]
+def _by_span(readings: Readings, span: Span, prices: Prices | None) -> pd.DataFrame:
+    parts = [_longer(readings, span, prices)]
     try:
-        parts.insert(0, _stacked(readings.by(span), readings))
+        parts.insert(0, _stacked(readings.by(span), readings, prices))
     except TooCoarseError:
         if parts[0].empty:
             raise
@@ -81,7 +82,7 @@ def _by_span(readings: Readings, span: Span) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _stacked(spans: Aligned, readings: Readings) -> pd.DataFrame:
+def _stacked(spans: Aligned, readings: Readings, prices: Prices | None) -> pd.DataFrame:
     """One row per channel and span in which anything was read."""
     starts = spans.start.tz_convert(readings.timezone)
     ends = spans.end.tz_convert(readings.timezone)
@@ -89,37 +90,46 @@ def _stacked(spans: Aligned, readings: Readings) -> pd.DataFrame:
     for name in spans.kwh.columns:
         kwh = spans.kwh[name].to_numpy()
         read = ~pd.isna(kwh)
-        parts.append(
-            pd.DataFrame({"start": starts[read], "end": ends[read], "channel": name, "kwh": kwh[read]})
-        )
+        rows = pd.DataFrame({"start": starts[read], "end": ends[read], "channel": name, "kwh": kwh[read]})
+        parts.append(rows.assign(cost=_cost(rows, prices, name)))
     return pd.concat(parts, ignore_index=True)
 
 
-def _longer(readings: Readings, span: Span) -> pd.DataFrame:
+def _cost(rows: pd.DataFrame, prices: Prices | None, channel: str) -> Any:
+    if prices is None:
+        return float("nan")
+    return prices.cost(rows["kwh"].to_numpy(), rows["start"], rows["end"], channel=channel)
+
+
+def _longer(readings: Readings, span: Span, prices: Prices | None) -> pd.DataFrame:
     """Intervals longer than the span, with what was read in them."""
     longer = readings.coarser_than(span).dropna(subset="kwh")
     for column in ("start", "end"):
         instants = pd.to_datetime(longer[column], utc=True).dt.as_unit("us")
         longer[column] = instants.dt.tz_convert(readings.timezone)
-    return longer[["start", "end", "channel", "kwh"]]
+    longer["cost"] = float("nan")
+    for name, rows in longer.groupby("channel"):
+        longer.loc[rows.index, "cost"] = _cost(rows, prices, str(name))
+    return longer[["start", "end", "channel", "kwh", "cost"]]
 
 
-def _by_cycle(readings: Readings, by: By) -> pd.DataFrame:
+def _by_cycle(readings: Readings, by: By, prices: Prices | None) -> pd.DataFrame:
     """Sums by local hour of the day or weekday; longer intervals follow as rows of their own."""
     span: Span = "hour" if by == "hour-of-day" else "day"
-    kwh = readings.by(span).kwh
-    index = pd.DatetimeIndex(kwh.index)
-    position = index.hour if by == "hour-of-day" else index.day_of_week
+    single = _stacked(readings.by(span), readings, prices)
+    index = pd.DatetimeIndex(single["start"])
+    single["at"] = index.hour if by == "hour-of-day" else index.day_of_week
     names = [f"{hour:02d}:00" for hour in range(24)] if by == "hour-of-day" else list(WEEKDAYS)
-    sums = kwh.groupby(position).sum(min_count=1).rename_axis("at").reset_index()
-    rows = sums.melt(id_vars="at", var_name="channel", value_name="kwh").dropna(subset="kwh")
+    sums = single.groupby(["channel", "at"], sort=False)[["kwh", "cost"]].sum(min_count=1)
+    rows = sums.reset_index().sort_values("at", kind="stable")
+    rows = rows.sort_values("channel", kind="stable", key=lambda c: c.map(readings.names.index))
     following = (rows["at"] + 1) % len(names)
     rows["start"] = rows["at"].map(dict(enumerate(names))).astype("str")
     rows["end"] = following.map(dict(enumerate(names))).astype("str")
-    longer = _longer(readings, span)
+    longer = _longer(readings, span, prices)
     for column in ("start", "end"):
         longer[column] = [instant.isoformat() for instant in longer[column]]
-    parts = [part[["start", "end", "channel", "kwh"]] for part in (rows, longer)]
+    parts = [part[["start", "end", "channel", "kwh", "cost"]] for part in (rows, longer)]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 

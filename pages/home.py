@@ -20,7 +20,7 @@ with screen("Overview"):
         st.title(plain(words.label(home.title)), anchor=False)
         st.caption(f"{words.period(readings.start, readings.end)}, times in {readings.timezone}")
         headline.show(readings, home)
-        if home.price_per_kwh is None and readings.consumption:
+        if not home.has_price and readings.consumption:
             price.ask(home)
 
         st.header("What matters most", anchor=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from energy_core.analysis import Analysis
 from energy_core.anomalies.z_score import z_score
+from energy_core.bills.pricing import prices_of
 from energy_core.errors import NotEnoughDataError
 from energy_core.forecasting import Forecast, forecast
 from energy_core.home import Home
@@ -22,14 +23,14 @@ def analysis(readings: Readings, home: Home | None = None, *, settings: Settings
     except NotEnoughDataError:
         profile = None
     try:
-        anomalies = z_score(readings, settings=settings, price_per_kwh=home.price_per_kwh)
+        anomalies = z_score(readings, settings=settings, prices=prices_of(readings, home))
     except NotEnoughDataError:
         anomalies = None
     return Analysis(
         home=home,
         settings=settings,
         readings=readings,
-        usage=usage(readings, by="day", price_per_kwh=home.price_per_kwh),
+        usage=usage(readings, by="day", prices=prices_of(readings, home)),
         profile=profile,
         anomalies=anomalies,
         comparison=None,

@@ -13,6 +13,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from energy_core.anomalies import EVENTS, POINTS, z_score
+from energy_core.bills.pricing import FlatPrice
 from energy_core.errors import NotEnoughDataError, TooCoarseError, UnknownNameError
 from energy_core.settings import Settings
 from tests.build import channel, mains, readings
@@ -27,7 +28,7 @@ def limit(threshold: float, **channels: float) -> Settings:
 
 def test_a_spike_is_flagged_with_everything_it_was_judged_by():
     """1 January 2024 is a Monday; the tenth hour begins at 09:00."""
-    found = z_score(mains(SPIKE), settings=Settings(), price_per_kwh=0.5)
+    found = z_score(mains(SPIKE), settings=Settings(), prices=FlatPrice(0.5))
 
     point = found.points.iloc[0]
     assert len(found.points) == 1
@@ -167,7 +168,9 @@ def test_a_home_without_meters_of_consumption_is_refused():
 
 def test_hours_in_a_row_are_one_event_with_their_sums():
     """Mean (20 × 1 + 2 × 12) / 22 = 2; both hours lie 10 above."""
-    found = z_score(mains([*[1.0] * 10, 12.0, 12.0, *[1.0] * 10]), settings=Settings(), price_per_kwh=0.25)
+    found = z_score(
+        mains([*[1.0] * 10, 12.0, 12.0, *[1.0] * 10]), settings=Settings(), prices=FlatPrice(0.25)
+    )
 
     event = found.events.iloc[0]
     assert len(found.events) == 1

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from energy_core.analysis import Analysis
 from energy_core.anomalies import z_score
+from energy_core.bills.pricing import FlatPrice, prices_of
 from energy_core.errors import NotEnoughDataError, UnknownNameError
 from energy_core.home import Home
 from energy_core.insights import findings
@@ -53,10 +54,10 @@ def analysed(home_readings: Readings, home: Home | None = None) -> Analysis:
             return None
 
     parts = {
-        "usage": usage(home_readings, by="day", price_per_kwh=home.price_per_kwh),
+        "usage": usage(home_readings, by="day", prices=prices_of(home_readings, home)),
         "profile": attempt("profile", lambda: load_profile(home_readings)),
         "anomalies": attempt(
-            "anomalies", lambda: z_score(home_readings, settings=Settings(), price_per_kwh=0.3)
+            "anomalies", lambda: z_score(home_readings, settings=Settings(), prices=FlatPrice(0.3))
         ),
         "comparison": None,
         "change": None,

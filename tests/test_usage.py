@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from energy_core.bills.pricing import FlatPrice
 from energy_core.errors import NotEnoughDataError, RequestError, TooCoarseError
 from energy_core.readings import Channel
 from energy_core.usage import BYS, WEEKDAYS, Usage, usage
@@ -181,7 +182,7 @@ def test_the_price_is_of_what_is_consumed_and_not_of_what_is_generated_or_gas():
         channel("gas", [5.0], role="gas"),
     )
 
-    cost = usage(home, by="day", price_per_kwh=0.25).rows.set_index("channel")["cost"]
+    cost = usage(home, by="day", prices=FlatPrice(0.25)).rows.set_index("channel")["cost"]
 
     assert cost["mains"] == 2.5
     assert cost[["roof", "gas"]].isna().all()
@@ -199,7 +200,7 @@ def test_rows_of_a_time_come_in_the_order_of_the_channels():
 
 @pytest.mark.parametrize("by", BYS)
 def test_a_meter_of_which_nothing_was_read_has_no_rows(by):
-    used = usage(mains([None, None]), by=by, price_per_kwh=0.3)
+    used = usage(mains([None, None]), by=by, prices=FlatPrice(0.3))
 
     assert used.rows.empty
     assert figures(used)["sum_kwh"] == 0

@@ -15,7 +15,9 @@ from energy_core import usage as uses
 from energy_core.analysis import Analysis
 from energy_core.anomalies import Anomalies
 from energy_core.anomalies import z_score as find_above_limit
+from energy_core.bills.pricing import Prices, prices_of
 from energy_core.forecasting import Forecast
+from energy_core.home import Home
 from energy_core.readings import Readings
 from energy_core.settings import Settings
 from ui import session
@@ -24,10 +26,15 @@ from ui.opened import Cut
 Resolution = Literal["hourly", "daily"]
 
 
-def usage(cut: Cut, *, by: uses.By) -> uses.Usage:
+def prices() -> Prices | None:
+    """What energy costs at each hour of the open home; None while nobody has said what it pays."""
     home = session.require_home()
-    price = home.home.price_per_kwh
-    return _usage(home.readings_key, cut, by, price, _readings=session.readings())
+    return _prices(home.key, _home=home.home, _readings=session.readings())
+
+
+def usage(cut: Cut, *, by: uses.By) -> uses.Usage:
+    key = session.require_home().key
+    return _usage(key, cut, by, _prices=prices(), _readings=session.readings())
 
 
 def load_profile(cut: Cut, *, channel: str | None = None) -> profiles.LoadProfile:
@@ -46,8 +53,7 @@ def trend(cut: Cut) -> uses.Trend:
 def z_score(threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
     home = session.require_home()
     each = tuple(sorted(thresholds.items()))
-    price = home.home.price_per_kwh
-    return _z_score(home.readings_key, threshold, each, price, _readings=session.readings())
+    return _z_score(home.key, threshold, each, _prices=prices(), _readings=session.readings())
 
 
 def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> Forecast:
@@ -67,9 +73,14 @@ def _report(key: str, cut: Cut, sections: tuple[str, ...], *, _analysis: Analysi
     return report_html(_analysis, sections=sections), report_markdown(_analysis, sections=sections)
 
 
+@st.cache_data(scope="session", show_spinner=False, max_entries=4)
+def _prices(key: str, *, _home: Home, _readings: Readings) -> Prices | None:
+    return prices_of(_readings, _home)
+
+
 @st.cache_data(scope="session", show_spinner=False, max_entries=32)
-def _usage(key: str, cut: Cut, by: uses.By, price: float | None, *, _readings: Readings) -> uses.Usage:
-    return uses.usage(cut.of(_readings), by=by, price_per_kwh=price)
+def _usage(key: str, cut: Cut, by: uses.By, *, _prices: Prices | None, _readings: Readings) -> uses.Usage:
+    return uses.usage(cut.of(_readings), by=by, prices=_prices)
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=32)
@@ -82,12 +93,12 @@ def _z_score(
     key: str,
     threshold: float,
     thresholds: tuple[tuple[str, float], ...],
-    price: float | None,
     *,
+    _prices: Prices | None,
     _readings: Readings,
 ) -> Anomalies:
     settings = Settings(threshold=threshold, thresholds=dict(thresholds))
-    return find_above_limit(_readings, settings=settings, price_per_kwh=price)
+    return find_above_limit(_readings, settings=settings, prices=_prices)
 
 
 @st.cache_data(scope="session", show_spinner="Forecasting the next days …", max_entries=16)

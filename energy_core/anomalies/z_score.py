@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from energy_core.alignment import Aligned
 from energy_core.anomalies.events import events
 from energy_core.anomalies.found import POINTS, Anomalies
+from energy_core.bills.pricing import Prices
 from energy_core.errors import NotEnoughDataError, TooCoarseError
 from energy_core.local_time import Span
 from energy_core.readings import Channel, Readings
@@ -20,7 +21,7 @@ ROUNDING_KWH: Final = 1e-9
 """Equal readings differ by this much at most once they are added up; else every hair would be an anomaly."""
 
 
-def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | None = None) -> Anomalies:
+def z_score(readings: Readings, *, settings: Settings, prices: Prices | None = None) -> Anomalies:
     """Intervals strictly above mean + threshold × standard deviation of their channel.
 
     Every mains and appliance channel is judged by itself, over its complete local hours; one that is read
@@ -30,7 +31,7 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
     Parameters
     ----------
     settings : threshold [standard deviations], for all channels or by channel.
-    price_per_kwh : price of a kWh in excess. [currency/kWh]
+    prices : what a kWh in excess costs at each hour.
 
     Raises
     ------
@@ -39,7 +40,6 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
     """
     for name in settings.thresholds:
         readings.channel(name)
-    price = float("nan") if price_per_kwh is None else price_per_kwh
     judged: dict[str, pd.DataFrame] = {}
     checked = 0
     readings = readings.without_blocks()
@@ -51,7 +51,7 @@ def z_score(readings: Readings, *, settings: Settings, price_per_kwh: float | No
             continue
         checked += len(kwh)
         judged[channel.name] = _points(
-            channel, spans, readings, threshold=settings.threshold_of(channel.name), price=price
+            channel, spans, readings, threshold=settings.threshold_of(channel.name), prices=prices
         )
     if not checked:
         raise NotEnoughDataError("Anomalies", need=2, have=0, unit="complete hours of a channel")
@@ -79,7 +79,7 @@ def _judgeable(readings: Readings) -> list[Channel]:
 
 
 def _points(
-    channel: Channel, spans: Aligned, readings: Readings, *, threshold: float, price: float
+    channel: Channel, spans: Aligned, readings: Readings, *, threshold: float, prices: Prices | None
 ) -> pd.DataFrame:
     kwh = spans.complete[channel.name].to_numpy()
     values = pd.Series(kwh).dropna()
@@ -105,4 +105,7 @@ def _points(
             "excess_kwh": kwh[above] - mean,
         }
     )
-    return frame.assign(cost=frame["excess_kwh"] * price)[list(POINTS)]
+    cost: Any = float("nan")
+    if prices is not None:
+        cost = prices.cost(frame["excess_kwh"].to_numpy(), frame["start"], frame["end"], channel=channel.name)
+    return frame.assign(cost=cost)[list(POINTS)]

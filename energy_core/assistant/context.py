@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from energy_core.assistant.calendar import Calendar, calendar
 from energy_core.assistant.channels import Names
 from energy_core.assistant.periods import Period
+from energy_core.bills.pricing import Prices, prices_of
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings
 from energy_core.settings import Settings
@@ -76,8 +77,12 @@ class Context:
 
     @property
     def price(self) -> Price | None:
-        per_kwh = self.home.price_per_kwh
-        return None if per_kwh is None else Price(per_kwh, self.home.currency)
+        prices = self.prices
+        return None if prices is None else Price(prices.mean_per_kwh, self.home.currency)
+
+    @cached_property
+    def prices(self) -> Prices | None:
+        return prices_of(self.readings, self.home)
 
     @cached_property
     def anomalies(self) -> Anomalies:
@@ -86,7 +91,7 @@ class Context:
             return self.analysis.anomalies
         from energy_core.anomalies.z_score import z_score
 
-        return z_score(self.readings, settings=self.settings, price_per_kwh=self.home.price_per_kwh)
+        return z_score(self.readings, settings=self.settings, prices=self.prices)
 
     def profile(self, channel: str | None) -> LoadProfile:
         """Raises TooCoarseError for daily readings."""

@@ -102,6 +102,7 @@ def bill(
     TariffError : for days before the tariff's first version.
     """
     home = readings if isinstance(readings, Metered) else metered(readings, start=start, end=end)
+    tariff.require(home.start, home.end)
     by_period: dict[BillingPeriod, list[tuple[Stretch, list[Step]]]] = {}
     for stretch, found in steps_by_period(home, tariff):
         by_period.setdefault(stretch.period, []).append((stretch, found))

@@ -60,8 +60,7 @@ class Stretch:
 
 
 def stretches(metered: Metered, tariff: Tariff) -> list[Stretch]:
-    """The bill's days, cut at billing periods and versions. Raises TariffError for days without a version."""
-    tariff.require(metered.start, metered.end)
+    """The bill's days that have a version, cut at billing periods and versions."""
     numbers = metered.quarters.day_numbers
     found: list[Stretch] = []
     by_version = [

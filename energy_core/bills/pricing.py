@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,42 @@ NO_CURRENCY: Final = "XXX"
 QUARTER_US: Final = 900_000_000
 
 
+class Prices(Protocol):
+    """What energy costs, VAT included, standing charge not."""
+
+    @property
+    def mean_per_kwh(self) -> float:
+        """Mean price of what the home used. [currency/kWh]"""
+
+    @property
+    def mean_marginal_per_kwh(self) -> float:
+        """Mean price of one kWh more or less, over all hours. [currency/kWh]"""
+
+    def cost(self, kwh: Floats, start: pd.Series, end: pd.Series, *, channel: str | None = None) -> Floats:
+        """Cost of energy in spans; NaN where it has no price. [currency]"""
+
+
+@dataclass(frozen=True)
+class FlatPrice:
+    """The same price at every hour. [currency/kWh]"""
+
+    mean_per_kwh: float
+
+    @property
+    def mean_marginal_per_kwh(self) -> float:
+        return self.mean_per_kwh
+
+    def cost(self, kwh: Floats, start: pd.Series, end: pd.Series, *, channel: str | None = None) -> Floats:
+        return np.asarray(kwh, dtype=np.float64) * self.mean_per_kwh
+
+
+def prices_of(readings: Readings, home: Home) -> Prices | None:
+    """What the home pays at each hour of its readings; None while nobody has said, or without consumption."""
+    if home.tariff is not None and readings.consumption:
+        return pricing(readings, home.tariff)
+    return None if home.price_per_kwh is None else FlatPrice(home.price_per_kwh)
+
+
 def tariff_of(home: Home) -> Tariff | None:
     """What the home pays: its tariff, else its one price; None while nobody has said either."""
     if home.tariff is not None:
@@ -42,7 +78,7 @@ class Pricing:
     """Prices by quarter hour over a home's readings, VAT included, standing charge not.
 
     Under tiers a kWh costs the mean of its rate in that billing period, so that hours, days and channels add
-    up to the energy lines of the bill and their VAT. Time outside the readings has no price (NaN).
+    up to the energy lines of the bill and their VAT. Days before the first version have no price (NaN).
     """
 
     home: Metered
@@ -76,9 +112,16 @@ class Pricing:
             mean = np.where(used > 0, (money[two] - money[one]) / used, (even[two] - even[one]) / (two - one))
         return np.asarray(np.where(inside, kwh * mean, np.nan), dtype=np.float64)
 
-    def of_quarters(self, kwh: Floats) -> float:
-        """Cost of energy by quarter of the readings. [currency]"""
-        return float(np.nansum(kwh * self.per_kwh))
+    @property
+    def mean_per_kwh(self) -> float:
+        used = np.nan_to_num(self.home.used)
+        priced = used[~np.isnan(self.per_kwh)].sum()
+        return float(np.nansum(used * self.per_kwh) / priced) if priced else self.mean_marginal_per_kwh
+
+    @property
+    def mean_marginal_per_kwh(self) -> float:
+        known = self.marginal_per_kwh[~np.isnan(self.marginal_per_kwh)]
+        return float(known.mean()) if len(known) else float("nan")
 
     def _prices(self, of_rates: Callable[[Sequence[Step]], dict[str, Decimal]]) -> Floats:
         prices = np.full(len(self.home.quarters.starts), np.nan)
@@ -108,7 +151,7 @@ def pricing(readings: Readings, tariff: Tariff) -> Pricing:
 
     Raises
     ------
-    MissingFactError : without a channel of consumption. TariffError : for days without a version.
+    MissingFactError : without a channel of consumption.
     """
     home = metered(readings)
     return Pricing(home, tariff, tuple((s, tuple(found)) for s, found in steps_by_period(home, tariff)))

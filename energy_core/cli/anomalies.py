@@ -50,6 +50,7 @@ def anomalies(
     _require_known(method)
     settings = thresholds(threshold or [])
     from energy_core.anomalies import z_score
+    from energy_core.bills.pricing import prices_of
     from energy_core.cli.periods import write_csv
     from energy_core.local_time import local_instant
 
@@ -57,7 +58,7 @@ def anomalies(
     readings = opened.readings
     if as_of is not None:
         readings = readings.known_at(local_instant(as_of, readings.timezone, option="--as-of"))
-    found = z_score(readings, settings=settings, price_per_kwh=opened.home.price_per_kwh)
+    found = z_score(readings, settings=settings, prices=prices_of(readings, opened.home))
     if csv:
         write_csv(found.points, csv)
     if json_:

@@ -135,12 +135,14 @@ def _forecast_json(result: Forecast, opened: Opened) -> dict[str, Any]:
 
 
 def _cost(result: Forecast, opened: Opened) -> dict[str, Any] | None:
-    """What the total costs at the home's one price; None without a price, or for what is not bought."""
-    price = opened.home.price_per_kwh
+    """The total in money, at the home's mean price; None without a price, or for what is not bought."""
+    from energy_core.bills.pricing import prices_of
+
+    prices = prices_of(opened.readings, opened.home)
     channel = str(result.points["channel"].iloc[0])
-    if price is None or (channel in opened.readings.names and not _is_bought(channel, opened)):
+    if prices is None or (channel in opened.readings.names and not _is_bought(channel, opened)):
         return None
-    total = result.total
+    total, price = result.total, prices.mean_per_kwh
     amounts = {name: getattr(total, name) * price for name in ("lower", "upper")}
     fixed = {"price_per_kwh": price, "currency": opened.home.currency}
     return {"amount": total.kwh * price, **amounts, **fixed}

@@ -46,13 +46,14 @@ def usage(
       energy usage meter.csv --by day --start 2024-01-01 --end 2024-02-01 --price 0.27 --csv january.csv
     """
     from energy_core import usage as uses
+    from energy_core.bills.pricing import prices_of
     from energy_core.cli.periods import between_dates, write_csv
 
     span = _by(by)
     opened = source.open()
     readings = between_dates(opened.readings, start, end)
     chosen = [readings.channel(name).name for name in channel or ()]
-    used = uses.usage(readings, by=span, price_per_kwh=opened.home.price_per_kwh)
+    used = uses.usage(readings, by=span, prices=prices_of(readings, opened.home))
     if chosen:
         used = uses.Usage(used.by, _of(used.rows, chosen), _of(used.statistics, chosen))
     profile, reason = _profile(readings, chosen)
@@ -110,8 +111,7 @@ def _as_json(used: Usage, profile: LoadProfile | None, reason: str | None) -> di
 
 
 def _as_text(used: Usage, profile: LoadProfile | None, reason: str | None, opened: Opened) -> str:
-    price = opened.home.price_per_kwh
-    columns = ["start", "end", "channel", "kwh", *(["cost"] if price is not None else [])]
+    columns = ["start", "end", "channel", "kwh", *(["cost"] if opened.home.has_price else [])]
     shown = used.rows[columns].head(ROWS_SHOWN)
     parts = [table(columns, [[_text(value) for value in row] for row in shown.itertuples(index=False)])]
     if len(used.rows) > ROWS_SHOWN:

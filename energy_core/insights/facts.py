@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core import words
+from energy_core.bills.pricing import Prices, prices_of
 from energy_core.home import Home
 from energy_core.insights.finding import MONEY, Figure, Finding, Page, Sentences
 from energy_core.readings import Channel, Readings
@@ -57,20 +58,27 @@ class Facts:
         """Energy of the readings' days as energy of a year at this rate; None if they are too few."""
         return kwh / self.days * DAYS_PER_YEAR if self.speaks_for_a_year else None
 
+    @cached_property
+    def prices(self) -> Prices | None:
+        return prices_of(self.readings, self.home)
+
     @property
     def money_unit(self) -> str:
         return self.home.currency or MONEY
 
     def money(self, kwh: float | None) -> float | None:
-        price = self.home.price_per_kwh
-        return None if price is None or kwh is None else kwh * price
+        return None if self.prices is None or kwh is None else kwh * self.prices.mean_per_kwh
+
+    def worth(self, kwh: float | None) -> float | None:
+        """What saving this energy is worth, at the price of one kWh less. [currency]"""
+        return None if self.prices is None or kwh is None else kwh * self.prices.mean_marginal_per_kwh
 
     def range_figures(self, name: str, worth: str, low: float, high: float) -> dict[str, Figure]:
         """A range of energy, and of what it is worth if there is a price, to two digits."""
         bounds = {f"{name}_low": low, f"{name}_high": high}
         found = {key: Figure(key, words.estimate(kwh), "kWh") for key, kwh in bounds.items()}
         for key, kwh in ((f"{worth}_low", low), (f"{worth}_high", high)):
-            amount = self.money(kwh)
+            amount = self.worth(kwh)
             if amount is not None:
                 found[key] = Figure(key, words.estimate(amount), self.money_unit)
         return found

@@ -33,14 +33,14 @@ def insights(analysis: Analysis) -> dict[str, Any]:
 
 
 def _summary(analysis: Analysis) -> Mapping[str, Any]:
-    readings, profile, price = analysis.readings, analysis.profile, analysis.home.price_per_kwh
+    readings, profile, prices = analysis.readings, analysis.profile, analysis.prices
     kwh = readings.consumption_kwh
     return {
         "start": readings.start,
         "end": readings.end,
         "consumption_kwh": kwh,
-        "cost": None if price is None or kwh is None else kwh * price,
-        "price_per_kwh": price,
+        "cost": None if prices is None or kwh is None else kwh * prices.mean_per_kwh,
+        "price_per_kwh": prices and prices.mean_per_kwh,
         "baseload_kw": profile and profile.baseload_kw,
         "peak_hours": profile and profile.peak_hours,
         "peak_kw": profile and profile.peak_kw,

@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from energy_core.alignment import Aligned
+from energy_core.bills.pricing import Prices
 from energy_core.errors import NotEnoughDataError
 from energy_core.lake.merge import text_categories
 from energy_core.local_time import Span
@@ -52,7 +53,7 @@ def _readings_rows(home_id: str, readings: Readings, channel: Channel) -> Rows:
 
 
 def hourly_by_month(
-    home_id: str, readings: Readings, *, peak_hours: Iterable[int] | None, price_per_kwh: float | None
+    home_id: str, readings: Readings, *, peak_hours: Iterable[int] | None, prices: Prices | None
 ) -> Months:
     """Every channel by local clock hour, from its first to its last; NaN where an hour was not read."""
     hours = _spans(readings, "hour")
@@ -73,14 +74,14 @@ def hourly_by_month(
                     "weekday": pd.Categorical(index.day_name()),
                     "is_peak_hour": pd.array(is_peak, dtype="boolean"),
                     "kwh": kwh,
-                    "cost": _cost(kwh, channel, price_per_kwh),
+                    "cost": _cost(kwh, channel, prices, (hours, inside)),
                 }
             )
         )
     yield from _by_month(parts)
 
 
-def daily(home_id: str, readings: Readings, *, price_per_kwh: float | None) -> Rows:
+def daily(home_id: str, readings: Readings, *, prices: Prices | None) -> Rows:
     """Every channel by local day; mean, standard deviation (n - 1) and peak hour are over its full hours."""
     days, hours = _spans(readings, "day"), _spans(readings, "hour")
     if days is None:
@@ -96,7 +97,7 @@ def daily(home_id: str, readings: Readings, *, price_per_kwh: float | None) -> R
                     "local_date": dates,
                     "kwh": kwh,
                     **_hours_of_days(hours, channel.name, dates),
-                    "cost": _cost(kwh, channel, price_per_kwh),
+                    "cost": _cost(kwh, channel, prices, (days, inside)),
                     "hours_missing": days.missing_hours[channel.name].to_numpy()[inside],
                 }
             )
@@ -189,9 +190,12 @@ def _of_channel(home_id: str, readings: Readings, channel: Channel, count: int) 
     }
 
 
-def _cost(kwh: Any, channel: Channel, price_per_kwh: float | None) -> Any:
-    paid = price_per_kwh is not None and channel.role in PAID_ROLES
-    return kwh * price_per_kwh if paid else np.nan
+def _cost(kwh: Any, channel: Channel, prices: Prices | None, spans: tuple[Aligned, Any]) -> Any:
+    if prices is None or channel.role not in PAID_ROLES:
+        return np.nan
+    aligned, inside = spans
+    start, end = (pd.Series(edges[inside]) for edges in (aligned.start, aligned.end))
+    return prices.cost(kwh, start, end, channel=channel.name)
 
 
 def _by_month(parts: Iterable[Rows]) -> Months:

@@ -31,7 +31,7 @@ def _monthly(analysis: Analysis) -> dict[str, bytes]:
     by_table = {
         "processed/readings": tables.readings_by_month(home.home_id, readings),
         "processed/hourly": tables.hourly_by_month(
-            home.home_id, readings, peak_hours=peak_hours, price_per_kwh=home.price_per_kwh
+            home.home_id, readings, peak_hours=peak_hours, prices=analysis.prices
         ),
     }
     return {
@@ -46,7 +46,7 @@ def _whole(analysis: Analysis) -> dict[str, bytes]:
     compared = [made for models in analysis.compared.values() for made in models]
     rows: dict[str, pd.DataFrame] = {
         "processed/daily": tables.daily(
-            home_id, analysis.readings, price_per_kwh=analysis.home.price_per_kwh
+            home_id, analysis.readings, prices=analysis.prices
         ),
         "forecast": tables.forecasts(home_id, analysis.forecasts.values()),
         "forecast-models": tables.forecasts(home_id, compared),

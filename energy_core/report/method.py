@@ -87,9 +87,11 @@ def method_section(analysis: Analysis) -> Section:
     comparison = analysis.comparison
     if comparison is not None:
         notes.append(("Similar homes", f"{comparison.source} ({comparison.region}, {comparison.date})."))
-    price = analysis.home.price_per_kwh
+    price, tariff = analysis.home.price_per_kwh, analysis.home.tariff
     cost = (
-        "No price is known, so no money is shown."
+        f"By the hour under {words.label(tariff.name)}, VAT included, its standing charge not."
+        if tariff is not None
+        else "No price is known, so no money is shown."
         if price is None
         else f"Every kWh at {words.price(price, analysis.home.currency)}; no standing charge and no tiers."
     )

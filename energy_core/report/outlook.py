@@ -25,8 +25,9 @@ def forecast_section(analysis: Analysis) -> Section:
     if found is None:
         return Section("forecast", title, (why_not(analysis.not_possible, "forecast_daily"),))
     total, home = found.total, analysis.home
-    money = "" if home.price_per_kwh is None else (
-        f", {words.money_about(total.kwh * home.price_per_kwh, home.currency)} at your price"
+    prices = analysis.prices
+    money = "" if prices is None else (
+        f", {words.money_about(total.kwh * prices.mean_per_kwh, home.currency)} at what you pay on average"
     )  # fmt: skip
     lower, upper = words.kwh(total.lower), words.kwh(total.upper)
     lead = f"About {words.kwh(total.kwh)}{money}."

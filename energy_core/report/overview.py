@@ -18,9 +18,11 @@ def summary(analysis: Analysis) -> Section:
     period = words.period(readings.start, readings.end)
     if consumed is not None:
         items.append(Headline("Electricity used", words.kwh(consumed), period))
-        if home.price_per_kwh is not None:
-            cost = words.money(consumed * home.price_per_kwh, home.currency)
-            items.append(Headline("Cost", cost, f"at {words.price(home.price_per_kwh, home.currency)}"))
+        if (prices := analysis.prices) is not None:
+            cost = words.money(consumed * prices.mean_per_kwh, home.currency)
+            mean = "" if home.tariff is None else " on average"
+            at = words.price(prices.mean_per_kwh, home.currency)
+            items.append(Headline("Cost", cost, f"at {at}{mean}"))
     items += [
         Headline(c.role.capitalize(), words.kwh(c.kwh), words.label(c.name))
         for c in readings.energy

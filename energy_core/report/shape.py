@@ -30,7 +30,7 @@ def usage_section(analysis: Analysis) -> Section:
     readings = analysis.readings
     days = (readings.end - readings.start) / pd.Timedelta(days=1)
     by: By = "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
-    found = usage(readings, by=by, price_per_kwh=analysis.home.price_per_kwh)
+    found = usage(readings, by=by, prices=analysis.prices)
     parts = consumption_parts(found.rows)
     blocks: list[Block] = []
     if len(parts):
@@ -80,8 +80,8 @@ def _span_names(start: pd.Timestamp, by: str) -> tuple[str, str]:
 
 def _usage_table(parts: pd.DataFrame, analysis: Analysis, by: str) -> Table:
     """Sums by the bars' span; many days are summed by week, so that the table stays short."""
-    price, currency = analysis.home.price_per_kwh, analysis.home.currency
-    sums: pd.DataFrame = parts.groupby(["start", "end"], as_index=False).agg(kwh=("kwh", "sum"))
+    currency = analysis.home.currency
+    sums: pd.DataFrame = parts.groupby(["start", "end"], as_index=False)[["kwh", "cost"]].sum(min_count=1)
     if by == "day" and len(sums) > MOST_ROWS_OF_DAYS:
         by, sums = "week", _by_week(sums)
     names = [
@@ -89,9 +89,10 @@ def _usage_table(parts: pd.DataFrame, analysis: Analysis, by: str) -> Table:
         for start, end in zip(sums["start"], sums["end"], strict=True)
     ]
     rows = [names, words.column(sums["kwh"])]
-    if price is not None:
-        rows.append([words.amount(kwh * price, currency) for kwh in sums["kwh"]])
-    columns = ("When", "Used, kWh", *(() if price is None else ("Cost",)))
+    priced = analysis.prices is not None
+    if priced:
+        rows.append([words.amount(cost, currency) for cost in sums["cost"]])
+    columns = ("When", "Used, kWh", *(("Cost",) if priced else ()))
     return Table(f"Electricity used by {by}", columns, tuple(zip(*rows, strict=True)), frozenset({1, 2}))
 
 
@@ -99,7 +100,8 @@ def _by_week(days: pd.DataFrame) -> pd.DataFrame:
     """Days summed by week from Monday; a first and a last week may be shorter."""
     local = pd.DatetimeIndex(days["start"]).tz_localize(None).normalize()
     monday = local - pd.to_timedelta(local.day_of_week, unit="D")
-    weeks = days.groupby(monday).agg(start=("start", "min"), end=("end", "max"), kwh=("kwh", "sum"))
+    weeks = days.groupby(monday).agg(start=("start", "min"), end=("end", "max"))
+    weeks[["kwh", "cost"]] = days.groupby(monday)[["kwh", "cost"]].sum(min_count=1)
     return weeks.reset_index(drop=True)
 
 

@@ -20,7 +20,7 @@ def show(found: Anomalies, home: Home) -> None:
         st.metric(
             "In excess", words.kwh(found.points["excess_kwh"].sum()), help="Beyond the mean.", border=True
         )
-        if home.price_per_kwh:
+        if home.has_price:
             cost = words.money(found.points["cost"].sum(), home.currency)
             st.metric("What that cost", plain(cost), border=True)
 

@@ -67,7 +67,7 @@ def show(found: Anomalies, home: Home, *, time_format: str) -> None:
         st.success("Nothing unusual with these choices.", icon=":material/check_circle:")
         return
     by_event, by_interval = st.tabs([f"Events ({len(found.events):,})", f"Intervals ({len(found.points):,})"])
-    without = set() if home.price_per_kwh else {"cost"}
+    without = set() if home.has_price else {"cost"}
     columns = _columns(home.currency, time_format)
     with by_event:
         order = [name for name in EVENT if name not in without]

@@ -10,7 +10,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.home import Home
 from energy_core.insights import Finding
-from ui import navigation
+from ui import cached, navigation
 from ui.parts.plain_text import plain
 
 LINKS: Final = {
@@ -42,9 +42,10 @@ def _saving(finding: Finding, home: Home) -> str | None:
     low, high = finding.saving_kwh_per_year
     if high <= 0:
         return None
-    if home.price_per_kwh:
+    if (prices := cached.prices()) is not None:
         amounts = [
-            words.money_about(words.estimate(kwh * home.price_per_kwh), home.currency) for kwh in (low, high)
+            words.money_about(words.estimate(kwh * prices.mean_marginal_per_kwh), home.currency)
+            for kwh in (low, high)
         ]
         return f"worth {words.between(*amounts)} a year"
     return f"worth {words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))} a year"

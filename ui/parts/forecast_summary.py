@@ -9,6 +9,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.forecasting import Accuracy, Forecast
 from energy_core.home import Home
+from ui import cached
 from ui.cached import Resolution
 from ui.parts import glossary
 from ui.parts.advice import needs
@@ -26,9 +27,10 @@ def headline(result: Forecast, home: Home) -> None:
             words.kwh(total.kwh),
             words.between(words.kwh(total.lower), words.kwh(total.upper)),
         )
-        if price := home.price_per_kwh:
+        if (prices := cached.prices()) is not None:
+            price = prices.mean_per_kwh
             _figure(
-                "At your price",
+                "At your price" if home.tariff is None else "At what you pay on average",
                 words.money_about(total.kwh * price, home.currency),
                 words.between(
                     *(words.money_about(kwh * price, home.currency) for kwh in (total.lower, total.upper))

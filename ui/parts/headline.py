@@ -30,9 +30,11 @@ def show(readings: Readings, home: Home) -> None:
     with st.grid(3, min_column_width=160):
         if kwh is not None:
             _figure("Used", words.kwh(kwh), f"{words.kwh(kwh / max(days, 1))} a day")
-            if home.price_per_kwh:
-                cost = words.money_about(kwh * home.price_per_kwh, home.currency)
-                _figure("Cost of that energy", cost, f"at {words.price(home.price_per_kwh, home.currency)}")
+            if (prices := cached.prices()) is not None:
+                cost = words.money_about(kwh * prices.mean_per_kwh, home.currency)
+                mean = "" if home.tariff is None else " on average"
+                at = f"at {words.price(prices.mean_per_kwh, home.currency)}{mean}"
+                _figure("Cost of that energy", cost, at)
         missing = ""
         try:
             _load(cached.load_profile(Cut()))

@@ -30,7 +30,7 @@ def light_findings(context: Context) -> tuple[Finding, ...]:
     return findings(
         readings,
         context.home,
-        usage=usage(readings, by="day", price_per_kwh=context.home.price_per_kwh),
+        usage=usage(readings, by="day", prices=context.prices),
         profile=_attempt(lambda: context.profile(None)),
         anomalies=_attempt(lambda: context.anomalies),
         forecasts={},
