@@ -7,65 +7,32 @@ filled with blanks or zeros, local time that leaves one of the repeated hours ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.rounds import Rounds, covering, near_changes, rounds, usual_step
 from energy_core.importers.stamps import DAY_US, NAT
+from energy_core.local_time import ClockChange, clock_changes
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
-Writing = Literal["local", "standard"]
 
-QUARTER_US: Final = 900_000_000
+OFTEN: Final = 0.02
+"""A share of blank rows from which on one more says nothing."""
 
-
-@dataclass(frozen=True)
-class Change:
-    """One clock change. local : the wall clock at which it happens, before it. [microseconds]"""
-
-    at: int
-    before: int
-    after: int
-
-    @property
-    def first(self) -> int:
-        """First wall-clock time that is skipped (forward) or repeated (back)."""
-        return self.at + min(self.before, self.after)
-
-    @property
-    def last(self) -> int:
-        """The wall-clock time with which that ends."""
-        return self.at + max(self.before, self.after)
-
-    @property
-    def forward(self) -> bool:
-        return self.after > self.before
+LONGEST_STEP: Final = 3 * 3_600_000_000
+"""Up to this step, an interval can lie in the hour of a clock change. [microseconds]"""
 
 
-def changes(first_us: int, last_us: int, zone: str) -> tuple[int, list[Change]]:
-    """Offset from UTC [microseconds] at the beginning, and the clock changes up to the end."""
-    daily = np.arange(first_us - 2 * DAY_US, last_us + 3 * DAY_US, DAY_US)
-    offsets = _offset_us(daily, zone)
-    found: list[Change] = []
-    for i in np.flatnonzero(offsets[1:] != offsets[:-1]):
-        fine = np.arange(daily[i] // QUARTER_US * QUARTER_US, daily[i + 1] + 2 * QUARTER_US, QUARTER_US)
-        inside = _offset_us(fine, zone)
-        for j in np.flatnonzero(inside[1:] != inside[:-1]):
-            change = Change(int(fine[j + 1]), int(inside[j]), int(inside[j + 1]))
-            if not found or found[-1].at < change.at:
-                found.append(change)
-    return int(offsets[0]), found
-
-
-def _offset_us(us: Integers, zone: str) -> Integers:
-    utc = pd.DatetimeIndex(us.view("datetime64[us]")).tz_localize("UTC")
-    local = utc.tz_convert(zone).tz_localize(None).as_unit("us")
-    return np.asarray(local.asi8 - us, dtype=np.int64)
+def changes(local: Integers, zone: str) -> tuple[int, list[ClockChange]]:
+    """Offset from UTC [microseconds] before wall-clock times, and the clock changes among them."""
+    ok = local[local != NAT]
+    return clock_changes(int(ok.min()) - 2 * DAY_US, int(ok.max()) + 2 * DAY_US, zone)
 
 
 def instants(
@@ -84,41 +51,60 @@ def instants(
     blank : rows whose values are all missing or zero: what an exporter fills a skipped hour with.
     are_ends : whether the stamps mark the end of their interval.
     """
-    ok = local != NAT
-    if zone == "UTC" or not ok.any():
+    if zone == "UTC" or not (local != NAT).any():
         return local
-    begin, found = changes(int(local[ok].min()), int(local.max()), zone)
-    skipped = _inside(local, [c for c in found if c.forward], after=are_ends)
-    filled = skipped & (blank if blank is not None else np.zeros(len(local), dtype=bool))
-    repeated = _inside(local, [c for c in found if not c.forward], after=False)
-    twice = _counted_twice(local, repeated, channel)
-    if (skipped & ~filled).any() and not twice.any():
-        return _standard(local, begin, found, zone=zone, ledger=ledger)
-    result = _by_offset(local, begin, found)
-    result[repeated & twice & _second(local, repeated, channel)] += _repeat_us(found)
-    result = _half_repeated(result, local, repeated & ~twice, found)
-    if skipped.any():
-        result[skipped] = NAT
-    if repeated.any():
-        how = "twice, as clocks show it" if twice.any() else "once"
-        ledger.decide(
-            "clock changes", f"local time of {zone}", evidence=f"the repeated hour is there {how}",
-            confidence=0.95 if twice.any() else 0.6, option="--timezone",
-        )  # fmt: skip
+    begin, found = changes(local, zone)
+    empty = np.zeros(len(local), dtype=bool) if blank is None else blank
+    step = _step_of_labels(local, begin, found, channel, empty) if are_ends else 0
+    if step:
+        local = np.where(local == NAT, NAT, local - step)
+    result = _instants(local, begin, found, zone=zone, channel=channel, blank=empty, ledger=ledger)
+    return np.where(result == NAT, NAT, result + step) if step else result
+
+
+def _instants(
+    local: Integers,
+    begin: int,
+    found: list[ClockChange],
+    *,
+    zone: str,
+    channel: Integers | None,
+    blank: Flags,
+    ledger: Ledger,
+) -> Integers:
+    skips = [change for change in found if change.forward]
+    skip = covering(local, skips)
+    result, which = _by_rounds(local, channel, begin, found)
+    real = (skip >= 0) & ~blank
+    if not real.any() and which.once.any() and _are_often_blank(local, skip >= 0, blank, skips):
+        real = skip >= 0
+    if real.any() and not which.twice.any():
+        return _standard(local, skips[int(skip[real.argmax()])].before, zone=zone, ledger=ledger)
+    _note(which, zone, begin, found, ledger=ledger)
     return result
 
 
-def _inside(local: Integers, which: list[Change], *, after: bool) -> Flags:
-    """Stamps in the skipped or repeated time; `after`: the first moment does not count."""
-    inside = np.zeros(len(local), dtype=bool)
-    for change in which:
-        low = local > change.first if after else local >= change.first
-        inside |= low & (local < change.last)
-    return inside
+def _are_often_blank(local: Integers, skipped: Flags, blank: Flags, skips: Sequence[ClockChange]) -> bool:
+    """Whether readings of 0 in a skipped hour say nothing, since there are many around it."""
+    near = near_changes(local, skips) & ~skipped
+    return bool(near.any()) and float(blank[near].mean()) > OFTEN
 
 
-def _standard(local: Integers, begin: int, found: list[Change], *, zone: str, ledger: Ledger) -> Integers:
-    offset = min([begin, *(c.after for c in found)])
+def _by_rounds(
+    local: Integers, channel: Integers | None, begin: int, found: Sequence[ClockChange]
+) -> tuple[Integers, Rounds]:
+    """Instants of local time, NAT where clocks skip it."""
+    which = rounds(local, channel, found)
+    result = _first_instants(local, begin, found)
+    if which.second.any():
+        back = [change for change in found if not change.forward]
+        later = np.array([change.shift for change in back])
+        result[which.second] += later[covering(local[which.second], back)]
+    result[covering(local, [change for change in found if change.forward]) >= 0] = NAT
+    return result, which
+
+
+def _standard(local: Integers, offset: int, *, zone: str, ledger: Ledger) -> Integers:
     hours = offset / 3.6e9
     ledger.decide(
         "clock changes",
@@ -130,58 +116,57 @@ def _standard(local: Integers, begin: int, found: list[Change], *, zone: str, le
     return np.where(local == NAT, NAT, local - offset)
 
 
-def _by_offset(local: Integers, begin: int, found: list[Change]) -> Integers:
+def _first_instants(local: Integers, begin: int, found: Sequence[ClockChange]) -> Integers:
     """The first of two possible instants; skipped times as if the clock had not changed yet."""
-    bounds = np.array([c.last for c in found], dtype=np.int64)
-    offsets = np.array([begin, *(c.after for c in found)], dtype=np.int64)
+    if not found:
+        return np.where(local == NAT, NAT, local - begin)
+    bounds = np.array([change.last for change in found], dtype=np.int64)
+    offsets = np.array([begin, *(change.after for change in found)], dtype=np.int64)
     result = local - offsets[np.searchsorted(bounds, local, side="right")]
     result[local == NAT] = NAT
     return result
 
 
-def _repeat_us(found: list[Change]) -> int:
-    return max((c.before - c.after for c in found if not c.forward), default=0)
+def _note(which: Rounds, zone: str, begin: int, found: Sequence[ClockChange], *, ledger: Ledger) -> None:
+    """Say how the hours that clocks repeat were read."""
+    if which.twice.any():
+        evidence, confidence = "the repeated hour is there twice, as clocks show it", 0.95
+    elif which.once.any():
+        hours = min([begin, *(change.after for change in found)]) / 3.6e9
+        fixed = f"Etc/GMT{-int(hours):+d}" if hours == int(hours) else f"UTC{hours:+g}"
+        evidence, confidence = (
+            "the hour that clocks repeat is there once, so it is taken for one of the two, and the other has "
+            f"no readings; if the meter keeps standard time all year, its zone is {fixed}"
+        ), 0.6  # fmt: skip
+    else:
+        return
+    ledger.decide(
+        "clock changes",
+        f"local time of {zone}",
+        evidence=evidence,
+        confidence=confidence,
+        option="--timezone",
+    )
 
 
-def _keys(local: Integers, channel: Integers | None, where: Flags) -> pd.DataFrame:
-    number = channel[where] if channel is not None else 0
-    return pd.DataFrame({"channel": number, "local": local[where]})
+def _step_of_labels(
+    local: Integers, begin: int, found: Sequence[ClockChange], channel: Integers | None, blank: Flags
+) -> int:
+    """The usual step [microseconds] if ends are labels (start on the clock and a step more), else 0.
 
-
-def _counted_twice(local: Integers, repeated: Flags, channel: Integers | None) -> Flags:
-    """Stamps in a repeated hour that occur more often than the stamps around it do (exports may overlap)."""
-    twice = np.zeros(len(local), dtype=bool)
-    if not repeated.any():
-        return twice
-    keys = _keys(local, channel, repeated)
-    count = keys.groupby(["channel", "local"])["local"].transform("size").to_numpy()
-    twice[repeated] = count > _usual_count(local, repeated, channel)
-    return twice
-
-
-def _usual_count(local: Integers, repeated: Flags, channel: Integers | None) -> int:
-    """How often a stamp near the repeated hours occurs: once, unless whole exports are doubled."""
-    days = np.unique(local[repeated] // DAY_US)
-    near = np.isin(local // DAY_US, np.concatenate([days - 1, days, days + 1]))
-    keys = _keys(local, channel, near & ~repeated)
-    if not len(keys):
-        return 1
-    return int(keys.groupby(["channel", "local"]).size().median())
-
-
-def _second(local: Integers, repeated: Flags, channel: Integers | None) -> Flags:
-    """Which stamps of a repeated hour belong to its second round, by order in time."""
-    second = np.zeros(len(local), dtype=bool)
-    keys = _keys(local, channel, repeated)
-    round_number = keys.groupby(["channel", "local"]).cumcount(ascending=_ascending(local)).to_numpy()
-    second[repeated] = round_number % 2 == 1
-    return second
-
-
-def _ascending(local: Integers) -> bool:
-    ok = local[local != NAT]
-    steps = np.sign(np.diff(ok))
-    return bool(steps.sum() >= 0)
+    Read the right way, readings around the changes follow each other step by step.
+    """
+    near = near_changes(local, found) & ~blank
+    step = usual_step(local[near])
+    if not 0 < step <= LONGEST_STEP:
+        return 0
+    number = None if channel is None else channel[near]
+    uneven = []
+    for later in (0, step):
+        stamps, _ = _by_rounds(local[near] - later, number, begin, found)
+        apart = np.diff(np.unique(stamps[stamps != NAT]))
+        uneven.append(int((apart != step).sum()))
+    return step if uneven[1] < uneven[0] else 0
 
 
 def explains_repeats(local: Integers, zone: str) -> bool:
@@ -189,27 +174,15 @@ def explains_repeats(local: Integers, zone: str) -> bool:
     ok = local[local != NAT]
     if not len(ok) or zone == "UTC":
         return False
-    _, found = changes(int(ok.min()), int(ok.max()), zone)
-    back = [c for c in found if not c.forward]
-    return bool(back) and bool(_inside(local, back, after=False).all())
+    _, found = changes(ok, zone)
+    back = [change for change in found if not change.forward]
+    return bool(back) and bool((covering(ok, back) >= 0).all())
 
 
 def repeats(local: Integers, channel: Integers | None) -> Integers:
     """Wall-clock stamps that one channel has twice; NAT is none."""
     ok = local != NAT
-    keys = _keys(local, channel, ok)
-    again = keys.duplicated(["channel", "local"]).to_numpy()
+    number = channel[ok] if channel is not None else 0
+    again = pd.DataFrame({"channel": number, "local": local[ok]}).duplicated().to_numpy()
     found: Integers = local[ok][again]
     return found
-
-
-def _half_repeated(result: Integers, local: Integers, single: Flags, found: list[Change]) -> Integers:
-    """A repeated hour at the very beginning, of which only the second round is there."""
-    if not single.any():
-        return result
-    ok = local != NAT
-    first = int(local[ok].min())
-    for change in found:
-        if not change.forward and change.first <= first < change.last:
-            result = np.where(single & (local < change.last), result + (change.before - change.after), result)
-    return result
