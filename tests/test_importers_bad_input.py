@@ -16,8 +16,8 @@ REFUSED = {
     "a header only": (b"time,kWh\n", "no rows after its header: time, kWh"),
     "a PDF": (b"%PDF-1.7 ...", "a PDF document"),
     "an image": (b"\x89PNG\r\n\x1a\n\x00\x00", "an image"),
-    "a ZIP": (b"PK\x03\x04\x14\x00\x00\x00\x08\x00data.csv", "a ZIP archive. Unpack it"),
-    "a gzip": (b"\x1f\x8b\x08\x00abc", "gzip archive. Unpack it"),
+    "a ZIP": (b"PK\x03\x04\x14\x00\x00\x00\x08\x00data.csv", "damaged or incomplete .* Download it"),
+    "a gzip": (b"\x1f\x8b\x08\x00abc", "damaged or incomplete .* Download it"),
     "a workbook": (b"PK\x03\x04\x14\x00\x00\x00[Content_Types].xml xl/", "Excel workbook"),
     "a web page": (b"<!DOCTYPE html><html><form>Sign in</form></html>", "a web page .* sign in"),
     "JSON": (b'{"unit": "kWh", "values": []}', "JSON is not read yet"),
@@ -25,14 +25,13 @@ REFUSED = {
     "no time": (b"room,kWh\nKitchen,1\nHall,2\n", "no timestamp column, only: room, kWh"),
     "times without dates": (b"time,kWh\n00:00,1\n01:00,2\n", "time of day in 'time' but no date"),
     "no values": (b"time,note\n2024-01-01 00:00,a\n2024-01-01 01:00,b\n", "no energy column"),
-    "only money": (b"time,cost\n2024-01-01,1\n2024-01-02,2\n", "no energy column: its numbers are cost"),
+    "only money": (b"time,cost\n2024-01-01,1\n2024-01-02,2\n", "this is money.*no energy column"),
     "only temperature": (b"time,temperature_c\n2024-01-01 00:00,1\n2024-01-01 01:00,2\n", "no energy column"),
     "gas": (b"time,gas_m3\n2024-01-01 00:00,1\n2024-01-01 01:00,2\n", "no energy column"),
     "an unknown unit": (b"time,usage\n2024-01-01 00:00,1\n2024-01-01 01:00,2\n", "the unit of usage.*--unit"),
-    "another unit": (b"time,usage,unit\n2024-01-01,1,therms\n2024-01-02,2,therms\n", r"usage \(therms\)"),
+    "another unit": (b"time,usage,unit\n2024-01-01,1,therms\n2024-01-02,2,therms\n", "this is gas in therms"),
     "one reading": (b"time,kWh\n2024-01-01 00:00,1\n", "one reading, in line 2"),
     "all missing": (b"time,kWh\n2024-01-01,\n2024-01-02,\n", "every reading of kWh is missing"),
-    "an open quote": (b'time,kWh\n2024-01-01,"1\n2024-01-02,2\n2024-01-03,3\n', "line 2.*a quote"),
     "a NUL": (b"time,kWh\n2024-01-01,1\n2024-01-02,\x002\n" + b"2024-01-03,3\n" * 9, "line 3.*NUL"),
     "no table": (b"Dear customer\nplease find your readings below\n", "no such delimiter"),
 }  # fmt: skip
@@ -51,7 +50,7 @@ def test_bad_input_is_refused_in_one_sentence(what):
 
 
 def test_a_table_whose_rows_do_not_fit_its_header_is_refused_with_the_line():
-    text = rows(hours(20), [1] * 20) + "a,b,c\n" * 5
+    text = rows(hours(20), [1] * 20) + "2024-01-02 00:00,1,2\n" * 5
 
     with pytest.raises(
         UnreadableFileError, match=r"5 of 25 rows of file\.csv have more or fewer, first in line 22"

@@ -1,4 +1,4 @@
-"""Which column of a table is what: time, end, channel, unit, values."""
+"""Which column of a table is what: time, end, channel, unit, quality, values."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from typing import Final
 
 from energy_core.errors import UnknownFormatError
 from energy_core.importers import words
+from energy_core.importers.blanks import is_blank
 from energy_core.importers.date_formats import kind_of
 from energy_core.importers.dialect import Dialect, is_value
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.name_columns import name_columns
 from energy_core.importers.periods import period_column
-from energy_core.importers.units import KWH_PER, unit_in
-from energy_core.importers.value_columns import named_column, value_columns
+from energy_core.importers.quality import quality_column
+from energy_core.importers.time_columns import time_columns
+from energy_core.importers.units import KWH_PER, is_unit, unit_in
+from energy_core.importers.value_columns import value_columns
 from energy_core.importers.whose import is_home_column
 
 FEWEST_HOURS: Final = 12
@@ -37,6 +41,7 @@ class Layout:
     values : columns that hold energy or power, each with the unit its header names, or None.
     names : columns that say whose a row is. home : the column that says of which home or customer.
     period : the hour or period of the day, beside a time column that holds only dates.
+    quality : the column that marks estimates.
     """
 
     time: tuple[int, ...]
@@ -47,14 +52,15 @@ class Layout:
     period: int | None = None
     home: int | None = None
     units: dict[int, str | None] = field(default_factory=dict)
+    quality: int | None = None
 
 
 def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     """Find the columns. Raises UnreadableFileError that names the columns found and the option that helps."""
     kinds = {i: _kind(how.cells(i)) for i in range(len(how.names))}
-    time, end = _time_columns(how, kinds, name=name, hints=hints)
+    time, end = time_columns(how, kinds, name=name, hints=hints)
     taken = {*time, *end, *(i for i, kind in kinds.items() if kind in ("datetime", "date", "clock", "month"))}
-    unit = next((i for i in range(len(how.names)) if _is_unit_column(how, i)), None)
+    unit = next((i for i in range(len(how.names)) if i not in taken and _is_unit_column(how, i)), None)
     open_ = [i for i in range(len(how.names)) if i not in taken and i != unit]
     period = None if len(time) > 1 or end or kinds[time[0]] == "month" else period_column(how, time[0], open_)
     numeric = [i for i in open_ if i != period and kinds[i] == "value" and not is_home_column(how, i)]
@@ -64,18 +70,19 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     elif blank:
         _note_blank(how, blank, ledger)
     _refuse_hours_across(how, numeric, name=name)
-    values, units = value_columns(how, numeric, unit, name=name, hints=hints, ledger=ledger)
-    not_channel = {*taken, *values, *(i for i in (unit, period) if i is not None)}
-    names = _name_columns(how, kinds, not_channel)
-    home = next((i for i in open_ if i not in values and is_home_column(how, i)), None)
-    return Layout(time, end, names, unit, values, period, home, units)
+    values, units = value_columns(how, numeric, unit, time=time, name=name, hints=hints, ledger=ledger)
+    left = [i for i in open_ if i not in values and i != period]
+    quality = quality_column(how, left)
+    home = next((i for i in left if is_home_column(how, i)), None)
+    beside = [i for i in left if i != quality]
+    keys = (*time, *end, *((period,) if period is not None else ()))
+    names = name_columns(how, kinds, beside, keys=keys, ledger=ledger)
+    return Layout(time, end, names, unit, values, period, home, units, quality)
 
 
 def _kind(cells: list[str]) -> str:
     """`datetime`, `date`, `month`, `clock`, `number` (may be a time), `value`, `text` or `blank`."""
-    from energy_core.importers.table import BLANKS
-
-    filled = [cell for cell in cells[:500] if cell not in BLANKS]
+    filled = [cell for cell in cells[:500] if not is_blank(cell)]
     if not filled:
         return "blank"
     counts = Counter(kind_of(cell) or ("value" if is_number(cell) else "text") for cell in filled)
@@ -91,9 +98,12 @@ def _kind(cells: list[str]) -> str:
 
 
 def is_number(cell: str) -> bool:
-    """A number, with or without a unit of energy behind it."""
+    """A number, with or without a unit of energy or a sign of money around it."""
     head, _, tail = cell.partition(" ")
-    return is_value(cell) or (is_value(head) and unit_in(tail) in KWH_PER)
+    if is_value(cell) or (is_value(head) and unit_in(tail) in KWH_PER):
+        return True
+    bare = cell.strip("€£$¥₹ ")
+    return bare != cell and is_value(bare)
 
 
 def _refuse_hours_across(how: Dialect, values: list[int], *, name: str) -> None:
@@ -115,82 +125,17 @@ def _note_blank(how: Dialect, blank: list[int], ledger: Ledger) -> None:
     ledger.decide("columns left out", names, evidence=evidence, confidence=0.7, option="--value-column")
 
 
-def _time_columns(
-    how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    if hints.time_column is not None:
-        return (named_column(how, hints.time_column, option="--time-column", name=name),), ()
-    numbers = [i for i, kind in kinds.items() if kind == "number" and words.says(words.TIME, how.names[i])]
-    for i, kind in kinds.items():
-        if kind == "number" and i not in numbers:
-            kinds[i] = "value"
-    useful = [i for i in kinds if not words.says(words.NOT_THE_STAMP, how.names[i])]
-    clocks = [i for i in useful if kinds[i] == "clock"]
-    dates = [i for i in useful if kinds[i] == "date"]
-    full = [i for i in useful if kinds[i] == "datetime"] or numbers
-    if dates and clocks and not full:
-        start, end = _start_and_end(how, clocks)
-        return (dates[0], start), ((dates[0], end) if end is not None else ())
-    for candidates in (full, dates, [i for i in useful if kinds[i] == "month"]):
-        if candidates:
-            start, end = _start_and_end(how, candidates)
-            return (start,), ((end,) if end is not None else ())
-    found = ", ".join(how.names)
-    if clocks:
-        raise UnknownFormatError(
-            f"Needed the date of every reading; {name} has a time of day in {how.names[clocks[0]]!r} but "
-            "no date "
-            f"(columns: {found}). Download a file with dates.",
-            where={"file": name, "column": how.names[clocks[0]]},
-        )
-    raise UnknownFormatError(
-        f"Needed a column with the date and time of each reading; {name} has no timestamp column, only: "
-        f"{found[:300]}. If one of them is the time, say --time-column NAME.",
-        where={"file": name, "row": how.header_line or how.first_line},
-        option="--time-column",
-    )
-
-
-def _start_and_end(how: Dialect, candidates: list[int]) -> tuple[int, int | None]:
-    ends = [
-        i
-        for i in candidates
-        if words.says(words.END, how.names[i]) and not words.says(words.START, how.names[i])
-    ]
-    starts = [i for i in candidates if i not in ends]
-    if not starts:
-        return ends[0], None
-    named = [i for i in starts if words.says(words.START, how.names[i])]
-    return (named or starts)[0], (ends[0] if ends else None)
-
-
 def says_end(name: str) -> bool:
     """Whether a header says that its stamps mark ends."""
     return words.says(words.END, name) and not words.says(words.START, name)
 
 
 def _is_unit_column(how: Dialect, column: int) -> bool:
-    if not words.says(words.UNITS, how.names[column]):
+    """A column of units: by its name and cells, or because all its cells are units of energy and others."""
+    cells = how.cells(column)[:200]
+    if not cells or is_value(cells[0]):
         return False
-    cells = how.cells(column)
-    return bool(cells) and all(unit_in(cell) is not None for cell in cells[:50])
-
-
-def _name_columns(how: Dialect, kinds: dict[int, str], taken: set[int]) -> tuple[int, ...]:
-    """The column that says which appliance or meter a row belongs to, and perhaps another beside it."""
-    named = [
-        i
-        for i in range(len(how.names))
-        if i not in taken
-        and kinds[i] in ("text", "value", "number", "blank")
-        and words.says(words.CHANNEL, how.names[i])
-        and not words.says(words.TEXT, how.names[i])
-    ]
-
-    def rank(i: int) -> tuple[bool, ...]:
-        place = words.says(words.PLACE, how.names[i]) and not words.says(words.APPLIANCE_COLUMN, how.names[i])
-        return is_home_column(how, i), place, len(set(how.cells(i))) < 2, kinds[i] != "text"
-
-    ranked = sorted(named, key=rank)
-    beside = [i for i in ranked[1:] if kinds[i] == "text" and not is_home_column(how, i)]
-    return (*ranked[:1], *beside[:1])
+    energy = any(unit_in(cell) in KWH_PER for cell in cells)
+    if words.says(words.UNITS, how.names[column]):
+        return all(unit_in(cell) is not None or is_unit(cell) for cell in cells)
+    return energy and all(is_unit(cell) and len(cell) <= 6 for cell in cells)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -22,33 +24,72 @@ the largest of the European low-voltage network connections (EN 50160:2010), car
 SENTINELS: Final = (4294967295.0, 4294967.295, 2147483647.0, 2147483.647, 65535.0, 32767.0, 65.535)
 """Full counters of 32, 31, 16 and 15 bits, whole or in thousandths: what meters write for `no value`."""
 
-_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
-    ("kvarh", r"k?varh?"),
-    ("kVA", r"kvah?"),
-    ("MWh", r"mwhs?|megawatt[ -]?hours?"),
-    ("kWh", r"kwhs?|kilowatt[ -]?hours?"),
-    ("Wh", r"whs?|watt[ -]?hours?"),
-    ("kW", r"kws?|kwatts?|kilowatts?"),
-    ("W", r"w|watts?"),
-    ("m3", r"m3|m³|m\^3|cubic (?:metres?|meters?)"),
-    ("therms", r"therms?"),
-    ("ccf", r"ccf"),
-    ("MJ", r"mj|gj"),
-    ("°C", r"°c|celsius|°f|fahrenheit"),
+_MONEY: Final = (
+    r"[€£$¥₹]|(?<![^\W\d_])(?:eur|euros?|ct|cts|cents?|p|pence|usd|gbp|aud|nzd|chf|rp|öre|ore|øre|kr|sek|nok|dkk|"
+    r"zł|pln|kč|czk|ft|huf|lei|ron|g|kg|t|\w{0,2}co2\w*|km|mi|l|cost|price|preis|pris|prix|precio)"
 )
-_UNITS: Final = tuple((unit, re.compile(rf"(?:^|[^a-z°])(?:{p})(?![a-z0-9])")) for unit, p in _PATTERNS)
+_PER: Final = r"(?: ?/ ?| per | pro | par | por | je | al | pr )"
+_KWH: Final = (
+    r"kw[ ·⋅•*.\-]?h(?:(?:ou)?rs?|s)?|kw/h|kwatt[ -]?h(?:ou?rs?)?|"
+    r"kilo ?watt?[ -]?(?:hours?|hrs?|stunden?|uur|uren|heures?|timer?|timmar|tuntia?|"
+    r"hora|ora|ore)|kilovatios?[ -]?hora|кв[тт][ ·⋅•*.\-]?(?:ч|час|год|г)\w*|"
+    r"千瓦[·.]?[时時]|キロワット時|킬로와트시|(?<=[(\[（])度(?=[)\]）])|^度$"
+)
+_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
+    ("kvarh", r"k?vah?r|k?varh?s?"),
+    ("kVA", r"k?vah?"),
+    ("per kWh", rf"(?:{_MONEY}) ?(?:/|per|pro) ?[kmg]?wh|(?:per|pro|par|por|je|pr\.?) ?[kmg]wh"),
+    ("kWh per something", rf"[kmg]?wh{_PER}(?:m2|m²|kwp?|km|mi|100 ?km|sqm|sq|person|kg|l|\$|€|£)"),
+    ("kW", r"kwh(?: ?/ ?| per )(?:h|hr|hours?|std|stunde|heure)"),
+    ("W", r"wh(?: ?/ ?| per )(?:h|hr|hour)"),
+    ("MWh", r"mw[ ·⋅*.\-]?hs?|megawatt[ -]?hours?|мвт[ ·⋅*.\-]?(?:ч|год)|兆瓦[时時]"),
+    ("kWh", _KWH),
+    ("Wh", r"w[·⋅*.\-]?hs?|watt[ -]?(?:hours?|hrs?|stunden?|heures?|uur)|вт[ ·⋅*.\-]?(?:ч|год)"),
+    ("kW", r"kws?|k ?watts?|kilo ?watts?|квт|千瓦"),
+    ("MW", r"mw|megawatts?"),
+    ("W", r"w|watts?|вт"),
+    ("GJ", r"[mg]j|k?btu|mmbtu"),
+    ("m3", r"[ns]?m3|m³|m\^3|cbm|cubic (?:metres?|meters?)"),
+    ("therms", r"therms?"),
+    ("CCF", r"[ch]cf|mcf|ft3|cubic f(?:ee|oo)t"),
+    ("litres", r"dl|litres?|liters?|litros?"),
+    ("gallons", r"gal|gallons?"),
+    ("°C", r"°c|celsius|°f|fahrenheit"),
+    ("%", r"%"),
+)
+"""Units and how they are written, the more telling before the shorter. `kw/h` is what people write for kWh;
+kWh per hour is a mean power."""
+_UNITS: Final = tuple((unit, re.compile(rf"(?<![^\W\d_])(?:{p})(?![^\W_])")) for unit, p in _PATTERNS)
+_CELLS: Final = re.compile(
+    r"[€£$¥%]|eur|usd|gbp|aud|chf|[cp]|ct|k?[vaj]|mv|ma|hz|k?va|k|°|hpa|mbar|bar|lx|lm|ppm|ppb|µg/m3|db|dbm|s|sec|"
+    r"min|ms|h|d|days?|m|mm|cm|km|km/h|m/s|mph|[kmg]?b|l|l/min|gal|kg|g|w/m2|none|state|unit(?:s|less)?"
+)
+"""Cells that are a unit of something else."""
 
 
+@lru_cache(maxsize=16_384)
 def unit_in(text: str) -> str | None:
     """The unit a text names: one of `Unit`, another one such as kvarh, m3 or therms, or None."""
-    lower = re.sub(
-        r"[_\-./()\[\]]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text) if "_" not in text else text
-    )
-    for candidate in (text.replace("_", " ").lower(), lower.lower()):
-        for unit, pattern in _UNITS:
-            if pattern.search(candidate):
-                return unit
+    written = unicodedata.normalize("NFC", text).replace("m²", "m2")
+    if re.search(r"(?<![^\W\d_])mWh(?![^\W_])", written):
+        return "mWh"
+    spaced = re.sub(r"(?<=[^\W\d_])(?=(?i:[kmg]wh)(?![^\W\d_]))|(?=千瓦|兆瓦)", " ", written)
+    spaced = re.sub(r"(?<=[a-z])(?<![ (\[/_.][kmg])(?<!^[kmg])(?=[A-Z])", " ", spaced)
+    for candidate in (
+        (written, spaced) if "_" not in text else (written.replace("_", " "), spaced.replace("_", " "))
+    ):
+        lower = candidate.lower()
+        for form in (lower, re.sub(r"[\-./()\[\]]+", " ", lower)):
+            for unit, pattern in _UNITS:
+                if pattern.search(form):
+                    return unit
     return None
+
+
+def is_unit(cell: str) -> bool:
+    """Whether a cell holds a unit, of whatever, and nothing else."""
+    text = cell.strip().strip("()[]").lower()
+    return _CELLS.fullmatch(text) is not None or (len(text) <= 20 and unit_in(text) is not None)
 
 
 def energy_unit(text: str) -> Unit | None:

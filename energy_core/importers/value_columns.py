@@ -2,125 +2,188 @@
 
 from __future__ import annotations
 
-from energy_core.errors import MalformedFileError, UnknownFormatError, UnreadableFileError
-from energy_core.importers import words
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from energy_core.errors import MalformedFileError, UnreadableFileError
 from energy_core.importers.dialect import Dialect
+from energy_core.importers.foreign_columns import foreign_kind, money_cells, unit_of_column
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
+from energy_core.importers.role_names import meaning
 from energy_core.importers.same_quantity import without_other_units, without_unmeasured
-from energy_core.importers.units import KWH_PER, POWER, unit_in
+from energy_core.importers.unit_evidence import unit_elsewhere
+from energy_core.importers.unit_question import ask_unit
+from energy_core.importers.units import KWH_PER, POWER
 
 Found = tuple[tuple[int, ...], dict[int, str | None]]
 
 
+@dataclass(frozen=True)
+class Case:
+    """A table while its columns are sorted. units : what each numeric one says. foreign : what others are."""
+
+    how: Dialect
+    name: str
+    hints: Hints
+    ledger: Ledger
+    time: tuple[int, ...]
+    units: dict[int, str | None]
+    foreign: Mapping[int, str]
+
+    def shown(self, columns: list[int]) -> str:
+        return ", ".join(self.how.names[i] for i in columns)[:300]
+
+
 def value_columns(
-    how: Dialect, numeric: list[int], unit_column: int | None, *, name: str, hints: Hints, ledger: Ledger
+    how: Dialect,
+    numeric: list[int],
+    unit_column: int | None,
+    *,
+    time: tuple[int, ...],
+    name: str,
+    hints: Hints,
+    ledger: Ledger,
 ) -> Found:
     """The columns and the unit that each says. Raises UnreadableFileError when that cannot be known."""
     if hints.value_columns:
-        chosen = [
+        named = [
             named_column(how, column, option="--value-column", name=name) for column in hints.value_columns
         ]
-        return tuple(chosen), {i: _unit_of(how, i, unit_column) for i in chosen}
-    units = {i: _unit_of(how, i, unit_column) for i in numeric}
+        chosen = list(dict.fromkeys(named))
+        case = _case(how, chosen, unit_column, time=time, name=name, hints=hints, ledger=ledger)
+        return tuple(chosen), _with_units(case, chosen)
+    case = _case(how, numeric, unit_column, time=time, name=name, hints=hints, ledger=ledger)
     said = [i for i in numeric if how.names[i] in hints.roles] if hints.unit else []
-    foreign = [
-        i
-        for i in numeric
-        if i not in said and (units[i] not in (None, *KWH_PER) or _is_foreign(how.names[i], units[i]))
-    ]
-    known = [i for i in numeric if i not in foreign and (units[i] in KWH_PER or i in said)]
-    if said and all(units[i] is None for i in said):
-        known += [i for i in numeric if i not in (*known, *foreign) and _sounds_like_energy(how.names[i])]
+    known = [i for i in numeric if i in said or (i not in case.foreign and case.units[i] in KWH_PER)]
+    if said and all(case.units[i] is None for i in said):
+        known += [i for i in numeric if i not in (*known, *case.foreign) and _means_energy(how.names[i])]
     if known:
-        energy = [i for i in known if units[i] not in POWER]
+        known += _like_their_neighbours(case, known)
+        energy = [i for i in known if case.units[i] not in POWER]
         chosen = without_other_units(how, energy, [i for i in known if i not in energy], ledger=ledger)
         chosen = without_unmeasured(how, chosen, name=name, ledger=ledger)
     else:
-        open_ = [i for i in numeric if i not in foreign]
-        chosen = _without_unit(how, open_, _shown(how, foreign, units), name=name, hints=hints)
-    _note_left_out(how, [i for i in numeric if i not in chosen and i not in known], ledger)
-    return tuple(i for i in numeric if i in chosen), {i: units[i] for i in chosen}
+        known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
+    _note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
+    return tuple(i for i in numeric if i in chosen), _with_units(case, chosen)
 
 
-def _shown(how: Dialect, columns: list[int], units: dict[int, str | None]) -> list[str]:
-    return [f"{how.names[i]} ({units[i]})" if units[i] else how.names[i] for i in columns]
+def _case(
+    how: Dialect,
+    columns: list[int],
+    unit_column: int | None,
+    *,
+    time: tuple[int, ...],
+    name: str,
+    hints: Hints,
+    ledger: Ledger,
+) -> Case:
+    units = {i: unit_of_column(how, i, unit_column) for i in columns}
+    beside = unit_column is not None
+    kinds = {
+        i: "money" if money_cells(how, i) else foreign_kind(how, i, units[i], unit_beside=beside)
+        for i in columns
+    }
+    foreign = {i: kind for i, kind in kinds.items() if kind is not None}
+    return Case(how, name, hints, ledger, time, units, foreign)
 
 
-def _note_left_out(how: Dialect, columns: list[int], ledger: Ledger) -> None:
-    left = [how.names[i] for i in columns]
-    if left:
-        shown = ", ".join(left[:12]) + (f" and {len(left) - 12} more" if len(left) > 12 else "")
-        ledger.decide(
-            "columns left out", shown, evidence="their headers do not say energy", confidence=0.9,
-            option="--value-column",
-        )  # fmt: skip
+def _means_energy(name: str) -> bool:
+    return meaning(name) not in ("unknown", "temperature", "gas", "heat")
 
 
-def _unit_of(how: Dialect, column: int, unit_column: int | None) -> str | None:
-    header = unit_in(how.names[column])
-    if header is not None:
-        return header
-    if unit_column is not None:
-        cells = how.cells(unit_column)
-        return unit_in(cells[0]) if cells else None
-    behind = {unit_in(cell.partition(" ")[2]) for cell in how.cells(column)[:200] if " " in cell}
-    return min((unit for unit in behind if unit), default=None)
+def _of_the_supply(name: str) -> bool:
+    return meaning(name) in (
+        "import",
+        "export",
+        "load",
+        "whole",
+        "tariff",
+        "produced",
+        "phase",
+        "net",
+        "supply",
+    )
 
 
-def _is_foreign(name: str, unit: str | None) -> bool:
-    """Whether a column is no energy by its name: money, weather, volts, a serial number."""
-    if words.says(words.FOREIGN, name) or words.says(words.TEXT, name):
-        return not (
-            unit in KWH_PER and unit not in POWER and not words.says(words.FOREIGN, _without_units(name))
-        )
-    return words.says(words.TEMPERATURE, name) or (unit is None and words.says(words.GAS, name))
+def _like_their_neighbours(case: Case, known: list[int]) -> list[int]:
+    """Columns without a unit that name a flow of the home, beside columns of energy that share one unit."""
+    units = {case.units[i] for i in known}
+    if len(units) != 1 or case.hints.unit is not None:
+        return []
+    unit = min(unit for unit in units if unit)
+    flows = ("import", "export", "produced", "tariff")
+    beside = [
+        i
+        for i, own in case.units.items()
+        if own is None and i not in case.foreign and i not in known and meaning(case.how.names[i]) in flows
+    ]
+    if not beside or unit in POWER or not all(_of_the_supply(case.how.names[i]) for i in known):
+        return []
+    for i in beside:
+        case.units[i] = unit
+    case.ledger.decide(
+        f"unit of {case.shown(beside)}", unit, evidence=f"the columns beside it are in {unit}",
+        confidence=0.7, option="--value-column",
+    )  # fmt: skip
+    return beside
 
 
-def _without_units(name: str) -> str:
-    return name.replace("kWh", "").replace("KWH", "")
-
-
-def _without_unit(
-    how: Dialect, open_: list[int], foreign: list[str], *, name: str, hints: Hints
-) -> list[int]:
-    """Columns of unknown unit: taken when --unit was said and it is clear which; else a question."""
-    found = ", ".join(how.names)[:300]
-    if not open_:
-        what = ", ".join(foreign[:8])
-        said = f"its numbers are {what}" if what else "it has no column of numbers"
-        raise UnknownFormatError(
-            f"Needed a column with energy (kWh, Wh, kW …); {name} has no energy column: {said} (columns: "
-            f"{found}).",
-            where={"file": name, "row": how.header_line or how.first_line},
-            option="--value-column",
-        )
-    if hints.unit is None:
-        shown = ", ".join(how.names[i] for i in open_[:8])
-        raise UnreadableFileError(
-            f"Needed the unit of {shown}; {name} does not name one beside its numbers (no energy column "
-            "says kWh, "
-            f"Wh, kW or W; columns: {found}). Say it with --unit, such as --unit kWh, if this is "
-            "electricity.",
-            where={"file": name, "column": how.names[open_[0]], "row": how.header_line or how.first_line},
+def _with_units(case: Case, chosen: list[int]) -> dict[int, str | None]:
+    """The units of chosen columns; where none is named, evidence from elsewhere, or a question."""
+    open_ = [i for i in chosen if case.units[i] is None]
+    if open_ and case.hints.unit is None:
+        found = unit_elsewhere(case.how, open_, time=case.time, name=case.name)
+        if found is None:
+            raise ask_unit(case.how, open_, time=case.time, name=case.name)
+        case.units.update(dict.fromkeys(open_, found.unit))
+        case.ledger.decide(
+            f"unit of {case.shown(open_)}",
+            found.unit,
+            evidence=found.why,
+            confidence=found.sure,
             option="--unit",
         )
-    energy = [i for i in open_ if _sounds_like_energy(how.names[i])]
-    if len(energy) not in (0, len(open_)):
-        shown = ", ".join(how.names[i] for i in open_)[:300]
-        raise UnreadableFileError(
-            f"Needed to know which columns of {name} hold energy; they are "
-            f"{', '.join(how.names[i] for i in open_)[:300]}. "
-            "Say --value-column NAME for each.",
-            where={"file": name, "option": "--value-column"},
-            option="--value-column",
+    return {i: case.units[i] for i in chosen}
+
+
+def _note_left_out(case: Case, columns: list[int]) -> None:
+    """One line on the receipt for each kind of column that was left out."""
+    by_kind: dict[str, list[int]] = {}
+    for i in columns:
+        by_kind.setdefault(case.foreign.get(i, ""), []).append(i)
+    for kind, group in by_kind.items():
+        names = [case.how.names[i] for i in group]
+        shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+        evidence = f"by name or numbers: {kind}" if kind else "their headers do not say energy"
+        case.ledger.decide(
+            "columns left out", shown, evidence=evidence, confidence=0.9, option="--value-column"
         )
-    return open_
 
 
-def _sounds_like_energy(name: str) -> bool:
-    return any(words.says(w, name) for w in (words.MAINS, words.CONSUMED, words.IMPORTED, words.APPLIANCE,
-                                             words.EXPORTED, words.GENERATED))  # fmt: skip
+def _without_unit(case: Case, open_: list[int]) -> list[int]:
+    """Which columns of unknown unit count: those that name a flow of the home, else all if that is clear."""
+    if not open_:
+        raise refuse_no_energy(case.how, case.foreign, name=case.name)
+    subject = subject_of(case.how, case.name, case.foreign)
+    if subject is not None and case.hints.unit is None:
+        raise refuse_subject(case.how, open_, subject, name=case.name)
+    supply = [i for i in open_ if _of_the_supply(case.how.names[i])]
+    energy = [i for i in open_ if _means_energy(case.how.names[i])]
+    if supply or len(energy) == len(open_) or not energy:
+        chosen = energy if supply else open_
+        return without_unmeasured(case.how, chosen, name=case.name, ledger=case.ledger)
+    if case.hints.unit is None:
+        raise ask_unit(case.how, open_, time=case.time, name=case.name)
+    raise UnreadableFileError(
+        f"Needed to know which columns of {case.name} hold energy; they are {case.shown(open_)}. "
+        "Say --value-column NAME for each.",
+        where={"file": case.name, "option": "--value-column"},
+        option="--value-column",
+        choices=tuple(case.how.names[i] for i in open_),
+    )
 
 
 def named_column(how: Dialect, wanted: str, *, option: str, name: str) -> int:
@@ -134,4 +197,5 @@ def named_column(how: Dialect, wanted: str, *, option: str, name: str) -> int:
         f"Needed the column {wanted!r}; {name} has: {', '.join(how.names)[:300]}.",
         where={"file": name, "option": option},
         option=option,
+        choices=how.names,
     )

@@ -1,0 +1,104 @@
+"""Which columns say when: start and end, a date and a time of day, or both together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from energy_core.errors import UnknownFormatError
+from energy_core.importers import words
+from energy_core.importers.dialect import Dialect
+from energy_core.importers.hints import Hints
+
+Columns = tuple[int, ...]
+
+_MIDNIGHT: Final = re.compile(
+    r"[T ]0?0:00(?::00)?(?:\.0+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$|[T ]12:00(?::00)? ?AM$"
+)
+_UTC: Final = words.words("utc|gmt|zulu")
+
+
+def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints) -> tuple[Columns, Columns]:
+    """The columns of starts and of ends. Sets to `value` the kinds of numbers that are no times.
+
+    Raises UnknownFormatError when no column says when.
+    """
+    if hints.time_column is not None:
+        from energy_core.importers.value_columns import named_column
+
+        return (named_column(how, hints.time_column, option="--time-column", name=name),), ()
+    numbers = [i for i, kind in kinds.items() if kind == "number" and words.says(words.TIME, how.names[i])]
+    for i, kind in kinds.items():
+        if kind == "number" and i not in numbers:
+            kinds[i] = "value"
+    useful = [i for i in kinds if not words.says(words.NOT_THE_STAMP, how.names[i])]
+    useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
+    found = _found(how, kinds, useful, numbers)
+    if found is None:
+        raise _no_time(how, kinds, useful, name=name)
+    return found
+
+
+def _is_when(kind: str) -> bool:
+    return kind in ("datetime", "date", "month", "number")
+
+
+def _found(
+    how: Dialect, kinds: dict[int, str], useful: list[int], numbers: list[int]
+) -> tuple[Columns, Columns] | None:
+    clocks = [i for i in useful if kinds[i] == "clock"]
+    full = [i for i in useful if kinds[i] == "datetime"]
+    dates = [i for i in useful if kinds[i] == "date" or (clocks and i in full and _only_midnights(how, i))]
+    full = [i for i in full if i not in dates] or (numbers if not dates else [])
+    if dates and clocks and not full:
+        day, last = _start_and_end(how, dates)
+        start, end = _start_and_end(how, clocks)
+        return (day, start), ((last if last is not None else day, end) if end is not None else ())
+    for candidates in (full, dates, [i for i in useful if kinds[i] == "month"]):
+        if candidates:
+            start, end = _start_and_end(how, candidates)
+            return (start,), ((end,) if end is not None else ())
+    return None
+
+
+def _only_midnights(how: Dialect, column: int) -> bool:
+    return all(_MIDNIGHT.search(cell) for cell in how.cells(column)[:500])
+
+
+def _start_and_end(how: Dialect, candidates: list[int]) -> tuple[int, int | None]:
+    """The columns of starts and of ends; of several of a kind the one in UTC, which no clock change blurs."""
+
+    def says(pattern: words.Pattern) -> Callable[[int], bool]:
+        return lambda i: words.says(pattern, how.names[i])
+
+    ends = [i for i in candidates if says(words.END)(i) and not says(words.START)(i)]
+    starts = [i for i in candidates if i not in ends]
+    if not starts:
+        return _in_utc(how, ends), None
+    named = [i for i in starts if says(words.START)(i)] or starts
+    start = _in_utc(how, named)
+    same = [i for i in ends if says(_UTC)(i) == says(_UTC)(start)]
+    return start, next(iter(same or ends), None)
+
+
+def _in_utc(how: Dialect, candidates: list[int]) -> int:
+    return next((i for i in candidates if words.says(_UTC, how.names[i])), candidates[0])
+
+
+def _no_time(how: Dialect, kinds: dict[int, str], useful: list[int], *, name: str) -> UnknownFormatError:
+    found = ", ".join(how.names)[:300]
+    clock = next((i for i in useful if kinds[i] == "clock"), None)
+    if clock is not None:
+        return UnknownFormatError(
+            f"Needed the date of every reading; {name} has a time of day in {how.names[clock]!r} but "
+            f"no date (columns: {found}). Download a file with dates.",
+            where={"file": name, "column": how.names[clock]},
+        )
+    return UnknownFormatError(
+        f"Needed a column with the date and time of each reading; {name} has no timestamp column, only: "
+        f"{found}. If one of them is the time, say --time-column NAME.",
+        where={"file": name, "row": how.header_line or how.first_line},
+        option="--time-column",
+        choices=how.names,
+    )
