@@ -19,6 +19,7 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.numbers import Numbers, numbers
+from energy_core.importers.odd_text import plain
 from energy_core.importers.periods import period_instants
 from energy_core.importers.plain_rows import Text, plain_text
 from energy_core.importers.receipt import Import
@@ -72,6 +73,7 @@ def read_rows(
 def _read(
     text: Text, *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None = None
 ) -> Import:
+    text = plain(text, ledger=ledger)
     how = dialect(text.content, name=name, lines=text.lines)
     with ledger.saw(how.names, first_rows(text.content, how)):
         return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)

@@ -35,3 +35,10 @@ def plain_text(rows: Iterable[Sequence[str]], lines: Sequence[int] | Integers | 
             out.write("\n")
     numbers = None if lines is None else np.asarray(lines, dtype=np.int64)
     return Text(out.getvalue().encode("utf-8", errors="replace"), numbers)
+
+
+def plain_line(cells: Sequence[str], delimiter: str) -> str:
+    """One row as a line of a table."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
+    return out.getvalue()

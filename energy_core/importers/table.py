@@ -13,21 +13,25 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from energy_core.errors import MalformedFileError
+from energy_core.importers.blanks import BLANKS
 from energy_core.importers.dialect import Dialect
+from energy_core.importers.stray_quotes import without_stray_quotes
+from energy_core.importers.uneven import CUT_OFF, FILLED_UP, sorted_out
 from energy_core.spread import Floats, Integers
 
 Cells = Literal["text", "repeated", "number"]
 Codes = npt.NDArray[np.int32]
 
-BLANKS: Final = ("", "?", "-", "--", "NA", "N/A", "n/a", "na", "NaN", "nan", "NULL", "Null", "null", "None",
-                 "none", "No CT", "unavailable", "unknown")  # fmt: skip
-"""What exporters write where a value is missing. Missing is missing, never 0."""
+__all__ = ["BLANKS", "Cells", "Codes", "Table", "read_table"]
 
 LARGE_BYTES: Final = 8_000_000
 """From this size on, reading in several threads pays."""
 
 BLOCK_BYTES: Final = 2 << 20
 """How much is parsed at a time; small blocks need little memory."""
+
+STRAY_QUOTE: Final = "a quote in the row is opened and not closed: taken off"
+SEVERAL_LINES: Final = "the line continues a cell of the row before"
 
 MOST_MALFORMED: Final = 0.01
 """More rows than this share with too many or too few cells, and the table is not understood."""
@@ -37,13 +41,19 @@ MOST_MALFORMED: Final = 0.01
 class Table:
     """Cells by number of the column: `numbers` (NaN = missing), `texts` (one array), `repeats` (the distinct
     texts and the number of its text for each row). lines : the file's line of each row, from 1.
-    malformed : lines with too many or too few cells, left out."""
+    aside : lines that are no rows of readings, left out, by reason. mended : lines put right, by reason."""
 
     lines: Integers
     numbers: dict[int, Floats]
     texts: dict[int, pa.Array]
     repeats: dict[int, tuple[list[str], Codes]]
-    malformed: list[int] = field(default_factory=list)
+    aside: dict[str, list[int]] = field(default_factory=dict)
+    mended: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def malformed(self) -> list[int]:
+        """All lines that are no rows of readings."""
+        return sorted(line for lines in self.aside.values() for line in lines)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -89,13 +99,12 @@ class _Columns:
                 codes = pc.fill_null(cells.indices, len(texts) - 1).to_numpy()
                 self.codes[column][place] = number[codes]
 
-    def table(self, lines: Integers, malformed: list[int]) -> Table:
+    def table(self, lines: Integers) -> Table:
         return Table(
             lines,
             {c: values[: self.rows] for c, values in self.numbers.items()},
             {c: pa.concat_arrays(parts or [pa.array([], pa.string())]) for c, parts in self.texts.items()},
             {c: (list(self.known[c]), codes[: self.rows]) for c, codes in self.codes.items()},
-            malformed,
         )
 
 
@@ -122,19 +131,44 @@ def read_table(content: bytes, how: Dialect, *, columns: Mapping[int, Cells], na
 class _Uneven:
     """Lines whose number of cells is not the header's, as pyarrow meets them; it leaves them out."""
 
-    lines: list[int] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     count: int = 0
+    empty: int = 0
 
     def note(self, row: csv.InvalidRow) -> str:
         filled = bool(row.text.strip())
         self.count += filled
-        if row.number is not None:
-            (self.lines if filled else self.blank).append(row.number)
+        self.empty += not filled
+        if row.number is not None and filled:
+            self.lines.append((row.number, row.text))
+        elif row.number is not None:
+            self.blank.append(row.number)
         return "skip"
 
 
 def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) -> Table:
+    unquoted = without_stray_quotes(content, how.delimiter, width=len(how.names))
+    content = unquoted.content
+    found, uneven = _even(content, how, wanted)
+    values = [column for column in wanted if wanted[column] == "number"]
+    last = 0 if content.endswith(b"\n") else content.count(b"\n") + 1
+    mending = sorted_out(uneven.lines, how, values=values, last=last)
+    if mending.mended:
+        found, uneven = _even(_patched(content, mending.mended), how, wanted)
+    lines = _lines(found.rows, how.first_line, sorted([line for line, _ in uneven.lines] + uneven.blank))
+    table = found.table(lines if how.lines is None else how.lines[lines - 1])
+    table.aside = {reason: [how.source_line(i) for i in at] for reason, at in mending.aside.items()}
+    mended = {FILLED_UP: mending.filled_up, STRAY_QUOTE: unquoted.mended, SEVERAL_LINES: unquoted.joined}
+    table.mended = {reason: [how.source_line(i) for i in at] for reason, at in mended.items() if at}
+    cut_off = table.aside.get(CUT_OFF, [])
+    if len(cut_off) > max(2, MOST_MALFORMED * (found.rows + len(cut_off))):
+        raise _too_uneven(cut_off[0], len(cut_off), found.rows + len(cut_off), how, name=name)
+    return table
+
+
+def _even(content: bytes, how: Dialect, wanted: Mapping[int, Cells]) -> tuple[_Columns, _Uneven]:
+    """The rows with as many cells as names, and the others."""
     large = len(content) > LARGE_BYTES
     uneven = _Uneven()
     found = _parsed(content, how, wanted, uneven=uneven, threads=large)
@@ -142,15 +176,18 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
         # only one thread knows the numbers of lines
         uneven = _Uneven()
         found = _parsed(content, how, wanted, uneven=uneven, threads=False)
-    read = found.rows + uneven.count
-    if uneven.count > max(2, MOST_MALFORMED * read):
-        raise _too_uneven(uneven.lines[0], uneven.count, read, how, name=name)
-    _refuse_open_quote(content, how, found=read, name=name)
-    lines = _lines(found.rows, how.first_line, sorted(uneven.lines + uneven.blank))
-    if how.lines is not None:
-        malformed = [int(how.lines[line - 1]) for line in sorted(uneven.lines)]
-        return found.table(how.lines[lines - 1], malformed)
-    return found.table(lines, sorted(uneven.lines))
+    elif large and uneven.empty:
+        texts = enumerate(content.split(b"\n"), 1)
+        uneven.blank = [i for i, text in texts if i >= how.first_line and not text.strip()]
+    return found, uneven
+
+
+def _patched(content: bytes, lines: Mapping[int, str]) -> bytes:
+    """The text with some of its lines replaced."""
+    found = content.split(b"\n")
+    for line, text in lines.items():
+        found[line - 1] = text.encode()
+    return b"\n".join(found)
 
 
 def _parsed(
@@ -186,21 +223,6 @@ def _parsed(
         for batch in reader:
             found.add(batch)
     return found
-
-
-def _refuse_open_quote(content: bytes, how: Dialect, *, found: int, name: str) -> None:
-    """A quote that is never closed swallows lines: fewer rows than lines."""
-    if b'"' not in content:
-        return
-    lines = content.rstrip(b"\n\r").split(b"\n")
-    if found >= len(lines) - how.first_line + 1:
-        return
-    line = next((i for i, text in enumerate(lines, 1) if text.count(b'"') % 2), how.first_line)
-    raise MalformedFileError(
-        f"Needed one line per row; in line {line} of {name} a quote is opened and not closed. "
-        "Remove it, or download the file again.",
-        where={"file": name, "row": line},
-    )
 
 
 def _lines(count: int, first: int, left_out: list[int]) -> Integers:
