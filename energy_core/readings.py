@@ -35,7 +35,8 @@ class Channel:
 
     `intervals`: columns start, end (UTC), kwh (float, NaN = missing), quality and source_file (categories);
     sorted by start, not overlapping, of any and changing resolution. For `temperature` the column kwh holds
-    degrees Celsius.
+    degrees Celsius. `parent`: the channel that already holds this one's energy, such as the circuit of an
+    appliance; None = there is none but the mains.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Channel:
     intervals: pd.DataFrame
     source_unit: str | None = None
     kind: Kind = "interval"
+    parent: str | None = None
 
     def __post_init__(self) -> None:
         if tuple(self.intervals.columns) != COLUMNS:
@@ -94,9 +96,19 @@ class Readings:
 
     @cached_property
     def consumption(self) -> tuple[Channel, ...]:
-        """The channels that add up to consumption: the mains if there are any, else the appliances."""
+        """The channels that add up to consumption: the mains if there are any, else the appliances.
+
+        What is behind another appliance is in that one's energy.
+        """
         mains = tuple(c for c in self.channels if c.role == "mains")
-        return mains or tuple(c for c in self.channels if c.role == "appliance")
+        return mains or self.appliances
+
+    @cached_property
+    def appliances(self) -> tuple[Channel, ...]:
+        """The appliances that are not behind another one: they may be added up."""
+        found = tuple(c for c in self.channels if c.role == "appliance")
+        names = {c.name for c in found}
+        return tuple(c for c in found if c.parent not in names)
 
     @property
     def metered(self) -> tuple[Channel, ...]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
-import pandas as pd
-
-from energy_core.errors import UnreadableFileError
-from energy_core.importers import words
+from energy_core.importers import role_words
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.nested import find_nested, find_own_supplies, find_whole
+from energy_core.importers.role_case import TURNED, Case
+from energy_core.importers.role_names import by_name, folded, meaning
+from energy_core.importers.side_by_side import side_by_side
+from energy_core.importers.solar import find_flows
+from energy_core.importers.supplies import find_parts_of_mains, refuse_rivals, say_what_adds_up
+from energy_core.importers.totals import find_totals
 from energy_core.readings import Channel, Role
 
-SUM_TOLERANCE: Final = 0.005
-"""Share by which a total may differ from the sum of its parts: printed figures are rounded."""
+__all__ = ["by_file_name", "by_name", "with_roles"]
 
-CHECKED: Final = 2_000
-"""Intervals compared when asking whether one channel is the sum of others."""
+BY_FORMAT = "the format"
 
 
 def with_roles(
@@ -28,131 +29,71 @@ def with_roles(
     hints: Hints,
     fixed: Mapping[str, Role],
     ledger: Ledger,
+    timezone: str = "UTC",
 ) -> tuple[Channel, ...]:
-    """The channels with their roles.
+    """The channels with their roles, and the circuit they are behind.
 
     file : the file's name, which may say what a lone channel is. fixed : what the format itself says.
 
     Raises UnreadableFileError when two channels may both be the home's meter and nobody has said which is.
     """
-    roles: dict[str, Role] = {
-        c.name: fixed.get(c.name) or by_name(c.name, alone=len(channels) == 1) for c in channels
-    }
-    by_itself = [c.name for c in channels if by_name(c.name, alone=False) != roles[c.name]]
-    evidence = {n: "it is the only one in the file" if n in by_itself else "its name" for n in roles}
-    evidence |= dict.fromkeys(fixed, "the format")
-    said = {name: role for name, role in hints.roles.items() if name in roles}
-    if not fixed:
-        _by_company(channels, roles, evidence, file=file)
-        if not hints.value_columns and not said:
-            _refuse_rivals([name for name, role in roles.items() if role == "mains"], file=file)
-    for name, role in said.items():
-        roles[name], evidence[name] = role, "said with --role or kept for the home"
-    for name, role in roles.items():
-        sure = 1.0 if name in said else 0.8
-        ledger.decide(f"role of {name}", role, evidence=evidence[name], confidence=sure, option="--role")
-    return tuple(replace(c, role=roles[c.name]) for c in channels)
+    names = tuple(c.name for c in channels)
+    said = {name: role for name, role in hints.roles.items() if name in names}
+    case = Case(names, file, said, side_by_side(channels, timezone) if _is_open(names, fixed) else None)
+    for name, role in fixed.items():
+        case.say(name, role, BY_FORMAT if not name.endswith(TURNED) else "energy that left the home", 0.8)
+    if _is_open(names, fixed):
+        _by_company(case, hints=hints)
+    for name in names:
+        _decide(case, name, ledger)
+    for kind, message, channel in case.notes:
+        ledger.issue(kind, message, channel=channel)
+    return tuple(replace(c, role=case.roles[c.name], parent=case.parents.get(c.name)) for c in channels)
 
 
-def _refuse_rivals(mains: list[str], *, file: str) -> None:
-    """Two channels that both say no more than `the home`; phases, tariffs and numbered meters add up."""
-    own = {name: _own_words(name) for name in mains}
-    if len(mains) < 2 or (all(own.values()) and len(set(own.values())) == len(mains)):
-        return
-    shown = ", ".join(mains[:6])
-    raise UnreadableFileError(
-        f"Needed to know which of {shown} is the home's meter; in {file} each may be all that the home uses, "
-        "and their values differ. Say --value-column NAME for the right one, or --role NAME=other for those "
-        "that do not count.",
-        where={"file": file, "column": mains[1]},
-        option="--value-column",
-    )
+def _is_open(names: Sequence[str], fixed: Mapping[str, Role]) -> bool:
+    """Whether the format leaves the roles open; the negative half of a column is no word of the format."""
+    return not any(not (n.endswith(TURNED) and n.removesuffix(TURNED) in names) for n in fixed)
 
 
-def _own_words(name: str) -> str:
-    """What a name says beside being energy that the home uses."""
-    own = words.base(name)
-    for pattern in (words.MAINS, words.CONSUMED, words.IMPORTED):
-        own = pattern.sub(" ", own)
-    return " ".join(own.split())
-
-
-def _by_company(
-    channels: Sequence[Channel], roles: dict[str, Role], evidence: dict[str, str], *, file: str
-) -> None:
+def _by_company(case: Case, *, hints: Hints) -> None:
     """What the other channels and the file's name add to a channel's own name."""
-    if len(channels) == 1 and (told := by_file_name(channels[0].name, file)):
-        roles[channels[0].name], evidence[channels[0].name] = told, f"the file is called {file}"
-    imported = [c.name for c in channels if words.says(words.IMPORTED, c.name)]
-    consumed = [c.name for c in channels if roles[c.name] == "mains" and c.name not in imported]
-    if consumed:
-        for name in imported:
-            roles[name], evidence[name] = "other", f"{consumed[0]} already holds what was taken from the grid"
-    counted = [c for c in channels if roles[c.name] in ("mains", "appliance")]
-    mains = [c for c in counted if roles[c.name] == "mains"]
-    for group in (counted, mains):
-        if (whole := _sum_of_the_others(group)) is not None:
-            for c in group:
-                roles[c.name] = "mains" if c.name == whole else "appliance"
-                evidence[c.name] = f"{whole} is the sum of the others"
-            return
+    if len(case.names) == 1:
+        _alone(case, case.names[0])
+        return
+    if case.beside is not None:
+        find_totals(case)
+    find_flows(case)
+    if case.beside is not None:
+        find_nested(case)
+        find_whole(case)
+        find_parts_of_mains(case)
+        find_own_supplies(case)
+    say_what_adds_up(case)
+    if not hints.value_columns and not case.said:
+        refuse_rivals(case)
 
 
-def by_name(name: str, *, alone: bool) -> Role:
-    """The role a name speaks of. `alone`: a lone channel without a telling name is the mains."""
-    for role, pattern in (
-        ("gas", words.GAS),
-        ("temperature", words.TEMPERATURE),
-        ("other", words.BATTERY),
-        ("export", words.EXPORTED),
-        ("generation", words.GENERATED),
-    ):
-        if words.says(pattern, name) and not (
-            role != "gas" and words.says(words.APPLIANCE, name) and role == "other"
-        ):
-            return role  # type: ignore[return-value]
-    if words.says(words.MAINS, name) or words.says(words.IMPORTED, name):
-        return "mains"
-    if words.says(words.APPLIANCE, name):
-        return "appliance"
-    base = words.base(name)
-    if (
-        alone
-        or (not base and words.says(words.QUANTITY, name))
-        or words.says(words.CONSUMED, base)
-        or words.says(words.METERED, base)
-    ):
-        return "mains"
-    return "appliance"
+def _alone(case: Case, name: str) -> None:
+    if told := by_file_name(name, case.file):
+        case.say(name, told, f"the file is called {case.file}", 0.8)
+    elif by_name(name, alone=True) != case.roles[name]:
+        case.say(name, by_name(name, alone=True), "it is the only one in the file", 0.8)
+
+
+def _decide(case: Case, name: str, ledger: Ledger) -> None:
+    behind = case.parents.get(name)
+    choice = f"{case.roles[name]} behind {behind}" if behind else case.roles[name]
+    ledger.decide(
+        f"role of {name}", choice, evidence=case.evidence[name], confidence=case.sure[name], option="--role"
+    )
 
 
 def by_file_name(name: str, file: str) -> Role | None:
     """What the file's name says of a lone channel whose own name says only that it is energy."""
-    own = words.BARE.sub(" ", words.plain(name))
-    if any(words.says(w, own) for w in (words.MAINS, words.CONSUMED, words.IMPORTED, words.APPLIANCE)):
+    own = role_words.BARE.sub(" ", folded(name))
+    telling = (role_words.WHOLE, role_words.CONSUMED, role_words.IMPORT, role_words.DEVICE, role_words.PLACE)
+    if any(pattern.search(own) for pattern in telling):
         return None
-    return "generation" if words.says(words.GENERATED, file) else None
-
-
-def _sum_of_the_others(channels: Sequence[Channel]) -> str | None:
-    """The channel that equals the sum of all others, interval by interval."""
-    if len(channels) < 3 or len({len(c.intervals) for c in channels}) != 1:
-        return None
-    first = channels[0].intervals["start"]
-    if not all(first.equals(c.intervals["start"]) for c in channels[1:]):
-        return None
-    step = max(1, len(first) // CHECKED)
-    values = pd.DataFrame({c.name: c.intervals["kwh"].to_numpy()[::step] for c in channels}).dropna()
-    if len(values) < 2:
-        return None
-    total = values.sum(axis=1)
-    for name in values.columns:
-        rest = total - values[name]
-        off = (values[name] - rest).abs().sum()
-        parts = (values.drop(columns=name).sum() > 0).sum()
-        rival = any(words.says(words.MAINS, other) for other in values.columns if other != name)
-        if rival and not words.says(words.MAINS, name):
-            continue
-        if rest.sum() > 0 and parts >= 2 and off <= SUM_TOLERANCE * rest.sum():
-            return str(name)
-    return None
+    called = meaning(file.rsplit(".", 1)[0])
+    return "generation" if called == "produced" else "appliance" if called == "device" else None

@@ -1,0 +1,132 @@
+"""Meters behind other meters: circuits that contain appliances, and supplies beside the mains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from energy_core.errors import UnreadableFileError
+from energy_core.importers.role_case import Case, listed
+from energy_core.importers.role_names import folded
+from energy_core.importers.role_words import words
+from energy_core.importers.steps import Seen, hours_drawing, never_above, seen
+from energy_core.spread import Floats
+
+ALWAYS: Final = 0.985
+"""Share of the hours in which a circuit must draw at least what is behind it."""
+
+OFTEN_ABOVE: Final = 0.2
+"""An appliance that draws more than the mains in so many of its hours has a supply of its own."""
+
+FEWEST_HOURS: Final = 12
+FEWEST_VALUES: Final = 6
+MOST_CHANNELS: Final = 60
+OWN_SUPPLY: Final = words(
+    r"heat ?pump*|warmepumpe*|warmtepomp|varmepump*|pompa ciepla|pompe a chaleur|bomba de calor|pompa di calore|"
+    r"lampopumppu|ev|evse|ev ?charg*|car ?charg*|wall ?box|laadpaal|ladestation|night ?storage*|nachtspeicher|"
+    r"nachtstrom|storage heater*|controlled load|hot ?water|boiler|meter|*zahler|supply|tarif*|flat|annexe?"
+)
+"""What often has a meter and a tariff of its own."""
+
+
+def find_nested(case: Case) -> None:
+    """Name the circuit that contains an appliance with a meter of its own; it counts there only."""
+    assert case.beside is not None
+    appliances = [n for n in case.of_role("appliance") if n not in case.parents]
+    if not 2 <= len(appliances) <= MOST_CHANNELS:
+        return
+    for parent in appliances:
+        smaller = [n for n in appliances if n != parent and _may_contain(case, parent, n)]
+        inside = seen(case.beside, parent, smaller) if smaller else {}
+        for child, how in inside.items():
+            if how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
+                _nest(case, parent, child, how)
+
+
+def _may_contain(case: Case, parent: str, child: str) -> bool:
+    assert case.beside is not None
+    whole, part = case.beside.of(parent), case.beside.of(child)
+    known = np.isfinite(whole) & np.isfinite(part)
+    return bool(part[known].sum() < whole[known].sum()) and never_above(case.beside, part, whole) >= ALWAYS
+
+
+def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
+    known = case.parents.get(child)
+    if known is not None and _kwh(case, known) <= _kwh(case, parent):
+        return
+    why = f"it is behind {parent}, which changes as much whenever it does ({how.active:,} times), and never draws less"
+    case.say(child, "appliance", why, 0.9, parent=parent)
+
+
+def _kwh(case: Case, name: str) -> float:
+    assert case.beside is not None
+    return float(np.nansum(case.beside.of(name)))
+
+
+def find_whole(case: Case) -> None:
+    """Without mains by name: the one circuit that contains all others is the home's meter."""
+    if case.of_role("mains"):
+        return
+    top = [n for n in case.of_role("appliance") if n not in case.parents]
+    inside = [n for n in case.of_role("appliance") if n in case.parents]
+    if len(top) == 1 and len(inside) >= 2 and case.is_group(top[0]) and top[0] not in case.said:
+        name = top[0]
+        case.say(
+            name, "mains", f"it contains all others ({listed(inside)}): it changes whenever they do", 0.85
+        )
+        for child in inside:
+            if case.parents[child] == name:
+                del case.parents[child]
+
+
+def find_own_supplies(case: Case) -> None:
+    """An appliance that the mains cannot contain has a supply of its own; asks where that is not clear."""
+    mains = [n for n in case.of_role("mains") if n not in case.parents]
+    appliances = [n for n in case.of_role("appliance") if n not in case.parents and n not in case.said]
+    if case.beside is None or not mains or not appliances or len(appliances) > MOST_CHANNELS:
+        return
+    if case.of_role("export", "generation") and not case.meaning("load", "whole"):
+        return  # behind a grid meter the sun may feed an appliance
+    total = case.beside.total(mains)
+    both = case.beside.with_column("\0mains", total)
+    inside = seen(both, "\0mains", appliances)
+    for name in appliances:
+        _judge(case, name, total, mains, inside.get(name))
+
+
+def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen | None) -> None:
+    assert case.beside is not None
+    part = case.beside.of(name)
+    hours = hours_drawing(part, total)
+    above = 1 - never_above(case.beside, part, total)
+    varies = len(np.unique(part[np.isfinite(part)])) >= FEWEST_VALUES
+    apart = varies and hours >= FEWEST_HOURS and above >= OFTEN_ABOVE
+    often = f"draws more than {listed(mains)} in {above:.0%} of {hours:,} intervals"
+    may_be = OWN_SUPPLY.search(folded(name)) is not None
+    if apart and may_be and (how is None or how.is_outside):
+        case.say(
+            name, "mains", f"it {often}: it cannot be behind that meter, it has a supply of its own", 0.85
+        )
+        case.note("supply", f"{name} is counted beside {listed(mains)}: it {often}.", name)
+    elif apart:
+        _ask(case, name, mains, f"{name} {often}")
+    elif how is not None and how.is_outside and may_be and hours >= FEWEST_HOURS and how.active >= 40:
+        _ask(case, name, mains, f"{listed(mains)} does not change when {name} does ({how.active:,} times)")
+    elif how is not None and how.is_inside:
+        why = f"it is behind {listed(mains)}, which changes when it does ({how.active:,} times)"
+        case.say(name, case.roles[name], why, 0.9)
+    elif how is not None and how.is_outside and how.active >= 40:
+        case.note("role", f"{listed(mains)} does not show when {name} switches; its clock may be off.", name)
+
+
+def _ask(case: Case, name: str, mains: Sequence[str], found: str) -> None:
+    raise UnreadableFileError(
+        f"Needed to know whether {name} is behind {listed(mains)} or has a supply of its own; in {case.file} "
+        f"{found}. Say --role '{name}=mains' if both are to be added, '{name}=appliance' if the first "
+        f"already holds it, '{name}=other' if it is not to count.",
+        where={"file": case.file, "column": name},
+        option="--role",
+        choices=(f"{name}=mains", f"{name}=appliance", f"{name}=other"),
+    )

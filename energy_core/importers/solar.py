@@ -1,0 +1,196 @@
+"""A home with its own production: what it used is what it took and made, less what it gave away.
+
+load = import + production - export + discharge - charge, hour by hour, decides which channel is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+from typing import Final
+
+import numpy as np
+
+from energy_core.importers.role_case import Case, listed
+from energy_core.importers.role_names import Meaning
+from energy_core.importers.side_by_side import SideBySide
+from energy_core.readings import Role
+from energy_core.spread import Floats
+
+CLOSES: Final = 0.03
+"""Share of the load by which the balance may miss: meters and roundings differ a little."""
+
+CLOSES_OTHERWISE: Final = 0.01
+"""The same before the names are not believed."""
+
+FEWEST: Final = 24
+NEARLY_ALWAYS: Final = 0.97
+
+_PLACES: Final[tuple[tuple[str, tuple[Meaning, ...], Role], ...]] = (
+    ("load", ("load", "whole"), "mains"),
+    ("import", ("import", "net", "tariff", "phase", "supply"), "other"),
+    ("production", ("produced",), "generation"),
+    ("export", ("export",), "export"),
+)
+Sides = dict[str, list[str]]
+
+
+def find_flows(case: Case) -> None:
+    """Say which channel is the home's use where import, production, export or a battery are there too."""
+    sides = {place: _open(case, meanings) for place, meanings, _ in _PLACES}
+    storage = {"charge": case.meaning("charge"), "discharge": case.meaning("discharge")}
+    own = [*sides["production"], *sides["export"], *storage["charge"], *storage["discharge"]]
+    own += case.meaning("self_use", "battery")
+    if not own:
+        _import_beside_load(case, sides)
+        return
+    if case.beside is not None and len(case.beside.kwh) >= FEWEST:
+        sides = _by_balance(case, case.beside, sides, storage)
+    if sides["load"]:
+        _load_counts(case, sides, storage)
+    elif sides["import"]:
+        _import_counts(case, sides)
+    _say_the_rest(case)
+
+
+def _open(case: Case, meanings: Sequence[Meaning]) -> list[str]:
+    return [n for n in case.meaning(*meanings) if case.roles[n] in ("mains", "export", "generation")]
+
+
+def _import_beside_load(case: Case, sides: Sides) -> None:
+    imported = case.meaning("import")
+    for name in imported if sides["load"] else []:
+        case.say(name, "other", f"{sides['load'][0]} already holds what was taken from the grid", 0.8)
+
+
+def balance(beside: SideBySide, sides: Sides, storage: Sides) -> float:
+    """By what share of the load the home's balance misses; 1 where there is nothing to compare."""
+    load = beside.total(sides["load"])
+    made = beside.total([*sides["import"], *sides["production"], *storage["discharge"]])
+    gone = beside.total([*sides["export"], *storage["charge"]])
+    known = np.isfinite(load) & np.isfinite(made) & np.isfinite(gone)
+    if known.sum() < FEWEST or not load[known].sum() > 0:
+        return 1.0
+    return float(np.abs(load - made + gone)[known].sum() / load[known].sum())
+
+
+def _by_balance(case: Case, beside: SideBySide, sides: Sides, storage: Sides) -> Sides:
+    """The sides as their names say if they balance or nothing else does; else as they do balance."""
+    if all(sides[place] for place, _, _ in _PLACES):
+        if balance(beside, sides, storage) <= CLOSES and _can_be(beside, sides, storage):
+            return sides
+        others = [s for s in _exchanged(sides) if _is_sound(beside, s, storage)]
+        if len(others) == 1:
+            return _as_it_balances(case, others[0])
+        return sides
+    if len(sides["import"]) == 1 and len(sides["export"]) == 1 and sides["production"] and not sides["load"]:
+        turned = {**sides, "import": sides["export"], "export": sides["import"]}
+        dark = _nothing_made(beside, sides["production"])
+        if not any(storage.values()) and _flows_in_the_dark(beside, sides["export"], dark):
+            if not _flows_in_the_dark(beside, sides["import"], dark):
+                return _as_it_balances(case, turned, why="it flows when nothing is produced")
+    return sides
+
+
+def _exchanged(sides: Sides) -> list[Sides]:
+    """The same channels in other places, if each place has one."""
+    places = [place for place, _, _ in _PLACES]
+    if any(len(sides[place]) != 1 for place in places):
+        return []
+    names = [sides[place][0] for place in places]
+    return [dict(zip(places, ([n] for n in order), strict=True)) for order in permutations(names)][1:]
+
+
+def _is_sound(beside: SideBySide, sides: Sides, storage: Sides) -> bool:
+    return balance(beside, sides, storage) <= CLOSES_OTHERWISE and _can_be(beside, sides, storage)
+
+
+def _can_be(beside: SideBySide, sides: Sides, storage: Sides) -> bool:
+    """Whether no more is given than made, none taken than used, and the sun rests longer than the home."""
+    load, taken = beside.total(sides["load"]), beside.total(sides["import"])
+    made, given = beside.total(sides["production"]), beside.total(sides["export"])
+    if any(storage.values()):
+        return True
+    return (
+        _mostly(given <= 1.02 * made + 0.02)
+        and _mostly(taken <= 1.02 * load + 0.02)
+        and (beside.hour[0] < 0 or float((made <= 1e-3).mean()) >= float((load <= 1e-3).mean()))
+    )
+
+
+def _mostly(holds: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+    return float(holds.mean()) >= NEARLY_ALWAYS
+
+
+def _as_it_balances(case: Case, sides: Sides, *, why: str = "") -> Sides:
+    """Roles that the names do not say; each is told."""
+    reason = (
+        why or "only so do use, import, production and export balance hour by hour, whatever the names say"
+    )
+    for place, meanings, role in _PLACES:
+        counted: Role = "mains" if place == "import" and not sides["load"] else role
+        for name in sides[place]:
+            if case.meanings[name] not in meanings:
+                case.note("role", f"{name} is read as {place}: {reason}.", name)
+            case.say(name, counted, reason, 0.9)
+    return sides
+
+
+def _nothing_made(
+    beside: SideBySide, production: Sequence[str]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    made = beside.total(production)
+    return made <= 0.01 * float(np.nanmax(made, initial=0.0))
+
+
+def _flows_in_the_dark(beside: SideBySide, names: Sequence[str], dark: Floats | object) -> bool:
+    flow = beside.total(names)[np.asarray(dark, dtype=bool)]
+    return len(flow) >= FEWEST and float((flow > 0.005).mean()) > 0.2
+
+
+def _load_counts(case: Case, sides: Sides, storage: Sides) -> None:
+    load = sides["load"]
+    off = balance(case.beside, sides, storage) if case.beside is not None else 1.0
+    closes = off <= CLOSES and bool(sides["import"] or sides["production"])
+    parts = [*sides["import"], *sides["production"], *storage["discharge"]]
+    less = [*sides["export"], *storage["charge"]]
+    formula = f"{listed(load)} = {' + '.join(parts)}" + "".join(f" - {name}" for name in less)
+    for name in load:
+        if closes and not (case.by_evidence(name) and case.sure[name] >= 0.9):
+            case.say(name, "mains", f"it is what the home used: {formula}, within {off:.1%}", 0.95)
+        elif not case.by_evidence(name):
+            case.say(name, "mains", "its name says that it is what the home used", 0.8)
+    for name in sides["import"]:
+        case.say(
+            name, "other", f"{load[0]} already holds what was taken from the grid", 0.95 if closes else 0.8
+        )
+
+
+def _import_counts(case: Case, sides: Sides) -> None:
+    """Without a channel of the home's use, consumption is what was taken from the grid; that is said."""
+    for name in sides["import"]:
+        if not case.by_evidence(name):
+            case.say(name, "mains", "its name says that it is what was taken from the grid", 0.8)
+    if not sides["production"]:
+        return
+    note = (
+        f"Consumption here is what was taken from the grid ({listed(sides['import'])}), as on a bill; what "
+        f"the home used of its own production ({listed(sides['production'])}) is not in it."
+    )
+    used = _used_of_own(case, sides)
+    case.note("consumption", note + (f" That was about {used:,.1f} kWh." if used is not None else ""))
+
+
+def _used_of_own(case: Case, sides: Sides) -> float | None:
+    if case.beside is None or not sides["export"] or case.meaning("charge", "discharge", "battery"):
+        return None
+    kept = case.beside.total(sides["production"]) - case.beside.total(sides["export"])
+    total = float(np.nansum(kept))
+    return total if total > 0 else None
+
+
+def _say_the_rest(case: Case) -> None:
+    for name in case.meaning("self_use"):
+        case.say(name, "other", "what the home used of its own production is no supply of its own", 0.8)
+    for name in case.meaning("charge", "discharge", "battery"):
+        case.say(name, "other", "a battery gives back what it takes; it uses nothing but its losses", 0.8)

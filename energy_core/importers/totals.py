@@ -1,0 +1,74 @@
+"""Channels that are the sum of others: counted once, whether mains, export or generation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from energy_core.importers.role_case import Case, listed
+from energy_core.importers.role_names import ROLE_OF, folded
+from energy_core.importers.role_words import WHOLE
+from energy_core.importers.sums import parts_of
+from energy_core.readings import Role
+
+MOST_COMPARED = 60
+"""Of more channels than these only those whose names speak of a total are tried."""
+
+
+def find_totals(case: Case) -> None:
+    """Say of every channel that is the sum of others what it and its parts are."""
+    for family in (("export",), ("generation",)):
+        _total_of(case, case.of_role(*family), family[0])
+    mains = case.of_role("mains")
+    counted = case.of_role("mains", "appliance")
+    for name in sorted(counted, key=lambda n: _rank(case, n)):
+        if name in case.parents or (len(counted) > MOST_COMPARED and case.meanings[name] != "whole"):
+            continue
+        others = [n for n in counted if n != name and n not in case.parents and n not in case.said]
+        _whole(case, name, others, mains=mains)
+
+
+def _rank(case: Case, name: str) -> tuple[bool, bool]:
+    return case.meanings[name] != "whole", case.roles[name] != "mains"
+
+
+def _whole(case: Case, name: str, others: Sequence[str], *, mains: Sequence[str]) -> None:
+    assert case.beside is not None
+    supplies = [n for n in others if case.roles[n] == "mains" and case.meanings[n] != "whole"]
+    appliances = [n for n in others if case.roles[n] == "appliance"]
+    for group in (supplies, appliances, list(others)):
+        left = [n for n in group if n not in case.parents]
+        parts = parts_of(case.beside, name, left, lone=case.meanings[name] == "whole")
+        if parts is None or _has_a_whole(case, parts, name):
+            continue
+        _say_parts(case, name, parts, beside_mains=[n for n in mains if n not in (name, *parts)])
+
+
+def _has_a_whole(case: Case, parts: Sequence[str], name: str) -> bool:
+    """Whether one of the parts calls itself the whole, and the sum does not."""
+    return case.meanings[name] not in ("whole", "load") and any(
+        case.meanings[part] in ("whole", "load") for part in parts
+    )
+
+
+def _say_parts(case: Case, name: str, parts: Sequence[str], *, beside_mains: Sequence[str]) -> None:
+    is_part = case.roles[name] == "appliance" and (bool(beside_mains) or case.meanings[name] == "device")
+    if not is_part:
+        case.say(name, "mains", f"it is the sum of {listed(parts)}, hour by hour", 0.95)
+    for part in parts:
+        why = f"it is a part of {name}, which is the sum of {listed(parts)}"
+        role: Role = "appliance" if ROLE_OF[case.meanings[part]] == "appliance" else "other"
+        case.say(part, role, why, 0.95, parent=name if is_part or role == "other" else None)
+
+
+def _total_of(case: Case, names: Sequence[str], role: Role) -> None:
+    """Of exports or generators: the total counts, what it is made of does not again."""
+    assert case.beside is not None
+    for name in names:
+        if name in case.parents:
+            continue
+        others = [n for n in names if n != name and n not in case.parents and n not in case.said]
+        parts = parts_of(case.beside, name, others, lone=WHOLE.search(folded(name)) is not None)
+        if parts:
+            case.say(name, role, f"it is the sum of {listed(parts)}", 0.95)
+            for part in parts:
+                case.say(part, "other", f"{name} already holds it", 0.95, parent=name)
