@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from energy_core.anomalies import Anomalies, z_score
-from energy_core.bills.pricing import Prices, prices_of
+from energy_core.bills import Bill, bill
+from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.comparison import Comparison, similar_homes
-from energy_core.errors import NotEnoughDataError
+from energy_core.errors import NotEnoughDataError, TariffError
 from energy_core.forecasting import Forecast, Resolution, compare_models
+from energy_core.forecasting.bill_forecast import BillForecast, bill_forecast
 from energy_core.home import Home
 from energy_core.insights import Finding, findings
 from energy_core.load_profile import LoadProfile, load_profile
@@ -29,6 +31,7 @@ class Analysis:
 
     usage : by local day, or by the readings' own spans where they are longer.
     forecasts : the forecast in use, by resolution (`hourly`, `daily`); compared : every model, by resolution.
+    bill : of all days, under what the home pays; bill_forecast : of the billing period the readings end in.
     not_possible : for each part that is None or absent, the sentence that says why and what to do.
     """
 
@@ -45,6 +48,8 @@ class Analysis:
     compared: Mapping[str, tuple[Forecast, ...]]
     findings: tuple[Finding, ...]
     not_possible: Mapping[str, str]
+    bill: Bill | None = None
+    bill_forecast: BillForecast | None = None
 
     @cached_property
     def prices(self) -> Prices | None:
@@ -61,7 +66,7 @@ class _Tried:
     def part(self, name: str, compute: Callable[[], Part]) -> Part | None:
         try:
             return compute()
-        except NotEnoughDataError as error:
+        except (NotEnoughDataError, TariffError) as error:
             self.not_possible[name] = error.message
             return None
 
@@ -99,9 +104,24 @@ def analyse(
         compared=compared,
         findings=(),
         not_possible=tried.not_possible,
+        **_bills(readings, home, tried, progress),
     )
     progress("Ranking findings")
     return replace(found, findings=_ranked(found))
+
+
+def _bills(readings: Readings, home: Home, tried: _Tried, progress: Progress) -> dict[str, Any]:
+    tariff = tariff_of(home)
+    if tariff is None or not readings.consumption:
+        return {}
+    progress("Working out the bill")
+    resolution: Resolution = "hourly" if readings.is_hourly else "daily"
+    return {
+        "bill": tried.part("bill", lambda: bill(readings, tariff)),
+        "bill_forecast": tried.part(
+            "bill_forecast", lambda: bill_forecast(readings, tariff, resolution=resolution)
+        ),
+    }
 
 
 def _compared(

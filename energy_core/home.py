@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any, Final, Literal
@@ -144,6 +144,16 @@ def checked_home_id(home_id: str) -> str:
     )
 
 
+def free_home_id(name: str, taken: Collection[str]) -> str:
+    """A folder name for a home: its letters and digits, with a number if another home has them."""
+    base = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:50] or "home"
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
 _ADAPTER: Final = TypeAdapter(Home)
 
 
@@ -170,5 +180,5 @@ def home_from_fields(fields: Mapping[str, Any]) -> Home:
 
 def home_to_toml(home: Home) -> str:
     """The text of home.toml: the fields that are known, in a stable order."""
-    fields = _ADAPTER.dump_python(home, mode="json", exclude_defaults=True)
+    fields = _ADAPTER.dump_python(home, mode="python", exclude_defaults=True)
     return tomli_w.dumps({"home_id": home.home_id, **fields})

@@ -12,6 +12,7 @@ from energy_core.cli.anomalies import thresholds
 from energy_core.cli.lake_option import open_lake
 from energy_core.cli.reading_options import Source, reads_files
 from energy_core.cli.screen import print_json, progress, say
+from energy_core.cli.tariff_option import TariffFile, tariff_from
 from energy_core.settings import DEFAULT_HORIZON_DAYS, Settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option("--threshold", help="2.0, or CHANNEL=2.5 for one channel (repeatable)."),
         ] = None,
+        tariff: TariffFile = None,
         horizon_days: Annotated[
             int, typer.Option("--horizon-days", min=1, max=366, help="Days to forecast.")
         ] = DEFAULT_HORIZON_DAYS,
@@ -46,6 +48,8 @@ def register(app: typer.Typer) -> None:
         """
         began = time.monotonic()
         settings = replace(thresholds(threshold or []), horizon_days=horizon_days)
+        if tariff is not None:
+            source = replace(source, home=replace(source.home, tariff=tariff_from(tariff)))
         lake = open_lake(out)
         analysis = analysed(lake, source, settings)
         progress(f"Done in {time.monotonic() - began:.1f} s")

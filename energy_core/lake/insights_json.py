@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from energy_core.bills.as_json import bill_json
+
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
     from energy_core.forecasting import Forecast
@@ -25,6 +27,8 @@ def insights(analysis: Analysis) -> dict[str, Any]:
         "anomalies": _anomalies(analysis),
         "forecast": {name: _forecast(made) for name, made in analysis.forecasts.items()},
         "accuracy": {name: _accuracy(models) for name, models in analysis.compared.items()},
+        "bill": analysis.bill and bill_json(analysis.bill),
+        "bill_forecast": analysis.bill_forecast,
         "comparison": analysis.comparison,
         "change": analysis.change,
         "trend": analysis.trend,

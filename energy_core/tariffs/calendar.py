@@ -46,7 +46,7 @@ class Quarters:
 
     @cached_property
     def weekdays(self) -> Numbers:
-        return np.asarray(self.local.dayofweek, dtype=np.int64)
+        return np.asarray(self.local.day_of_week, dtype=np.int64)
 
     @cached_property
     def quarters(self) -> Numbers:
