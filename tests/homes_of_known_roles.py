@@ -43,6 +43,10 @@ class Made:
         return len(next(iter(self.columns.values())))
 
 
+def kwh(*series: Series) -> float:
+    return float(sum(np.nansum(s) for s in series))
+
+
 def channel(name: str, kwh: Series, minutes: int = 60) -> Channel:
     start = pd.date_range("2024-03-04", periods=len(kwh), freq=f"{minutes}min", tz="UTC").as_unit("us")
     frame = pd.DataFrame(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tests.homes_of_known_roles import Home, Made, Series, Sunny, sunny
+from tests.homes_of_known_roles import Home, Made, kwh
+from tests.solar_cases import solar_cases
 
 TOTAL_NAMES = (
     "Mains", "Total", "Gesamt", "Totaal", "Consumo total", "Total maison", "Totale", "Hela huset totalt",
@@ -33,13 +34,9 @@ def cases(seed: int = 1) -> Iterator[tuple[str, Made]]:
     yield from _plain(seed)
     yield from _phases(seed)
     yield from _nested(seed)
-    yield from _solar(seed)
+    yield from solar_cases(seed)
     yield from _supplies(seed)
     yield from _misleading(seed)
-
-
-def kwh(*series: Series) -> float:
-    return float(sum(np.nansum(s) for s in series))
 
 
 def _plain(seed: int) -> Iterator[tuple[str, Made]]:
@@ -83,7 +80,7 @@ def _phases(seed: int) -> Iterator[tuple[str, Made]]:
     whole = np.round(one + two + three, 3)
     for names in (
         ("L1", "L2", "L3"), ("Phase A", "Phase B", "Phase C"), ("L1 kWh", "L2 kWh", "L3 kWh"),
-        ("Fase 1", "Fase 2", "Fase 3"), ("Active energy Wh (A)", "Active energy Wh (B)", "Active energy Wh (C)"),
+        ("Fase 1", "Fase 2", "Fase 3"), ("Energy Wh (A)", "Energy Wh (B)", "Energy Wh (C)"),
         ("Mains_A", "Mains_B", "Mains_C"), ("energy_l1", "energy_l2", "energy_l3"),
     ):  # fmt: skip
         columns = dict(zip(names, (one, two, three), strict=True))
@@ -132,7 +129,7 @@ def _nested(seed: int) -> Iterator[tuple[str, Made]]:
         )  # fmt: skip
     floor = np.round(fridge + oven + lights + dish, 3)
     yield "three deep", Made(
-        {"Ground floor": np.round(floor + wash, 3), "Kitchen": floor, "Fridge": fridge, "Heat pump": home.heat_pump()},
+        {"Ground floor": np.round(floor + wash, 3), "Kitchen": floor, "Fridge": fridge, "Pump": home.car()},
         None, parents={"Kitchen": "Ground floor", "Fridge": "Kitchen"},
     )  # fmt: skip
     hp = home.heat_pump()
@@ -157,81 +154,6 @@ def _nested(seed: int) -> Iterator[tuple[str, Made]]:
             {"ch0": "mains"},
         ),
     )
-
-
-def _of(flows: Sunny, **names: str) -> dict[str, Series]:
-    return {name: getattr(flows, flow) for flow, name in names.items()}
-
-
-def _solar(seed: int) -> Iterator[tuple[str, Made]]:
-    f, b = sunny(seed), sunny(seed + 100, battery=True)
-    load, given = kwh(f.load), kwh(f.given)
-    for names in (
-        {"made": "Energy Produced (Wh)", "load": "Energy Consumed (Wh)", "given": "Exported to Grid (Wh)", "taken": "Imported from Grid (Wh)"},
-        {"made": "PV(kWh)", "taken": "Purchased Energy(kWh)", "given": "Feed-in(kWh)", "load": "Load(kWh)"},
-        {"made": "PV-Erzeugung", "taken": "Netzbezug", "given": "Netzeinspeisung", "load": "Hausverbrauch", "own": "Eigenverbrauch"},
-        {"made": "System Production", "load": "Consumption", "given": "Export", "taken": "Import", "own": "Self Consumption"},
-        {"made": "opwek", "taken": "levering", "given": "teruglevering", "load": "verbruik"},
-        {"made": "Production", "taken": "Soutirage", "given": "Injection", "load": "Consommation", "own": "Autoconsommation"},
-        {"made": "gen [kW]", "load": "use [kW]", "taken": "grid import [kW]", "given": "grid export [kW]"},
-        {"made": "producción", "taken": "consumo de red", "given": "excedentes", "load": "consumo casa"},
-        {"made": "produkcja", "taken": "energia pobrana", "given": "energia oddana", "load": "zużycie"},
-    ):  # fmt: skip
-        yield (
-            f"sun: {', '.join(names.values())}",
-            Made(_of(f, **names), load, given, roles={names["load"]: "mains"}),
-        )
-    for names in (
-        {"load": "Home (kWh)", "out": "From Powerwall (kWh)", "into": "To Powerwall (kWh)", "made": "Solar Energy (kWh)", "taken": "From Grid (kWh)", "given": "To Grid (kWh)"},
-        {"made": "Production-Today(kWh)", "load": "Consumption-Today(kWh)", "given": "Feed-in Power-Today(kWh)", "taken": "Energy Purchased-Today(kWh)", "into": "Energy Charged-This Day(kWh)", "out": "Energy Discharged-This Day(kWh)"},
-        {"made": "Erzeugung", "load": "Verbrauch", "given": "Einspeisung", "taken": "Bezug", "into": "Batterieladung", "out": "Batterieentladung"},
-    ):  # fmt: skip
-        yield (
-            f"battery: {', '.join(names.values())}",
-            Made(_of(b, **names), kwh(b.load), kwh(b.given), roles={names["load"]: "mains"}),
-        )
-    for names in ({"taken": "import", "given": "export"}, {"taken": "1.8.0", "given": "2.8.0"}, {"taken": "E1", "given": "B1"},
-                  {"taken": "A+ (kWh)", "given": "A- (kWh)"}, {"taken": "Afname", "given": "Injectie"}):  # fmt: skip
-        yield f"grid meter: {', '.join(names.values())}", Made(_of(f, **names), kwh(f.taken), given)
-    for names in (
-        {"taken": "import", "given": "export", "made": "solar"},
-        {"taken": "Bezug", "given": "Einspeisung", "made": "PV"},
-    ):
-        yield f"no load: {', '.join(names.values())}", Made(_of(f, **names), kwh(f.taken), given)
-    yield "load and sun", Made(_of(f, load="Consumption", made="Production"), load, kwh(f.made))
-    yield "import, own use, sun, surplus", Made(
-        _of(f, taken="consumptionKWh", given="surplusEnergyKWh", made="generationEnergyKWh", own="selfConsumptionEnergyKWh"),
-        kwh(f.taken), given,
-    )  # fmt: skip
-    yield (
-        "export and import exchanged",
-        Made(
-            _of(f, given="Import", taken="Export", made="Solar", load="House"),
-            load,
-            given,
-            roles={"Import": "export"},
-        ),
-    )
-    yield (
-        "no load, export and import exchanged",
-        Made(_of(f, given="Import", taken="Export", made="Solar"), kwh(f.taken), given),
-    )
-    day = (Home(seed).hour >= 7) & (Home(seed).hour < 22)
-    yield "tariffs and totals of both directions", Made(
-        {"Import T1": np.where(day, f.taken, 0), "Import T2": np.where(day, 0, f.taken), "Import total": f.taken,
-         "Export T1": np.where(day, f.given, 0), "Export T2": np.where(day, 0, f.given), "Export total": f.given},
-        kwh(f.taken), given,
-    )  # fmt: skip
-    yield "two inverters and their sum", Made(
-        {"Inverter 1": np.round(f.made * 0.6, 3), "Inverter 2": f.made - np.round(f.made * 0.6, 3), "PV total": f.made,
-         "Consumption": f.load}, load, kwh(f.made),
-    )  # fmt: skip
-    home = Home(seed + 7)
-    oven = home.oven()
-    yield "sun and appliances", Made(
-        {"Oven": oven, "Solar": f.made, "Grid import": f.taken, "Grid export": f.given,
-         "House": np.round(f.load + oven, 3)}, load + kwh(oven), given, kwh(f.load), {"Oven": "appliance"},
-    )  # fmt: skip
 
 
 def _supplies(seed: int) -> Iterator[tuple[str, Made]]:

@@ -24,9 +24,10 @@ FEWEST_HOURS: Final = 12
 FEWEST_VALUES: Final = 6
 MOST_CHANNELS: Final = 60
 OWN_SUPPLY: Final = words(
-    r"heat ?pump*|warmepumpe*|warmtepomp|varmepump*|pompa ciepla|pompe a chaleur|bomba de calor|pompa di calore|"
-    r"lampopumppu|ev|evse|ev ?charg*|car ?charg*|wall ?box|laadpaal|ladestation|night ?storage*|nachtspeicher|"
-    r"nachtstrom|storage heater*|controlled load|hot ?water|boiler|meter|*zahler|supply|tarif*|flat|annexe?"
+    r"heat ?pump*|warmepumpe*|warmtepomp|varmepump*|pompa ciepla|pompe a chaleur|bomba de calor|"
+    r"pompa di calore|lampopumppu|ev|evse|ev ?charg*|car ?charg*|wall ?box|laadpaal|ladestation|"
+    r"night ?storage*|nachtspeicher|nachtstrom|storage heater*|controlled load|hot ?water|boiler|meter|"
+    r"*zahler|supply|tarif*|flat|annexe?"
 )
 """What often has a meter and a tariff of its own."""
 
@@ -56,7 +57,7 @@ def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
     known = case.parents.get(child)
     if known is not None and _kwh(case, known) <= _kwh(case, parent):
         return
-    why = f"it is behind {parent}, which changes as much whenever it does ({how.active:,} times), and never draws less"
+    why = f"it is behind {parent}, which changes as much ({how.active:,} times) and never draws less"
     case.say(child, "appliance", why, 0.9, parent=parent)
 
 

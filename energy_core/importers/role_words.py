@@ -34,8 +34,9 @@ GAS: Final = words(
 )
 TEMPERATURE: Final = words(r"temp|temperat*|celsius|fahrenheit|lampotila")
 HEAT: Final = words(
-    r"district heat*|fernwarme|fjernvarme|fjarrvarme|stadsverwarming|kaukolampo|thermal (?:energy|output|kwh)|"
-    r"heat (?:output|meter|energy|produced|delivered)|warmemenge*|warmezahler|solar thermal|thermie|solarthermie"
+    r"district heat*|fernwarme|fjernvarme|fjarrvarme|stadsverwarming|kaukolampo|"
+    r"thermal (?:energy|output|kwh)|heat (?:output|meter|energy|produced|delivered)|warmemenge*|"
+    r"warmezahler|solar thermal|thermie|solarthermie"
 )
 SOLAR_APPLIANCE: Final = words(
     r"(?:solar|pv) (?:hot )?(?:water|pump|heater|boiler|geyser|immersion|diverter)(?: \w+)?"
@@ -55,110 +56,118 @@ FLOWS: Final[tuple[tuple[str, Pattern], ...]] = (
 """Where energy flows from and to: the clearest thing a name can say."""
 
 SELF_USE: Final = words(
-    r"self ?(?:consumption|consumed|consuming|use|used|usage|supply)|direct(?:ly)? (?:consumption|consumed|use|used)|"
-    r"(?:consumed|used) directly|eigenverbrauch|eigennutzung|eigenbedarf|direktverbrauch|eigen ?verbruik|"
-    r"zelf ?verbruik|autoconsum*|autoconsommation|autokonsum*|autoconsommee|egenforbrug|egenforbruk|"
-    r"egenanvand*|egenforbrukning|omakaytto|samospotreba|onfogyasztas|自家消費|自用"
+    r"self ?(?:consumption|consumed|consuming|use|used|usage|supply)|"
+    r"direct(?:ly)? (?:consumption|consumed|use|used)|(?:consumed|used) directly|eigenverbrauch|"
+    r"eigennutzung|eigenbedarf|direktverbrauch|eigen ?verbruik|zelf ?verbruik|autoconsum*|"
+    r"autoconsommation|autokonsum*|autoconsommee|egenforbrug|egenforbruk|egenanvand*|egenforbrukning|"
+    r"omakaytto|samospotreba|onfogyasztas|自家消費|自用"
 )
 
 BATTERY: Final = words(
-    r"batter*|powerwall|accu|akku|akumul*|bateri*|ess|speicher|stromspeicher|heimspeicher|batteriespeicher|"
-    r"storage|蓄電池|电池"
+    r"batter*|powerwall|accu|akku|akumul*|bateri*|ess|speicher|stromspeicher|heimspeicher|"
+    r"batteriespeicher|storage|蓄電池|电池"
 )
 DISCHARGE: Final = words(
     r"discharg*|*entlad*|decharg*|descarg*|scaric*|ontlad*|ontladen|rozlad*|udlad*|utlad*|purkaus"
 )
 CHARGE: Final = words(
-    r"charg(?:e|es|ed|ing)|*ladung|*geladen|laden|*lade|beladen|charge|recharge|carga|cargad*|carica|caricat*|"
-    r"oplad*|ladning|laddning|lataus|ladowan*"
+    r"charg(?:e|es|ed|ing)|*ladung|*geladen|laden|*lade|beladen|charge|recharge|carga|cargad*|carica|"
+    r"caricat*|oplad*|ladning|laddning|lataus|ladowan*"
 )
 CHARGED: Final = words(r"charged|geladen")
 
 EXPORT: Final = words(
-    r"export*|eksport*|exprt|feed ?in|feedin|einspeis*|*einspeisung|*einspeisen|*uberschuss*|rucklieferung|*teruglever*|"
-    r"*teruggelever*|terug|invoed*|inject*|*injection|injetad*|injecao|iniettat*|inyect*|returned|return|retour|"
-    r"surplus|surplus ?(?:energy|generation)*|excedent*|excess|vertid*|immission*|immess*|"
-    r"sold|sell|vendid*|vendut*|revente|verkauft|*salg|myynti|sald|inmatning|innmat*|oddan*|dodavka|dodano|"
-    r"pretok*|betapl*|visszatapl*|visszwatt|veris|reverse|received|livrat*|predaj*|fed|ylijaama|"
-    r"売電|上网|馈网|отда*|отпуск|as kwh|negative values|[ap]-"
+    r"export*|eksport*|exprt|feed ?in|feedin|einspeis*|*einspeisung|*einspeisen|*uberschuss*|"
+    r"rucklieferung|*teruglever*|*teruggelever*|terug|invoed*|inject*|*injection|injetad*|injecao|"
+    r"iniettat*|inyect*|returned|return|retour|surplus|surplus ?(?:energy|generation)*|excedent*|excess|"
+    r"vertid*|immission*|immess*|sold|sell|vendid*|vendut*|revente|verkauft|*salg|myynti|sald|inmatning|"
+    r"innmat*|oddan*|dodavka|dodano|pretok*|betapl*|visszatapl*|visszwatt|veris|reverse|received|livrat*|"
+    r"predaj*|fed|ylijaama|売電|上网|馈网|отда*|отпуск|as kwh|negative values|[ap]-"
 )
 IMPORT: Final = words(
-    r"import*|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|netzentnahme|entnahme|*afname|*levering|delivered|"
-    r"soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|pobran*|pobor|odber|vetelez*|cekis|prejet*|preuzet*|"
-    r"grid|netz|forward|grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|购电|покупк*|[ap][+]"
+    r"import*|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|netzentnahme|entnahme|*afname|*levering|"
+    r"delivered|soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|pobran*|pobor|odber|vetelez*|cekis|"
+    r"prejet*|preuzet*|grid|netz|forward|grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|"
+    r"购电|покупк*|[ap][+]"
 )
 PRODUCED: Final = words(
-    r"generat*|gen|produc*|produk*|produz*|prodotta|prod|*produktion|*produksjon|solar*|pv|photovolt*|fotovolt*|"
-    r"zonne*|sonne*|*erzeug*|*ertrag|opwek*|opgewekt*|generac*|generad*|yield|inverter|wechselrichter|omvormer|"
-    r"onduleur|inversor|vyrob*|tuotan*|tuotto|wytw*|wyprodukowan*|termel*|uretim|proizvod*|proizved*|tootmine|gamyb*|"
-    r"rooftop|paneles|panneaux|wind ?turbine|发电*|発電*|выработ*|генерац*|производ*"
+    r"generat*|gen|produc*|produk*|produz*|prodotta|prod|*produktion|*produksjon|solar*|pv|photovolt*|"
+    r"fotovolt*|zonne*|sonne*|*erzeug*|*ertrag|opwek*|opgewekt*|generac*|generad*|yield|inverter|"
+    r"wechselrichter|omvormer|onduleur|inversor|vyrob*|tuotan*|tuotto|wytw*|wyprodukowan*|termel*|uretim|"
+    r"proizvod*|proizved*|tootmine|gamyb*|rooftop|paneles|panneaux|wind ?turbine|发电*|発電*|выработ*|"
+    r"генерац*|производ*"
 )
 WHOLE: Final = words(
-    r"mains|main|main ?(?:panel|breaker|meter|supply|feed|incomer|circuit|load|fuse|board|switch|incoming)|"
-    r"whole ?(?:house|home|building|flat|property)?|entire (?:house|home)|overall|aggregate|total|totals|totaal|totale|"
-    r"totalt|total general|gesamt*|global active power|house ?total|home ?total|incomer|summe|suma|sum|"
-    r"samlet|yhteensa|osszes*|ogolem|celkem|toplam|ukupno|kopa|合計|总*|всего|итого|общ*"
+    r"mains|main|"
+    r"main ?(?:panel|breaker|meter|supply|feed|incomer|circuit|load|fuse|board|switch|incoming)|"
+    r"whole ?(?:house|home|building|flat|property)?|entire (?:house|home)|overall|aggregate|total|totals|"
+    r"totaal|totale|totalt|total general|gesamt*|global active power|house ?total|home ?total|incomer|"
+    r"summe|suma|sum|samlet|yhteensa|osszes*|ogolem|celkem|toplam|ukupno|kopa|合計|总*|всего|итого|общ*"
 )
 CONSUMED: Final = words(
-    r"consum*|conso|consommation*|*verbrauch|*verbrauchs*|*verbruik|*forbrug|*forbruk|*forbrukning|load|home|house|"
-    r"household|usage|used|use|zuzyc*|spotreb*|kulutus|tarbimi*|fogyaszt*|tuketim|potrosnj*|poraba|suvartoj*|"
-    r"haushalt|hausverbrauch|haus|maison|casa|huis|hogar|使用*|消費*|用电*|потребл*|расход|building|domicilio|vivienda|"
-    r"ae|property|dwelling|flat|apartment"
+    r"consum*|conso|consommation*|*verbrauch|*verbrauchs*|*verbruik|*forbrug|*forbruk|*forbrukning|load|"
+    r"home|house|household|usage|used|use|zuzyc*|spotreb*|kulutus|tarbimi*|fogyaszt*|tuketim|potrosnj*|"
+    r"poraba|suvartoj*|haushalt|hausverbrauch|haus|maison|casa|huis|hogar|使用*|消費*|用电*|потребл*|расход|"
+    r"building|domicilio|vivienda|ae|property|dwelling|flat|apartment"
 )
 SUPPLY: Final = words(
-    r"meter|utility|smart ?meter|*zahler|compteur|contador|contatore|*meter|linky|supply|red|reseau|rete|counter|register|"
-    r"metering|e\d|anschluss|hauptzahler|electricity|*strom|stroom|elektr*|electricite|elettr*|electric|energia|"
-    r"power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量"
+    r"meter|utility|smart ?meter|*zahler|compteur|contador|contatore|*meter|linky|supply|red|reseau|rete|"
+    r"counter|register|metering|e\d|anschluss|hauptzahler|electricity|*strom|stroom|elektr*|electricite|"
+    r"elettr*|electric|energia|power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量"
 )
 PHASE: Final = words(
     r"l ?[1-3]|(?:phase|phases|phasen?|fase|faza|vaihe|fas|ph|leg|line) ?(?:[a-c]|[rst]|[1-3])?"
 )
 TARIFF: Final = words(
-    r"t ?\d|peak|on ?peak|off ?peak|shoulder|day|night|low|high|tarif*|tarieven|laag|hoog|dal|normaal|normal|"
-    r"daltarief|piek|ht|nt|hp|hc|hph|hch|hpe|hce|heures? (?:pleines?|creuses?)|punta|llano|valle|f[1-3]|p[1-6]|"
-    r"rate ?\d|tag|nacht|dag|nat|natt|noche|nuit|jour|general|controlled(?: load)?|domestic|economy ?7|standard|"
-    r"hochtarif|niedertarif|nachtstrom|pointe"
+    r"t ?\d|peak|on ?peak|off ?peak|shoulder|day|night|low|high|tarif*|tarieven|laag|hoog|dal|normaal|"
+    r"normal|daltarief|piek|ht|nt|hp|hc|hph|hch|hpe|hce|heures? (?:pleines?|creuses?)|punta|llano|valle|"
+    r"f[1-3]|p[1-6]|rate ?\d|tag|nacht|dag|nat|natt|noche|nuit|jour|general|controlled(?: load)?|domestic|"
+    r"economy ?7|standard|hochtarif|niedertarif|nachtstrom|pointe"
 )
 
 DEVICE: Final = words(
-    r"air ?con*|ac|a c|hvac|heat|heating|heat ?pump*|heater*|boiler|water ?heater|hot ?water|immersion|geyser|radiator*|"
-    r"underfloor|refrigerator*|fridge*|freezer*|fridge ?freezer|washing ?machine|washer*|laundry|dryer*|tumble ?dryer|"
-    r"dish ?washer*|oven|stove|cooker|hob|cooktop|range|microwave|kettle|toaster|lights?|lighting|lamps?|tv|television|"
-    r"computer*|pc|laptop|desktop|monitor|printer|router|modem|server|nas|console|playstation|xbox|ev|car|vehicle|"
-    r"charger|car ?charg*|ev ?charg*|evse|wall ?box|wallbox|tesla|pumps?|pool ?pump|fans?|vacuum|iron|dehumidifier|humidifier|"
-    r"aquarium|sauna|hot ?tub|spa|jacuzzi|pool|doorbell|camera*|alarm|well ?pump|sump|furnace|ventilation|mvhr|"
-    r"kuhlschrank|gefrierschrank|gefriertruhe|kuhltruhe|waschmaschine|trockner|waschetrockner|geschirrspuler|"
-    r"spulmaschine|herd|backofen|ofen|licht|beleuchtung|lampe*|warmepumpe|fernseher|klimaanlage|klima|heizung|"
-    r"heizstab|durchlauferhitzer|warmwasser|nachtspeicher|ladestation|e ?auto|elektroauto|rechner|wasserkocher|"
-    r"koelkast|vriezer|wasmachine|droger|wasdroger|vaatwasser|verlichting|warmtepomp|laadpaal|airco|fornuis|"
-    r"magnetron|nevera|frigorifico|congelador|lavadora|secadora|lavavajillas|horno|vitroceramica|iluminacion|luces|"
-    r"aire acondicionado|termo|calefaccion|bomba de calor|aerotermia|televisor|microondas|coche|refrigerateur|frigo|"
-    r"congelateur|lave ?linge|lave ?vaisselle|seche ?linge|four|plaques?|eclairage|lumieres?|chauffage|chauffe ?eau|"
-    r"ballon|cumulus|pompe a chaleur|climatisation|clim|voiture|borne|television|ordinateur|frigorifero|congelatore|"
-    r"lavatrice|asciugatrice|lavastoviglie|forno|luci|illuminazione|condizionatore|scaldabagno|pompa di calore|"
-    r"caldaia|piano cottura|kyl|kylskap|frys|tvattmaskin|torktumlare|diskmaskin|spis|ugn|belysning|varmepump|"
-    r"bergvarme|varmvattenberedare|elbil|koleskab|fryser|vaskemaskine|torretumbler|opvaskemaskine|komfur|ovn|"
-    r"varmepumpe|kjoleskap|vaskemaskin|oppvaskmaskin|varmtvannsbereder|panelovn|jaakaappi|pakastin|pesukone|"
-    r"kuivausrumpu|astianpesukone|uuni|liesi|valaistus|kiuas|lampopumppu|lodowka|zamrazarka|pralka|suszarka|"
-    r"zmywarka|piekarnik|kuchenka|oswietlenie|pompa ciepla|bojler|lednice|mraznicka|pracka|susicka|mycka|trouba|"
-    r"svetla|geladeira|maquina de lavar|forno|esquentador|chuveiro|ar condicionado|buzdolabi|camasir makinesi|"
-    r"bulasik makinesi|firin|klima|aydinlatma|huto|mosogep|mosogatogep|suto|vilagitas|холодильник|стиральная*|冷蔵庫|"
-    r"洗濯機|エアコン|冰箱|空调|洗衣机"
+    r"air ?con*|ac|a c|hvac|heat|heating|heat ?pump*|heater*|boiler|water ?heater|hot ?water|immersion|"
+    r"geyser|radiator*|underfloor|refrigerator*|fridge*|freezer*|fridge ?freezer|washing ?machine|washer*|"
+    r"laundry|dryer*|tumble ?dryer|dish ?washer*|oven|stove|cooker|hob|cooktop|range|microwave|kettle|"
+    r"toaster|lights?|lighting|lamps?|tv|television|computer*|pc|laptop|desktop|monitor|printer|router|"
+    r"modem|server|nas|console|playstation|xbox|ev|car|vehicle|charger|car ?charg*|ev ?charg*|evse|"
+    r"wall ?box|wallbox|tesla|pumps?|pool ?pump|fans?|vacuum|iron|dehumidifier|humidifier|aquarium|sauna|"
+    r"hot ?tub|spa|jacuzzi|pool|doorbell|camera*|alarm|well ?pump|sump|furnace|ventilation|mvhr|"
+    r"kuhlschrank|gefrierschrank|gefriertruhe|kuhltruhe|waschmaschine|trockner|waschetrockner|"
+    r"geschirrspuler|spulmaschine|herd|backofen|ofen|licht|beleuchtung|lampe*|warmepumpe|fernseher|"
+    r"klimaanlage|klima|heizung|heizstab|durchlauferhitzer|warmwasser|nachtspeicher|ladestation|e ?auto|"
+    r"elektroauto|rechner|wasserkocher|koelkast|vriezer|wasmachine|droger|wasdroger|vaatwasser|"
+    r"verlichting|warmtepomp|laadpaal|airco|fornuis|magnetron|nevera|frigorifico|congelador|lavadora|"
+    r"secadora|lavavajillas|horno|vitroceramica|iluminacion|luces|aire acondicionado|termo|calefaccion|"
+    r"bomba de calor|aerotermia|televisor|microondas|coche|refrigerateur|frigo|congelateur|lave ?linge|"
+    r"lave ?vaisselle|seche ?linge|four|plaques?|eclairage|lumieres?|chauffage|chauffe ?eau|ballon|"
+    r"cumulus|pompe a chaleur|climatisation|clim|voiture|borne|ordinateur|frigorifero|congelatore|"
+    r"lavatrice|asciugatrice|lavastoviglie|forno|luci|illuminazione|condizionatore|scaldabagno|"
+    r"pompa di calore|caldaia|piano cottura|kyl|kylskap|frys|tvattmaskin|torktumlare|diskmaskin|spis|ugn|"
+    r"belysning|varmepump|bergvarme|varmvattenberedare|elbil|koleskab|fryser|vaskemaskine|torretumbler|"
+    r"opvaskemaskine|komfur|ovn|varmepumpe|kjoleskap|vaskemaskin|oppvaskmaskin|varmtvannsbereder|panelovn|"
+    r"jaakaappi|pakastin|pesukone|kuivausrumpu|astianpesukone|uuni|liesi|valaistus|kiuas|lampopumppu|"
+    r"lodowka|zamrazarka|pralka|suszarka|zmywarka|piekarnik|kuchenka|oswietlenie|pompa ciepla|bojler|"
+    r"lednice|mraznicka|pracka|susicka|mycka|trouba|svetla|geladeira|maquina de lavar|esquentador|"
+    r"chuveiro|ar condicionado|buzdolabi|camasir makinesi|bulasik makinesi|firin|aydinlatma|huto|mosogep|"
+    r"mosogatogep|suto|vilagitas|холодильник|стиральная*|冷蔵庫|洗濯機|エアコン|冰箱|空调|洗衣机"
 )
 """One device: it contains no other."""
 
 PLACE: Final = words(
-    r"kitchen|bedroom*|bathroom*|living ?room|lounge|dining*|hall*|garage|barn|shed|office|study|basement|cellar|attic|loft|"
-    r"upstairs|downstairs|(?:ground|first|second|main|top|upper|lower) floor|floor|room|workshop|studio|annexe?|"
-    r"outbuilding|garden|outdoor*|outside|granny flat|utility ?room|conservatory|nursery|guest*|master|sockets?|"
-    r"outlets?|plugs?|smart ?plug|power ?strip|circuit*|sub ?panel|sub ?board|sub ?meter*|sub ?metering|appliances?|group|"
-    r"rest|other|others|misc*|unmetered|kuche|schlafzimmer|wohnzimmer|bad|badezimmer|buro|keller|steckdose*|zimmer|"
-    r"werkstatt|dachboden|kinderzimmer|garten|flur|keuken|slaapkamer|woonkamer|badkamer|kantoor|zolder|kelder|"
-    r"schuur|stopcontact*|overig*|cocina|dormitorio|salon|bano|oficina|garaje|sotano|enchufe*|despacho|jardin|"
-    r"cuisine|chambre*|salle ?de ?bain*|salle a manger|sejour|bureau|cave|grenier|prises?|atelier|cucina|camera|"
-    r"soggiorno|bagno|ufficio|cantina|prese|kok|sovrum|vardagsrum|badrum|kontor|kallare|kokken|sovevaerelse|stue|"
-    r"kjokken|soverom|bad|keittio|makuuhuone|olohuone|kuchnia|sypialnia|salon|lazienka|biuro|garaz|kuchyn|loznice|"
-    r"obyvak|cozinha|quarto|sala|escritorio|mutfak|yatak odasi|konyha|haloszoba|nappali"
+    r"kitchen|bedroom*|bathroom*|living ?room|lounge|dining*|hall*|garage|barn|shed|office|study|basement|"
+    r"cellar|attic|loft|upstairs|downstairs|(?:ground|first|second|main|top|upper|lower) floor|floor|room|"
+    r"workshop|studio|annexe?|outbuilding|garden|outdoor*|outside|granny flat|utility ?room|conservatory|"
+    r"nursery|guest*|master|sockets?|outlets?|plugs?|smart ?plug|power ?strip|circuit*|sub ?panel|"
+    r"sub ?board|sub ?meter*|sub ?metering|appliances?|group|rest|other|others|misc*|unmetered|kuche|"
+    r"schlafzimmer|wohnzimmer|bad|badezimmer|buro|keller|steckdose*|zimmer|werkstatt|dachboden|"
+    r"kinderzimmer|garten|flur|keuken|slaapkamer|woonkamer|badkamer|kantoor|zolder|kelder|schuur|"
+    r"stopcontact*|overig*|cocina|dormitorio|salon|bano|oficina|garaje|sotano|enchufe*|despacho|jardin|"
+    r"cuisine|chambre*|salle ?de ?bain*|salle a manger|sejour|bureau|cave|grenier|prises?|atelier|cucina|"
+    r"camera|soggiorno|bagno|ufficio|cantina|prese|kok|sovrum|vardagsrum|badrum|kontor|kallare|kokken|"
+    r"sovevaerelse|stue|kjokken|soverom|keittio|makuuhuone|olohuone|kuchnia|sypialnia|lazienka|biuro|"
+    r"garaz|kuchyn|loznice|obyvak|cozinha|quarto|sala|escritorio|mutfak|yatak odasi|konyha|haloszoba|"
+    r"nappali"
 )
 """A place or a circuit: it may contain devices that have meters of their own."""
 
@@ -167,21 +176,24 @@ NET: Final = words(
 )
 
 BARE: Final = words(
-    r"energy|energie|energia|energi|power|leistung|vermogen|puissance|potencia|potenza|effekt|teho|moc|active|aktiv*|"
-    r"wirk*|wirkenergie|real|electricity|electrical|electric|strom|stroom|el|elektr*|electricite|elettric*|elettricita|"
-    r"interval|intervals?|value|values|valeur|valor|wert|waarde|reading|readings|messwert|amount|quantity|menge|"
-    r"[kmg]?wh|kwhs|whs|[kmg]?watts?|kw|w|hh|per|half|hour|hourly|quarter|15|30|60|min|mins|minute*|daily|monthly|"
-    r"(?:all )?day|today|this|the|of|in|de|la|le|total increasing|avg|mean|sum|"
-    r"metered|measured"
+    r"energy|energie|energia|energi|power|leistung|vermogen|puissance|potencia|potenza|effekt|teho|moc|"
+    r"active|aktiv*|wirk*|wirkenergie|real|electricity|electrical|electric|strom|stroom|el|elektr*|"
+    r"electricite|elettric*|elettricita|interval|intervals?|value|values|valeur|valor|wert|waarde|reading|"
+    r"readings|messwert|amount|quantity|menge|[kmg]?wh|kwhs|whs|[kmg]?watts?|kw|w|hh|per|half|hour|hourly|"
+    r"quarter|15|30|60|min|mins|minute*|daily|monthly|(?:all )?day|today|this|the|of|in|de|la|le|"
+    r"total increasing|avg|mean|sum|metered|measured"
 )
 """Words that say what is measured or how, but not of what."""
 
 COMMON: Final = (
-    "import imported export exported consumption consumed production produced generation generated solar total mains "
-    "battery discharge discharged household purchased returned injection einspeisung verbrauch erzeugung netzbezug "
-    "eigenverbrauch teruglevering verbruik levering opwekking consumo produccion excedentes autoconsumo consommation "
-    "soutirage kitchen bedroom bathroom refrigerator freezer dishwasher washing machine dryer heating lighting "
-    "microwave television computer garage appliance boiler charger conditioner aggregate temperature forbrukning "
-    "produktion surplus photovoltaic delivered received"
-).split()
+    "import", "imported", "export", "exported", "consumption", "consumed", "production", "produced",
+    "generation", "generated", "solar", "total", "mains", "battery", "discharge", "discharged", "household",
+    "purchased", "returned", "injection", "einspeisung", "verbrauch", "erzeugung", "netzbezug",
+    "eigenverbrauch", "teruglevering", "verbruik", "levering", "opwekking", "consumo", "produccion",
+    "excedentes", "autoconsumo", "consommation", "soutirage", "kitchen", "bedroom", "bathroom",
+    "refrigerator", "freezer", "dishwasher", "washing", "machine", "dryer", "heating", "lighting",
+    "microwave", "television", "computer", "garage", "appliance", "boiler", "charger", "conditioner",
+    "aggregate", "temperature", "forbrukning", "produktion", "surplus", "photovoltaic", "delivered",
+    "received",
+)  # fmt: skip
 """Words that a name may misspell by a letter or two."""

@@ -11,11 +11,11 @@ from typing import Final
 
 import numpy as np
 
+from energy_core.importers.intervals import Flags
 from energy_core.importers.role_case import Case, listed
 from energy_core.importers.role_names import Meaning
 from energy_core.importers.side_by_side import SideBySide
 from energy_core.readings import Role
-from energy_core.spread import Floats
 
 CLOSES: Final = 0.03
 """Share of the load by which the balance may miss: meters and roundings differ a little."""
@@ -86,9 +86,9 @@ def _by_balance(case: Case, beside: SideBySide, sides: Sides, storage: Sides) ->
     if len(sides["import"]) == 1 and len(sides["export"]) == 1 and sides["production"] and not sides["load"]:
         turned = {**sides, "import": sides["export"], "export": sides["import"]}
         dark = _nothing_made(beside, sides["production"])
-        if not any(storage.values()) and _flows_in_the_dark(beside, sides["export"], dark):
-            if not _flows_in_the_dark(beside, sides["import"], dark):
-                return _as_it_balances(case, turned, why="it flows when nothing is produced")
+        wrong = [_flows_in_the_dark(beside, sides[side], dark) for side in ("export", "import")]
+        if wrong == [True, False] and not any(storage.values()):
+            return _as_it_balances(case, turned, why="energy given away when nothing is produced is taken")
     return sides
 
 
@@ -118,7 +118,7 @@ def _can_be(beside: SideBySide, sides: Sides, storage: Sides) -> bool:
     )
 
 
-def _mostly(holds: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+def _mostly(holds: Flags) -> bool:
     return float(holds.mean()) >= NEARLY_ALWAYS
 
 
@@ -136,15 +136,13 @@ def _as_it_balances(case: Case, sides: Sides, *, why: str = "") -> Sides:
     return sides
 
 
-def _nothing_made(
-    beside: SideBySide, production: Sequence[str]
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _nothing_made(beside: SideBySide, production: Sequence[str]) -> Flags:
     made = beside.total(production)
     return made <= 0.01 * float(np.nanmax(made, initial=0.0))
 
 
-def _flows_in_the_dark(beside: SideBySide, names: Sequence[str], dark: Floats | object) -> bool:
-    flow = beside.total(names)[np.asarray(dark, dtype=bool)]
+def _flows_in_the_dark(beside: SideBySide, names: Sequence[str], dark: Flags) -> bool:
+    flow = beside.total(names)[dark]
     return len(flow) >= FEWEST and float((flow > 0.005).mean()) > 0.2
 
 

@@ -148,15 +148,20 @@ def _fitted(steps: dict[str, Floats], whole: str, parts: Sequence[str]) -> dict[
 
 
 def _robust(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    share = np.linalg.lstsq(x, y, rcond=None)[0]
+    share = _least_squares(x, y)
     weight = np.ones(len(y))
     for _ in range(ROUNDS):
         left = y - x @ share
         scale = max(HUBER * float(np.median(np.abs(left))), 1e-6 * float(np.abs(y).max(initial=1e-9)))
         weight = scale / np.maximum(np.abs(left), scale)
-        share = np.linalg.lstsq(x * weight[:, None] ** 0.5, y * weight**0.5, rcond=None)[0]
+        share = _least_squares(x * weight[:, None] ** 0.5, y * weight**0.5)
     left = y - x @ share
     inside = (weight > 0.999).astype(np.float64)
     inner = np.linalg.pinv((x * inside[:, None]).T @ x)
     pull = x * (weight * left)[:, None]
-    return share, np.sqrt(np.maximum(np.diag(inner @ (pull.T @ pull) @ inner), 0.0))
+    error: Floats = np.sqrt(np.maximum(np.diag(inner @ (pull.T @ pull) @ inner), 0.0))
+    return share, error
+
+
+def _least_squares(x: Floats, y: Floats) -> Floats:
+    return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=np.float64)

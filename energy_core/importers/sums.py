@@ -38,11 +38,11 @@ def parts_of(
     total = beside.of(whole)
     if not np.nansum(total) > 0:
         return None
-    with_energy = [name for name in others if np.nansum(beside.of(name)) > 0]
+    with_energy = [name for name in others if 0 < np.nansum(beside.of(name)) <= 1.001 * np.nansum(total)]
     for chosen in _candidates(beside, total, with_energy):
         fewest = FEWEST if len(chosen) == len(with_energy) > 1 else FEWEST_OF_SOME
         if len(chosen) >= (1 if lone else 2) and is_sum(beside, total, chosen, fewest=fewest):
-            empty = [name for name in others if name not in with_energy] if lone else []
+            empty = [name for name in others if not np.nansum(beside.of(name)) > 0] if lone else []
             return (*chosen, *empty)
     return None
 

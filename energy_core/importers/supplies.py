@@ -54,16 +54,16 @@ def _open(case: Case) -> list[str]:
 
 
 def refuse_rivals(case: Case) -> None:
-    """Raises UnreadableFileError where two channels say no more than `the home` and evidence does not help."""
+    """Raises UnreadableFileError where two channels say no more than `the home` and values do not help."""
     mains = [n for n in _open(case) if not case.by_evidence(n) or case.meanings[n] in ("load", "whole")]
     own = [_own_words(name) for name in mains]
     if len(mains) < 2 or (all(own) and len(set(own)) == len(mains)):
         return
     shown = ", ".join(mains[:6])
     raise UnreadableFileError(
-        f"Needed to know which of {shown} is the home's meter; in {case.file} each may be all that the home uses, "
-        "and their values differ. Say --value-column NAME for the right one, or --role NAME=other for those "
-        "that do not count.",
+        f"Needed to know which of {shown} is the home's meter; in {case.file} each may be all that the home "
+        "uses, and their values differ. Say --value-column NAME for the right one, or --role "
+        "NAME=other for those that do not count.",
         where={"file": case.file, "column": mains[1]},
         option="--value-column",
         choices=tuple(mains),

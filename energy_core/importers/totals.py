@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from energy_core.importers.role_case import Case, listed
 from energy_core.importers.role_names import ROLE_OF, folded
 from energy_core.importers.role_words import WHOLE
@@ -21,14 +23,20 @@ def find_totals(case: Case) -> None:
     mains = case.of_role("mains")
     counted = case.of_role("mains", "appliance")
     for name in sorted(counted, key=lambda n: _rank(case, n)):
-        if name in case.parents or (len(counted) > MOST_COMPARED and case.meanings[name] != "whole"):
+        if name in case.parents or (len(counted) > MOST_COMPARED and not _says_total(name)):
             continue
         others = [n for n in counted if n != name and n not in case.parents and n not in case.said]
         _whole(case, name, others, mains=mains)
 
 
-def _rank(case: Case, name: str) -> tuple[bool, bool]:
-    return case.meanings[name] != "whole", case.roles[name] != "mains"
+def _rank(case: Case, name: str) -> tuple[bool, bool, float]:
+    assert case.beside is not None
+    energy = float(np.nansum(case.beside.of(name)))
+    return not _says_total(name), case.roles[name] != "mains", -energy
+
+
+def _says_total(name: str) -> bool:
+    return WHOLE.search(folded(name)) is not None
 
 
 def _whole(case: Case, name: str, others: Sequence[str], *, mains: Sequence[str]) -> None:
@@ -37,7 +45,7 @@ def _whole(case: Case, name: str, others: Sequence[str], *, mains: Sequence[str]
     appliances = [n for n in others if case.roles[n] == "appliance"]
     for group in (supplies, appliances, list(others)):
         left = [n for n in group if n not in case.parents]
-        parts = parts_of(case.beside, name, left, lone=case.meanings[name] == "whole")
+        parts = parts_of(case.beside, name, left, lone=_says_total(name))
         if parts is None or _has_a_whole(case, parts, name):
             continue
         _say_parts(case, name, parts, beside_mains=[n for n in mains if n not in (name, *parts)])
@@ -67,7 +75,7 @@ def _total_of(case: Case, names: Sequence[str], role: Role) -> None:
         if name in case.parents:
             continue
         others = [n for n in names if n != name and n not in case.parents and n not in case.said]
-        parts = parts_of(case.beside, name, others, lone=WHOLE.search(folded(name)) is not None)
+        parts = parts_of(case.beside, name, others, lone=_says_total(name))
         if parts:
             case.say(name, role, f"it is the sum of {listed(parts)}", 0.95)
             for part in parts:
