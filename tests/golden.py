@@ -26,6 +26,7 @@ SAMPLES: Final[dict[str, str | None]] = {
     "counter.csv": "Europe/Amsterdam",
     "household_power_consumption.txt": "Europe/Paris",
     "green_button.xml": None,
+    "workbook.xlsx": "Europe/Berlin",
     "nem12.csv": None,
     "nem13.csv": None,
 }

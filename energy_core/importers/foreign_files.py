@@ -25,13 +25,14 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\xfd7zXZ", "an xz archive", "Unpack it and add the file inside."),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add the file inside."),
     (b"Rar!", "a RAR archive", "Unpack it and add the file inside."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", _SPREADSHEET),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), no column of which can be read", _SPREADSHEET),
     (b"PAR1", "a Parquet file", "Save it as CSV and add that."),
     (b"\x89HDF", "an HDF5 file", "Save it as CSV and add that."),
     (b"SQLite format 3", "an SQLite database", "Export the table of readings as CSV and add that."),
     (b"\x7fELF", "a program", "Add the file you downloaded from your supplier or meter."),
     (b"MZ", "a program", "Add the file you downloaded from your supplier or meter."),
 )
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _EMPTY: Final = b" \t\r\n\x00\x1a\xef\xbb\xbf\xff\xfe"
 _HTML: Final = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 
@@ -49,11 +50,11 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
         raise UnreadableFileError(
             f"Needed a file with readings; {name} is empty. Download it again.", where={"file": name}
         )
+    if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in content[:65_536]:
+        raise _foreign(name, "a password-protected workbook", "Save it without a password and add that.")
     for signature, what, advice in _SIGNATURES:
         if head.startswith(signature):
             raise _foreign(name, what, advice)
-    if head.startswith(b"PK"):
-        raise _foreign(name, *_zip(content))
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _HTML.match(text):
         raise _foreign(
@@ -65,23 +66,14 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
         raise _foreign(
             name, "JSON", "JSON is not read yet; choose CSV or Green Button XML where you downloaded it."
         )
-    _refuse_control_bytes(content, name=name)
+    if not head.startswith(b"PK"):
+        _refuse_control_bytes(content, name=name)
 
 
 def _foreign(name: str, what: str, advice: str) -> UnknownFormatError:
     return UnknownFormatError(
         f"Needed a meter file as CSV or Green Button XML; {name} is {what}. {advice}", where={"file": name}
     )
-
-
-def _zip(content: bytes) -> tuple[str, str]:
-    if b"xl/" in content[:65536] or b"[Content_Types].xml" in content[:4096]:
-        return "an Excel workbook (.xlsx)", _SPREADSHEET
-    if len(content) > 8 and content[6] & 1:
-        return "a password-protected (encrypted) ZIP archive", "Unpack it and add the file inside."
-    if content.startswith(b"PK\x05\x06"):
-        return "a ZIP archive that is empty", "Download it again."
-    return "a ZIP archive", "Unpack it and add the file inside."
 
 
 def _refuse_control_bytes(content: bytes, *, name: str) -> None:

@@ -26,7 +26,7 @@ FORMAT_EVIDENCE: Final = "the format"
 SUPPLY: Final[tuple[Role, ...]] = ("mains", "export", "generation", "gas")
 """Roles of which two files of the same time would count the same energy twice."""
 SHOWN: Final = 3
-AGAIN: Final = "the same interval again in another file of the archive"
+AGAIN: Final = "the same interval again in another {noun}"
 
 _PHASE: Final = re.compile(r"(?:phase|phas|fase|leg|ph|l)[ _-]?([123abc])(?![a-z0-9])", re.I)
 
@@ -43,17 +43,18 @@ class Part:
         return PurePosixPath(self.member).stem
 
 
-def joined(parts: Sequence[Part], *, name: str, hints: Hints) -> Import:
+def joined(parts: Sequence[Part], *, name: str, hints: Hints, noun: str = "file") -> Import:
     """All files of an archive as one import; the receipt is the sum of theirs.
 
-    Raises UnreadableFileError, naming --sheet, for files that do not go together.
+    noun : what a part is called in messages. Raises UnreadableFileError, naming --sheet, for parts that do
+    not go together.
     """
     named = _by_name(parts)
     apart = {channel for channel, group in named.items() if len(group) > 1 and _are_phases(group)}
     laid = {c: laid_together([own for _, own in group]) for c, group in named.items() if c not in apart}
     for channel in (channel for channel, found in laid.items() if found.clashes):
         if hints.meters != ("all",):
-            raise _clash(channel, [part.member for part, _ in named[channel]], laid[channel], name=name)
+            raise _clash(channel, [p.member for p, _ in named[channel]], laid[channel], name=name, noun=noun)
         apart.add(channel)
     laid = {channel: found for channel, found in laid.items() if channel not in apart}
     channels = [found.channel for found in laid.values()]
@@ -68,12 +69,12 @@ def joined(parts: Sequence[Part], *, name: str, hints: Hints) -> Import:
         roles = with_roles(channels, file=name, hints=hints, fixed=fixed, ledger=ledger)
     except UnreadableFileError as error:
         both = [channel.name for channel in channels if channel.role == "mains"]
-        raise _twice(both[0], both[-1], sources, name=name) from error
+        raise _twice(both[0], both[-1], sources, name=name, noun=noun) from error
     if not (apart or hints.meters == ("all",)):
-        _refuse_twice(roles, sources, name=name)
+        _refuse_twice(roles, sources, name=name, noun=noun)
     zones = [part.imported.readings.timezone for part in parts]
     readings = Readings(tuple(roles), max(zones, key=zones.count))
-    return Import(readings, _receipt(parts, laid, ledger, name=name))
+    return Import(readings, _receipt(parts, laid, ledger, name=name, noun=noun))
 
 
 def _by_name(parts: Sequence[Part]) -> dict[str, list[tuple[Part, Channel]]]:
@@ -103,19 +104,22 @@ def _are_phases(group: Sequence[tuple[Part, Channel]]) -> bool:
     return len(phases) == len(group) and len({_PHASE.sub("", part.stem) for part, _ in group}) == 1
 
 
-def _clash(channel: str, members: Sequence[str], laid: Laid, *, name: str) -> UnreadableFileError:
+def _clash(channel: str, members: Sequence[str], laid: Laid, *, name: str, noun: str) -> UnreadableFileError:
     shown = ", ".join(members[:SHOWN]) + (f" and {len(members) - SHOWN} more" if len(members) > SHOWN else "")
     how = "in intervals of another length" if laid.lengths_differ else "with other values"
     return UnreadableFileError(
-        f"Needed files of one meter; in {name} more than one file says the same time for {channel!r}, {how}: "
-        f"{shown}. Say which file to read with --sheet, or, if each is a part of this home, --meter all.",
+        f"Needed {noun}s of one meter; in {name} more than one {noun} says the same time for {channel!r}, "
+        f"{how}: {shown}. Say which {noun} to read with --sheet, or, if each is a part of this home, --meter "
+        "all.",
         where={"file": name, "column": channel},
         option="--sheet",
         choices=list(members),
     )
 
 
-def _refuse_twice(channels: Sequence[Channel], sources: Mapping[str, set[str]], *, name: str) -> None:
+def _refuse_twice(
+    channels: Sequence[Channel], sources: Mapping[str, set[str]], *, name: str, noun: str
+) -> None:
     """Two files whose meters of the home's supply overlap in time may be the same energy, exported twice."""
     for role in SUPPLY:
         own = [c for c in channels if c.role == role]
@@ -123,35 +127,40 @@ def _refuse_twice(channels: Sequence[Channel], sources: Mapping[str, set[str]], 
             for other in own[place + 1 :]:
                 apart = sources[one.name].isdisjoint(sources[other.name])
                 if apart and one.start < other.end and other.start < one.end:
-                    raise _twice(one.name, other.name, sources, name=name)
+                    raise _twice(one.name, other.name, sources, name=name, noun=noun)
 
 
-def _twice(one: str, other: str, sources: Mapping[str, set[str]], *, name: str) -> UnreadableFileError:
+def _twice(
+    one: str, other: str, sources: Mapping[str, set[str]], *, name: str, noun: str
+) -> UnreadableFileError:
     return UnreadableFileError(
         f"Needed to know whether {one!r} and {other!r} are two meters of this home; they are in different "
-        f"files of {name} and cover the same time, so they may be the same energy twice. Say which file to "
-        "read with --sheet, or --meter all if both count.",
+        f"{noun}s of {name} and cover the same time, so they may be the same energy twice. Say which {noun} "
+        "to read with --sheet, or --meter all if both count.",
         where={"file": name, "column": other},
         option="--sheet",
         choices=sorted({*sources[one], *sources[other]}),
     )
 
 
-def _receipt(parts: Sequence[Part], laid: Mapping[str, Laid], ledger: Ledger, *, name: str) -> Receipt:
+def _receipt(
+    parts: Sequence[Part], laid: Mapping[str, Laid], ledger: Ledger, *, name: str, noun: str
+) -> Receipt:
     receipts = [part.imported.receipt for part in parts]
     again, again_kwh = _repeated(parts, laid)
     members = [part.member for part in parts]
     more = f" and {len(members) - SHOWN} more" if len(members) > SHOWN else ""
     reasons = _reasons(receipts)
     if again:
-        reasons[AGAIN] = Reason(AGAIN, again, None, again_kwh)
+        reason = AGAIN.format(noun=noun)
+        reasons[reason] = Reason(reason, again, None, again_kwh)
     decisions = dict.fromkeys(d for r in receipts for d in r.decisions if not d.what.startswith("role of "))
     issues = [issue for receipt in receipts for issue in receipt.issues]
     issues += [
         Issue(
             "conflicting_repeats",
-            f"{channel}: {counted(found.conflicting, 'interval')} with different values in two files of the "
-            "archive; the later file counts.",
+            f"{channel}: {counted(found.conflicting, 'interval')} with different values in two {noun}s; "
+            f"the later {noun} counts.",
             channel,
         )
         for channel, found in laid.items()

@@ -38,7 +38,10 @@ def shape_of(content: bytes, *, name: str) -> str:
     """
     from energy_core.importers import any_table, importer_of  # the registry itself looks for answers by shape
 
-    form = importer_of(content).FORMAT
+    importer = importer_of(content)
+    form = importer.FORMAT
+    if (names := getattr(importer, "column_names", None)) is not None:
+        return layout_shape(form, names(content))
     text = content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith(b"<"):
         return layout_shape(form, sorted({tag.decode() for tag in _TAG.findall(text)}), shown=False)
