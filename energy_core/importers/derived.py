@@ -1,12 +1,12 @@
 """Columns that are another column's energy over again, found by arithmetic: they would count twice.
 
-The same values, a running sum, or a difference of two others (net = consumption - production).
+The same values, a counter beside what it counts, or what a home took less what it gave (net, balance).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +14,11 @@ import numpy as np
 
 from energy_core.importers import words
 from energy_core.importers.hints import Hints
-from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.roles import by_name
-from energy_core.importers.units import energy_kwh
+from energy_core.importers.role_names import by_name, meaning
+from energy_core.importers.running_sums import FEWEST_VALUES, agree, is_running_sum, rise_alike, stays
+from energy_core.importers.units import POWER, energy_kwh
+from energy_core.readings import Role
 from energy_core.spread import Floats
 
 if TYPE_CHECKING:
@@ -26,20 +27,23 @@ if TYPE_CHECKING:
 COMPARED: Final = 20_000
 """Rows compared: enough to know, quick for a file of seconds."""
 
-ROUNDED: Final = 0.005
-"""Share by which equal energies may differ: printed figures are rounded."""
-
-AGREEING: Final = 0.95
-"""Share of rows that must agree; clocks change, cells are missing."""
-
-FEWEST_VALUES: Final = 3
-"""So many different values never agree by chance in two columns of a home's meter."""
-
 FEWEST_OF_APPLIANCES: Final = 12
 """The same of two appliances, which may draw the same whole number of watts now and then."""
 
 MOST_COLUMNS: Final = 40
 """Of more columns than these only the first are compared; exports of one meter have a handful."""
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Columns side by side: their energy in each row, as positive numbers where all are negative. [kWh]"""
+
+    columns: Sequence[Column]
+    kwh: tuple[Floats, ...]
+    roles: tuple[Role, ...]
+
+    def name(self, i: int) -> str:
+        return repr(self.columns[i].name)
 
 
 def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger) -> Block:
@@ -53,17 +57,18 @@ def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger
     }
     if len(compared) < 2 or hints.value_columns or not open_:
         return block
-    kwh = [_kwh(column, hours) for column in compared]
-    left: dict[int, str] = {}
+    case = _Compared(
+        compared,
+        tuple(_kwh(column, hours) for column in compared),
+        tuple(by_name(column.name, alone=False) for column in compared),
+    )
+    left = _counted_twice(case, open_)
     for i, j in permutations(range(len(compared)), 2):
-        if j in open_ and i not in left and j not in left:
-            evidence = _same(compared, kwh, i, j)
-            if evidence:
-                left[j] = f"{evidence} {compared[i].name!r}"
+        if i not in left and j in open_ - left.keys() and (evidence := _same(case, i, j)):
+            left[j] = evidence
     for j in sorted(open_ - left.keys()):
-        if evidence := _difference(
-            compared, kwh, j, others=[i for i in range(len(compared)) if i not in left]
-        ):
+        others = [i for i in range(len(compared)) if i not in left and i != j]
+        if evidence := _net(case, j, others=others):
             left[j] = evidence
     for j, evidence in left.items():
         ledger.decide(
@@ -77,52 +82,61 @@ def _kwh(column: Column, hours: Floats) -> Floats:
     return energy_kwh(values, column.unit, hours[: len(values)])
 
 
-def _same(columns: Sequence[Column], kwh: Sequence[Floats], i: int, j: int) -> str | None:
-    if _is_running_sum(kwh[j], kwh[i]):
-        return "it is the running sum of"
-    one, other = (by_name(columns[k].name, alone=False) for k in (i, j))
-    fewest = FEWEST_OF_APPLIANCES if one == "appliance" else FEWEST_VALUES
-    power_first = columns[i].unit in ("kW", "W") and columns[j].unit not in ("kW", "W")
-    if one != other or power_first:
-        return None
-    return "it has the same values as" if _agree(kwh[i], kwh[j], fewest=fewest) else None
+def _turned(kwh: Floats) -> Floats:
+    return -kwh if np.nanmax(kwh, initial=0.0) <= 0 else kwh
 
 
-def _is_running_sum(total: Floats, part: Floats) -> bool:
-    """Whether a column rises by what another one says, in the same row or the one before; it may restart."""
-    step = np.diff(total)
-    known = np.isfinite(step) & (step >= 0)
-    if known.sum() < max(FEWEST_VALUES, 0.8 * len(step)) or not (step[known] > 0).any():
-        return False
-    return any(
-        _agree(np.where(known, step, np.nan), np.where(known, beside, np.nan), fewest=FEWEST_VALUES)
-        for beside in (part[1:], part[:-1])
+def _counted_twice(case: _Compared, open_: set[int]) -> dict[int, str]:
+    """Counters beside the usage that they count: one of each pair, and the same kind of all pairs."""
+    pairs: dict[int, int] = {}
+    for i, j in permutations(range(len(case.columns)), 2):
+        if i not in pairs and j not in pairs.values() and j not in pairs:
+            one, other = _turned(case.kwh[i]), _turned(case.kwh[j])
+            if is_running_sum(other, one, alike=case.roles[i] == case.roles[j]):
+                pairs[i] = j
+    counters_stay = any(
+        stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.roles[i] == case.roles[j]
+        for i, j in pairs.items()
     )
+    if counters_stay:
+        return {
+            i: f"{case.name(j)} counts it, and is what the meter shows"
+            for i, j in pairs.items()
+            if i in open_
+        }
+    return {j: f"it is the running sum of {case.name(i)}" for i, j in pairs.items() if j in open_}
 
 
-def _difference(
-    columns: Sequence[Column], kwh: Sequence[Floats], j: int, *, others: Sequence[int]
-) -> str | None:
-    """Whether a column is what one meter of the home took minus what another gave."""
-    net = words.says(words.NET, columns[j].name)
-    if not net and not bool((kwh[j] < 0).any()):
+def _same(case: _Compared, i: int, j: int) -> str | None:
+    """Whether a column says what another one says too."""
+    one, other = _turned(case.kwh[i]), _turned(case.kwh[j])
+    power_first = case.columns[i].unit in POWER and case.columns[j].unit not in POWER
+    if case.roles[i] != case.roles[j] or power_first:
         return None
-    roles = {i: by_name(columns[i].name, alone=False) for i in others if i != j}
-    taken = [i for i, role in roles.items() if role == "mains"]
-    given = [i for i, role in roles.items() if role in ("generation", "export")]
-    for a in taken:
-        for b in given:
-            if any(_agree(kwh[j], sign * (kwh[a] - kwh[b]), fewest=FEWEST_VALUES) for sign in (1, -1)):
-                return f"it is the difference of {columns[a].name!r} and {columns[b].name!r}"
-    return f"its name says net, and {columns[taken[0]].name!r} is there" if net and taken else None
+    fewest = FEWEST_OF_APPLIANCES if case.roles[i] == "appliance" else FEWEST_VALUES
+    if agree(one, other, fewest=fewest):
+        return f"it has the same values as {case.name(i)}"
+    return f"it rises as {case.name(i)} does" if rise_alike(one, other) else None
 
 
-def _agree(one: Floats, other: Floats, *, fewest: int) -> bool:
-    """Whether nearly all rows have the same energy, in enough different values."""
-    known: Flags = np.isfinite(one) & np.isfinite(other)
-    if known.sum() < max(fewest, AGREEING * max(np.isfinite(one).sum(), np.isfinite(other).sum())):
-        return False
-    a, b = one[known], other[known]
-    limit = ROUNDED * np.maximum(np.abs(a), np.abs(b)) + 1e-9
-    close = np.abs(a - b) <= np.maximum(limit, ROUNDED * float(np.mean(np.abs(a))))
-    return bool(close.mean() >= AGREEING) and len(np.unique(a[close & (np.abs(a) > 0)])) >= fewest
+def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
+    """Whether a column is what meters of the home took minus what others gave."""
+    name, kwh = case.columns[j].name, case.kwh[j]
+    means = "net" if words.says(words.NET, name) else meaning(name)
+    if means not in ("net", "whole", "load") and not bool((kwh < 0).any()):
+        return None
+    taken = [i for i in others if case.roles[i] == "mains"]
+    given = [i for i in others if case.roles[i] in ("generation", "export")]
+    exported = [i for i in others if case.roles[i] == "export"]
+    groups = [([a], [b]) for a in taken for b in given]
+    groups += [(taken, outs) for outs in (given, exported) if taken and outs]
+    for ins, outs in groups:
+        balance = sum(_turned(case.kwh[i]) for i in ins) - sum(_turned(case.kwh[i]) for i in outs)
+        if any(agree(kwh, sign * np.asarray(balance), fewest=FEWEST_VALUES) for sign in (1, -1)):
+            plus, minus = (" and ".join(case.name(i) for i in group) for group in (ins, outs))
+            return (
+                f"it is the difference of {plus} and {minus}"
+                if len(ins) + len(outs) == 2
+                else (f"it is {plus} less {minus}")
+            )
+    return f"its name says net, and {case.name(taken[0])} is there" if means == "net" and taken else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from energy_core.errors import UnreadableFileError
 from energy_core.importers.columns import Layout
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.row_units import by_row
 from energy_core.importers.table import BLANKS, Table
 from energy_core.importers.units import KWH_PER, POWER, unit_in
 from energy_core.spread import Floats
@@ -27,11 +29,16 @@ _SPLIT: Final = re.compile(
 
 @dataclass(frozen=True)
 class Numbers:
-    """amounts in `unit`, NaN = missing; odd : cells with text that is no number."""
+    """amounts in `unit`, NaN = missing; odd : cells with text that is no number.
+
+    power : rows whose amounts are kW, where others are energy. foreign : rows of other things, by their unit.
+    """
 
     amounts: Floats
     unit: Unit
     odd: Flags
+    power: Flags | None = None
+    foreign: Mapping[str, Flags] = field(default_factory=dict)
 
     @property
     def kwh_per(self) -> float:
@@ -116,14 +123,6 @@ def _by_unit_column(
     values: Floats, odd: Flags, table: Table, *, unit_column: int, column: str, name: str
 ) -> Numbers:
     texts, codes = table.repeated(unit_column)
-    known = [unit_in(text) for text in texts]
-    used = {known[code] for code in np.unique(codes[~np.isnan(values)])} if len(codes) else set()
-    names = sorted(u for u in used if u)
-    for found in names:
-        _known(found, column, name=name)
-    if len(names) == 1:
-        return Numbers(values, _known(names[0], column, name=name), odd)
-    if not names or any(u in POWER for u in names):
-        return Numbers(values, _known(None, column, name=name), odd)
-    factor = np.array([KWH_PER.get(cast(Unit, u), np.nan) for u in known])[codes]
-    return Numbers(values * factor, "kWh", odd)
+    found = by_row(values, texts, codes)
+    unit = found.unit or _known(next(iter(found.foreign), None), column, name=name)
+    return Numbers(found.amounts, unit, odd, found.power, found.foreign)
