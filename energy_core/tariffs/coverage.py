@@ -61,16 +61,15 @@ def check_holidays(tariff: Tariff) -> None:
 
 def _where(open_: npt.NDArray[np.bool_]) -> str:
     """The hours of a table in words: `mon-sun 22:00-24:00 in jan-dec`."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    days_by_hours: dict[tuple[int, str], list[int]] = {}
     for month, day in zip(*np.nonzero(open_.any(axis=2)), strict=True):
-        found.setdefault(hours_named(open_[month, day]), []).append((int(month), int(day)))
-    parts = []
-    for hours, cells in list(found.items())[:MOST_NAMED]:
-        months = _run(sorted({month for month, _ in cells}), MONTHS)
-        days = _run(sorted({day for _, day in cells}), DAYS)
-        parts.append(f"{days} {hours} in {months}")
-    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    return "; ".join(parts) + more
+        days_by_hours.setdefault((int(month), hours_named(open_[month, day])), []).append(int(day))
+    months: dict[tuple[str, str], list[int]] = {}
+    for (month, hours), days in days_by_hours.items():
+        months.setdefault((_run(days, DAYS), hours), []).append(month)
+    parts = [f"{days} {hours} in {_run(found, MONTHS)}" for (days, hours), found in months.items()]
+    more = f" and {len(parts) - MOST_NAMED} more" if len(parts) > MOST_NAMED else ""
+    return "; ".join(parts[:MOST_NAMED]) + more
 
 
 def _run(numbers: Sequence[int], names: Sequence[str]) -> str:
