@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
+from energy_core import words
 from energy_core.errors import EnergyError, StoreError
-from energy_core.home import Home
+from energy_core.home import Home, free_home_id
 from energy_core.importers import import_file
+from energy_core.importers.answers import with_answers
+from energy_core.importers.archives import is_home_export
+from energy_core.importers.containers import zip_names
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.importers.together import with_zone_of
+from energy_core.lake.lake import Lake
+from energy_core.lake.same_shape import read_again
 from ui import services, session
+from ui.trial import in_background
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 class NamedFile(Protocol):
@@ -43,9 +51,8 @@ def keep_all(files: Sequence[NamedFile], *, progress: Progress) -> Outcome:
     kept, held = [], []
     for file in files:
         content = file.getvalue()
-        progress(f"Reading {file.name}")
         try:
-            if is_home_zip(file.name):
+            if is_home_zip(content):
                 restore(content)
             else:
                 keep(
@@ -60,23 +67,84 @@ def keep_all(files: Sequence[NamedFile], *, progress: Progress) -> Outcome:
     return Outcome(tuple(kept), tuple(held))
 
 
-def keep(name: str, content: bytes, *, home: Home, hints: Hints, progress: Progress) -> Import:
-    """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError."""
-    imported = import_file(content, name=name, home=home, hints=hints)
-    progress(f"Keeping {name}")
+def keep(
+    name: str, content: bytes, *, home: Home, hints: Hints, progress: Progress, remember: bool = False
+) -> Import:
+    """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError.
+
+    remember : keep the hints for the next file of the same shape too.
+    """
+    what = f"{name} ({_size(content)})"
+    progress(f"Reading {what}")
+    imported = in_background(
+        lambda: import_file(content, name=name, home=home, hints=hints),
+        told=lambda seconds: progress(f"Reading {what}, {seconds:.0f} s"),
+    )
+    progress(f"Keeping {what}")
+    lake, shape = session.lake(), imported.receipt.shape
+    before = lake.home(home.home_id) if home.home_id in lake.homes() else home
     home = with_zone_of(home, imported)
-    lake = session.lake()
+    if remember and shape:
+        home = with_answers(home, hints, shape=shape)
     lake.save_home(home)
     lake.add_file(home.home_id, name, content, imported, hints=hints)
+    if remember and shape:
+        read_again(lake, before, home, shape=shape, but=name, progress=progress)
     session.open_home(home.home_id)
     session.let_go(name)
     return imported
 
 
-def is_home_zip(name: str) -> bool:
-    return name.lower().endswith(".zip")
+def keep_each(
+    name: str, content: bytes, meters: Sequence[str], *, progress: Callable[[float, str], object]
+) -> list[str]:
+    """Each meter of a file as a home of its own, named after it; the homes' ids, the first one opened.
+
+    A meter that was brought in before goes into its home again. progress : share that is done, and what is
+    done now.
+    """
+    lake, ids = session.lake(), list[str]()
+    for number, meter in enumerate(meters):
+        share = number / len(meters)
+        title = words.label(meter)
+        home = _home_of(title, lake)
+        hints = replace(first_hints(), meters=(meter,))
+        progress(share, f"Reading {title}")
+        imported = in_background(
+            partial(import_file, content, name=name, home=home, hints=hints),
+            told=partial(_tell, progress, share, title),
+        )
+        progress(share, f"Keeping {title}")
+        lake.save_home(with_zone_of(home, imported))
+        lake.add_file(home.home_id, name, content, imported, hints=hints)
+        ids.append(home.home_id)
+    session.let_go(name)
+    session.open_home(ids[0])
+    return ids
+
+
+def _tell(progress: Callable[[float, str], object], share: float, title: str, seconds: float) -> None:
+    progress(share, f"Reading {title}, {seconds:.0f} s")
+
+
+def _home_of(title: str, lake: Lake) -> Home:
+    """The home of that name, else a new one."""
+    there = lake.homes()
+    wanted = free_home_id(title, ())
+    if wanted in there and lake.home(wanted).name == title:
+        return lake.home(wanted)
+    return Home(home_id=free_home_id(title, there), name=title)
+
+
+def is_home_zip(content: bytes) -> bool:
+    """Whether a file is a home that was taken along from here, and no archive of meter files."""
+    return content.startswith(b"PK") and is_home_export(zip_names(content) or ())
 
 
 def restore(content: bytes) -> None:
     """A zip that was taken along from here becomes a home again, and the open one. Raises EnergyError."""
     session.open_home(session.lake().restore_zip(content))
+
+
+def _size(content: bytes) -> str:
+    return f"{len(content) / 1e6:,.0f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:,.0f} kB"

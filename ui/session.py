@@ -149,6 +149,24 @@ def let_go(name: str) -> None:
     st.session_state["refused"] = tuple(f for f in refused() if f.name != name)
 
 
+def preset(key: str, value: object) -> None:
+    """Give a control a value, from a callback: before the page runs."""
+    st.session_state[key] = value
+
+
+def preset_later(key: str, value: object) -> None:
+    """Give a control a value when the page runs next, even if it has been drawn in this run."""
+    st.session_state.setdefault("presets", {})[key] = value
+
+
+def preset_value(key: str) -> object:
+    """The value that a control will be drawn with; None if it has none yet."""
+    presets = st.session_state.get("presets", {})
+    if key in presets:
+        st.session_state[key] = presets.pop(key)
+    return st.session_state.get(key)
+
+
 def conversation() -> list[Turn]:
     """Questions and answers about the open home in this session; to be appended to."""
     by_home = st.session_state.setdefault("conversations", {})

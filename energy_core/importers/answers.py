@@ -78,16 +78,28 @@ def has_answers_by_shape(home: Home) -> bool:
     return any(isinstance(answers, Mapping) for answers in home.import_choices.values())
 
 
+def said_before(home: Home, hints: Hints, *, shape: str) -> Hints:
+    """The hints with what was answered for files of this shape, as if it were said of this one."""
+    only = replace(hints, roles={})
+    return replace(_filled(Home(), only, _open(_of_shape(home, shape), hints)), roles=hints.roles)
+
+
+def without_answers(home: Home, *, shape: str) -> Home:
+    """The home as if nobody had answered anything for files of this shape."""
+    others = {name: held for name, held in home.import_choices.items() if name != shape}
+    return replace(home, import_choices=others)
+
+
 def with_answers(home: Home, hints: Hints, *, shape: str) -> Home:
-    """The home with what was said of one file kept for the next of its shape. Roles stay by channel."""
+    """The home with what was said of one file kept for the next of its shape, instead of earlier answers.
+
+    Roles are kept by channel, and a zone that is the home's own anyway is not kept.
+    """
     said = {option: text for option, q in QUESTIONS.items() if (text := _text(getattr(hints, q.field)))}
     if home.timezone is not None and said.get("timezone") == home.timezone:
         del said["timezone"]
-    known = replace(home, roles={**home.roles, **hints.roles})
-    if not said:
-        return known
-    answers = {**_of_shape(home, shape), **said}
-    return replace(known, import_choices={**home.import_choices, shape: answers})
+    others = without_answers(replace(home, roles={**home.roles, **hints.roles}), shape=shape)
+    return replace(others, import_choices={**others.import_choices, **({shape: said} if said else {})})
 
 
 def read_with_answers(read: Callable[[Hints], Import], *, home: Home, hints: Hints, shape: str) -> Import:

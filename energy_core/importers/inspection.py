@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from energy_core import words
 from energy_core.home import Home
 from energy_core.importers.receipt import Decision, Import, Issue, Reason, Receipt
 from energy_core.readings import Channel, Readings
@@ -105,23 +106,20 @@ def _local(at: pd.Timestamp | None, timezone: str) -> str | None:
 
 
 def first_line(readings: Readings) -> str:
-    """What was read, in one line: how many readings, from when to when, how much, and a question."""
+    """What was read, in one line, and a question."""
+    if readings.consumption_kwh is None:
+        return f"{summary_line(readings)}."
+    return f"{summary_line(readings)}: does this match your bill?"
+
+
+def summary_line(readings: Readings) -> str:
+    """8,760 readings, 1 Jan to 31 Dec 2024, 4,425 kWh."""
     counted = readings.consumption or readings.channels
     count = sum(int(c.intervals["kwh"].notna().sum()) for c in counted)
-    first = min(c.start for c in counted).tz_convert(readings.timezone)
-    last = max(c.end for c in counted).tz_convert(readings.timezone) - pd.Timedelta(microseconds=1)
-    what = f"{count:,} {'reading' if count == 1 else 'readings'}, {_period(first, last)}"
-    total = readings.consumption_kwh
-    if total is None:
-        roles = ", ".join(dict.fromkeys(c.role for c in readings.channels))
-        return f"{what}: no electricity consumed, only {roles}."
-    return f"{what}, {total:,.3f} kWh: does this match your bill?"
-
-
-def _period(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    end = f"{last.day} {last:%b %Y}"
-    if first.date() == last.date():
-        return end
-    if first.year != last.year:
-        return f"{first.day} {first:%b %Y} to {end}"
-    return f"{first.day} {first:%b} to {end}"
+    start = min(c.start for c in counted).tz_convert(readings.timezone)
+    end = max(c.end for c in counted).tz_convert(readings.timezone)
+    what = f"{words.count(count, 'reading')}, {words.period(start, end)}"
+    if readings.consumption_kwh is not None:
+        return f"{what}, {words.kwh(readings.consumption_kwh)}"
+    roles = words.listed(dict.fromkeys(c.role for c in readings.channels))
+    return f"{what}, no electricity consumed, only {roles}"

@@ -38,6 +38,7 @@ class Ledger:
     issues: list[Issue] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     first_rows: dict[int, SourceRow] = field(default_factory=dict)
+    read_as: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def saw(self, columns: Sequence[str], rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[None]:
@@ -132,4 +133,5 @@ class Ledger:
             home_id=home_id,
             columns=self.columns,
             first_rows=tuple(self.first_rows.values()),
+            read_as=dict(self.read_as),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -67,7 +68,8 @@ class Receipt:
     turned round before it is counted. [kWh]
 
     shape : the layout of the file; the next one of the same layout has the same. columns, first_rows : what
-    a table has, for people to look at.
+    a table has, for people to look at. read_as : what it was taken for where nothing had to be decided, by
+    option (`time-column`).
     """
 
     file: str
@@ -89,6 +91,7 @@ class Receipt:
     shape: str | None = None
     columns: tuple[str, ...] = ()
     first_rows: tuple[SourceRow, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

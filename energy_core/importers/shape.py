@@ -13,11 +13,17 @@ from energy_core.errors import UnreadableFileError
 from energy_core.importers.date_formats import kind_of
 from energy_core.importers.dialect import Dialect, dialect
 from energy_core.importers.encoding import utf8
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.odd_text import plain
+from energy_core.importers.plain_rows import Text
 from energy_core.importers.words import CHANNEL, UNITS, says
 
 LONGEST_HEAD: Final = 48
 HASH_LENGTH: Final = 6
-HEAD_BYTES: Final = 262_144
+HEAD_BYTES: Final = 32_768
+"""Enough for a preamble, a header and some hundred rows."""
+FEWEST_LINES: Final = 20
+MOST_BYTES: Final = 1_048_576
 FEW_NAMES: Final = 4
 
 _MONTH: Final = re.compile(
@@ -63,13 +69,21 @@ def _table_shape(content: bytes, *, name: str) -> str:
     from energy_core.importers.any_table import FORMAT
 
     try:
-        body, _ = utf8(content[:HEAD_BYTES] if len(content) > HEAD_BYTES else content, name=name)
-        how = dialect(body, name=name)
+        body, _ = utf8(_head(content), name=name)
+        how = dialect(plain(Text(body), ledger=Ledger()).content, name=name)
     except UnreadableFileError:
         first = next(filter(None, map(bytes.strip, content[:HEAD_BYTES].splitlines())), b"")
         return layout_shape(FORMAT, [first[:200].decode("utf-8", errors="replace")])
     names = how.names if how.header_line is not None else ()
     return layout_shape(FORMAT, names, marks=f"{how.delimiter}{len(how.names)}{_dates(how)}{_whose(how)}")
+
+
+def _head(content: bytes) -> bytes:
+    """Whole lines from the beginning; more of them where lines are long."""
+    size = HEAD_BYTES
+    while size < len(content) and content.count(b"\n", 0, size) < FEWEST_LINES and size < MOST_BYTES:
+        size *= 2
+    return content if size >= len(content) else content[: content.rfind(b"\n", 0, size) + 1 or size]
 
 
 def _dates(how: Dialect) -> str:

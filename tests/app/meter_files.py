@@ -56,6 +56,26 @@ def hourly_file(folder: Path, *, days: int = 45, name: str = "mains.csv") -> Pat
     return _written(folder / name, lines)
 
 
+def unitless_file(folder: Path, *, month: int = 1, name: str = "export.csv") -> Path:
+    """A month of hours below a preamble, in a unit that only a person can say."""
+    lines = ["Account;12345678", "Exported;2024-02-01", "", "Reading time;Reading;Quality"]
+    for number in range(28 * 24):
+        day, hour = 1 + number // 24, number % 24
+        lines.append(f"{day:02d}.{month:02d}.2024 {hour:02d}:00;{200 + 600 * (hour in (18, 19, 20))};A")
+    return _written(folder / name, lines)
+
+
+def many_homes_file(folder: Path, *, homes: int = 5) -> Path:
+    """Half hours of several customers of a supplier."""
+    lines = ["LCLid,DateTime,kWh"]
+    for home in range(homes):
+        for number in range(48 * 3):
+            day, minutes = 1 + number // 48, number % 48 * 30
+            clock = f"2024-01-{day:02d} {minutes // 60:02d}:{minutes % 60:02d}:00"
+            lines.append(f"MAC00{home:04d},{clock},{0.1 + 0.01 * home + 0.2 * (36 <= number % 48 < 42):.3f}")
+    return _written(folder / "customers.csv", lines)
+
+
 def _written(path: Path, lines: list[str]) -> Path:
     path.write_text("\n".join(lines) + "\n")
     return path

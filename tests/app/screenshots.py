@@ -61,20 +61,25 @@ def fill(browser: Browser, address: str, home: str, file: Path | None) -> str:
     return "?" + visit.page.url.partition("?")[2]
 
 
-def shoot(visit: Visit, page: str, query: str, picture: Path) -> None:
+def shoot(visit: Visit, page: str, query: str, path: Path) -> None:
     visit.open(page, query)
     if page == "assistant" and query:
         visit.page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
         visit.page.keyboard.press("Enter")
         visit.page.get_by_text("How was this computed").first.wait_for()
         visit.settled()
+    picture(visit, path)
+
+
+def picture(visit: Visit, path: Path) -> None:
+    """The whole page as it stands."""
     height = visit.page.evaluate("document.querySelector('main').scrollHeight")
     size = visit.page.viewport_size or {"width": 1280, "height": 900}
     visit.page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(height) + 20)})
     visit.page.wait_for_timeout(900)
-    visit.page.screenshot(path=picture)
+    visit.page.screenshot(path=path)
     visit.page.set_viewport_size(size)
-    sys.stdout.write(f"{picture} {visit.faults() or ''}\n")
+    sys.stdout.write(f"{path} {visit.faults() or ''}\n")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def test_a_refused_file_can_be_settled_by_an_answer(lake: Lake):
 
     if app.error:
         app.selectbox(key="held-odd.csv-unit").set_value("kWh")
-        app.multiselect(key="held-odd.csv-values").set_value(["blub"])
+        app.multiselect(key="held-odd.csv-value-column").set_value(["blub"])
         app.run()
         app.button(key="keep-odd.csv").click().run()
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from energy_core.importers.receipt_words import for_people
 from tests.app.pages import ROOT
 from ui.parts.home_keeping import free_home_id
 from ui.parts.period import both_days
 from ui.parts.plain_text import plain
-from ui.parts.reading_choices import columns_of, in_words_of_the_page
 
 SOURCES = [
     *sorted((ROOT / "ui").rglob("*.py")),
@@ -44,14 +44,8 @@ def test_an_address_in_a_text_does_not_become_a_link():
     assert not re.search(r"https?:|www\.", plain("see https://a.example or www.b.example").replace("\\", ""))
 
 
-def test_the_columns_of_a_table_are_offered_and_those_of_a_web_page_are_not():
-    assert columns_of(b"time;kwh;note\n1;2;3\n") == ("time", "kwh", "note")
-    assert columns_of(b"<html><body>a, b, c</body></html>") == ()
-    assert columns_of(b"\0\1,\2,\3") == ()
-
-
 def test_an_error_names_the_fields_of_the_page_not_the_options_of_the_command_line():
-    said = in_words_of_the_page("Say it with --unit, or --time-column.")
+    said = for_people("Say it with --unit, or --time-column.")
 
     assert said == "Say it with “Unit”, or “Time column”."
 

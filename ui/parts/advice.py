@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from energy_core.errors import EnergyError, NotEnoughDataError, StoreError
+from energy_core.importers.receipt_words import for_people
 from ui import navigation
 from ui.parts.plain_text import plain
-from ui.parts.reading_choices import in_words_of_the_page
 
 
 def show(error: EnergyError) -> None:
@@ -22,7 +22,7 @@ def show(error: EnergyError) -> None:
         st.warning(plain(error.message), icon=":material/cloud_off:")
         st.button("Try again", icon=":material/refresh:")
     else:
-        st.warning(plain(in_words_of_the_page(error.message)), icon=":material/help:")
+        st.warning(plain(for_people(error.message)), icon=":material/help:")
         navigation.link(navigation.UPLOAD, "Look at the meter files")
 
 

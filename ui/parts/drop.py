@@ -5,27 +5,37 @@ from __future__ import annotations
 import streamlit as st
 
 from energy_core import words
+from energy_core.importers.receipt_words import cut
 from ui import dropped, navigation, session
 from ui.parts.plain_text import plain
 
 
 def uploader(label: str) -> None:
     """Dropped files are read and kept at once; then the page of meter files shows what was read."""
-    files = st.file_uploader(label, accept_multiple_files=True, key=session.uploader_key())
+    files = st.file_uploader(label, accept_multiple_files=True, key=session.uploader_key(), help=LIMIT)
     if not files:
         return
-    with st.status("Reading …", expanded=True) as status:
+    with st.status("Received", expanded=True) as status:
         outcome = dropped.keep_all(files, progress=lambda step: status.update(label=f"{plain(step)} …"))
+        if outcome.kept and session.current() is not None:
+            status.update(label="Adding it up …")
+            session.readings()
         status.update(label="Done", state="complete", expanded=False)
     session.empty_uploader()
     session.say(_summary(outcome))
     st.switch_page(navigation.UPLOAD)
 
 
+LIMIT = (
+    f"Any meter export: CSV, text, Excel, Green Button XML, JSON, NEM12, also zipped; up to "
+    f"{st.get_option('server.maxUploadSize'):,} MB each. A larger one: zip it, or split it by year."
+)
+
+
 def _summary(outcome: dropped.Outcome) -> str:
     if not outcome.kept:
         return ""
-    names = words.listed(words.label(name) for name in outcome.kept)
+    names = words.listed(cut(words.label(name), 60) for name in outcome.kept)
     return f"{words.count(len(outcome.kept), 'file')} kept: {names}."
 
 

@@ -1,50 +1,128 @@
-"""Files that could not be read: the sentence, and the questions whose answers would settle it."""
+"""Files that could not be read: the sentence, the question that would settle it in front, the first rows."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import streamlit as st
 
 from energy_core import words
-from energy_core.errors import EnergyError
-from energy_core.importers import import_file
+from energy_core.errors import EnergyError, UnreadableFileError
+from energy_core.home import Home
+from energy_core.importers.answers import said_before, without_answers
+from energy_core.importers.hints import Hints
+from energy_core.importers.receipt import Import
+from energy_core.importers.receipt_words import LABELS, cut, for_people
 from ui import dropped, session
-from ui.parts import preview, reading_choices
+from ui.parts import many_homes, preview, reading_choices
 from ui.parts.plain_text import plain
+from ui.trial import tried
+
+LINES: Final = 8
+LONGEST_LINE: Final = 120
 
 
 def show() -> None:
     for file in session.refused():
-        with st.container(border=True):
-            st.error(plain(f"{words.label(file.name)}: {_said(file.error)}"), icon=":material/error:")
-            if not dropped.is_home_zip(file.name):
-                _answers(file)
+        with st.container(border=True, key=f"held-{file.name}"):
+            st.error(
+                plain(f"{cut(words.label(file.name), 60)}: {_said(file.error)}"), icon=":material/error:"
+            )
+            if isinstance(file.error, UnreadableFileError) and not dropped.is_home_zip(file.content):
+                _settle(file, file.error)
             if st.button("Leave it out", icon=":material/close:", key=f"let-go-{file.name}"):
                 session.let_go(file.name)
                 st.rerun()
 
 
-def _answers(file: session.Refused) -> None:
-    """Nothing of the file is kept until an answer makes it readable."""
-    first = dropped.first_hints()
-    with st.expander("Say how it is to be read", icon=":material/tune:", expanded=_would_help(file.error)):
-        hints = reading_choices.ask(first, reading_choices.columns_of(file.content), key=f"held-{file.name}")
-        if hints == first:
-            return
-        home = session.home_for_files()
-        try:
-            imported = import_file(file.content, name=file.name, home=home, hints=hints)
-        except EnergyError as error:
-            st.warning(plain(_said(error)), icon=":material/error:")
-            return
-        preview.show(imported.readings)
-        if st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}"):
-            dropped.keep(file.name, file.content, home=home, hints=hints, progress=lambda _: None)
-            st.rerun()
+def _settle(file: session.Refused, error: UnreadableFileError) -> None:
+    """Questions one after the other until an answer makes the file readable; nothing is kept before."""
+    home = session.home_for_files()
+    shape = error.shape or ""
+    first = said_before(home, dropped.first_hints(), shape=shape)
+    home = without_answers(home, shape=shape)
+    hints, asked = first, list[str]()
+    outcome: Import | EnergyError = error
+    while isinstance(outcome, UnreadableFileError) and (option := _option(outcome)) not in (None, *asked):
+        assert option is not None
+        if asked:
+            st.warning(plain(_said(outcome)), icon=":material/help:")
+        asked.append(option)
+        answered = _ask(option, hints, outcome, key=f"held-{file.name}")
+        if answered == hints:
+            break
+        hints = answered
+        outcome = tried(file.name, file.content, home=home, hints=hints, slot="then")
+    hints = _others(file, error, hints, asked)
+    if hints != first:
+        outcome = tried(file.name, file.content, home=home, hints=hints, slot="then")
+    if isinstance(outcome, Import):
+        _accept(file, outcome, home, hints)
+        return
+    if hints != first and outcome is not error and _option(outcome) in (None, *asked):
+        st.warning(plain(_said(outcome)), icon=":material/error:")
+    if many_homes.is_one(error):
+        many_homes.show(file, error)
+    _first_lines(file, error)
+
+
+def _ask(option: str, hints: Hints, error: UnreadableFileError, *, key: str) -> Hints:
+    read = reading_choices.ReadAs(
+        columns=error.columns,
+        offered={option: error.choices} if error.choices else {},
+        roles=dict.fromkeys(error.choices) if option == "role" else {},
+    )
+    return reading_choices.control(option, hints, read, key=key)
+
+
+def _others(file: session.Refused, error: UnreadableFileError, hints: Hints, asked: list[str]) -> Hints:
+    """Everything else that can be said of a file, folded away."""
+    read = reading_choices.ReadAs(columns=error.columns)
+    with st.expander("More answers", icon=":material/tune:"), st.grid(min_column_width=230):
+        for option in reading_choices.ALWAYS:
+            if option not in asked:
+                hints = reading_choices.control(option, hints, read, key=f"held-{file.name}")
+    return hints
+
+
+def _accept(file: session.Refused, imported: Import, home: Home, hints: Hints) -> None:
+    preview.show(imported)
+    remember = st.checkbox(
+        "Use this for the next file like this",
+        value=True,
+        key=f"remember-{file.name}",
+        help="Files with the same columns are then read with these answers, without asking.",
+    )
+    if st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}"):
+        with st.status("Keeping …") as status:
+            dropped.keep(
+                file.name, file.content, home=session.home_for_files() if not remember else home,
+                hints=hints, remember=remember,
+                progress=lambda step: status.update(label=f"{plain(step)} …"),
+            )  # fmt: skip
+        st.rerun()
+
+
+def _first_lines(file: session.Refused, error: UnreadableFileError) -> None:
+    """The head of the file as it stands, so that a person can see what the question is about."""
+    if error.first_rows:
+        st.caption("The first rows of the file, as they stand")
+        st.dataframe(preview.file_rows(error.columns, error.first_rows), hide_index=True)
+        return
+    head = file.content[: LINES * 1000]
+    if b"\x00" in head or not head.strip() or head.startswith(b"PK"):
+        return
+    lines = head.decode("utf-8", errors="replace").splitlines()[:LINES]
+    st.caption("The first lines of the file, as they stand")
+    st.code("\n".join(cut(words.label(line), LONGEST_LINE) for line in lines if line.strip()), language=None)
+
+
+def _option(error: EnergyError) -> str | None:
+    """The option that would settle it, if there is a control for it."""
+    option = (getattr(error, "option", None) or "").removeprefix("--")
+    has_control = option in LABELS and (option != "role" or bool(getattr(error, "choices", ())))
+    return option if has_control else None
 
 
 def _said(error: EnergyError) -> str:
-    return reading_choices.in_words_of_the_page(error.message)
-
-
-def _would_help(error: EnergyError) -> bool:
-    return getattr(error, "option", None) is not None
+    return for_people(error.message)

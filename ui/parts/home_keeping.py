@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 import streamlit as st
 
 from energy_core import words
-from energy_core.home import Home
+from energy_core.home import Home, free_home_id
 from ui import dropped, navigation, session
 from ui.parts.plain_text import plain
 
@@ -55,16 +52,6 @@ def take_along(home: Home) -> None:
         icon=":material/folder_zip:",
         on_click="ignore",
     )
-
-
-def free_home_id(name: str, taken: Collection[str]) -> str:
-    """A folder name for a home: its letters and digits, with a number if another home has them."""
-    base = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:50] or "home"
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
 
 
 def _another() -> None:

@@ -8,53 +8,59 @@ from typing import Any
 import streamlit as st
 
 from energy_core import words
-from energy_core.importers import import_file
-from energy_core.importers.hints import Hints
-from ui import dropped
+from energy_core.importers.receipt_words import cut
+from ui import session
 from ui.opened import OpenHome
-from ui.parts import preview, reading_choices, receipt
+from ui.parts import otherwise, receipt
 from ui.parts.plain_text import plain
 
 
 def show(opened: OpenHome) -> None:
-    """Latest first; the receipt of each folded below its line."""
+    """Latest first; the receipt of each folded below its line, what was guessed in front of it."""
     uploads = [upload for upload in opened.lake.receipts(opened.home.home_id) if upload["status"] == "kept"]
     for upload in reversed(uploads):
-        file, kept = upload["file"], upload["receipt"]
-        line = f"{words.label(file)}: {words.count(kept['rows_kept'], 'row')} kept of {kept['rows_read']:,}"
-        for sentence in receipt.unsure(upload):
-            st.caption(f":material/help: {plain(sentence)}")
-        with st.expander(plain(line), icon=":material/receipt_long:", key=f"file-{file}"):
-            receipt.show(upload)
+        file = upload["file"]
+        changing = bool(session.preset_value(receipt.change_key(file)))
+        if not changing:
+            _guesses(upload)
+        with st.expander(
+            plain(_line(upload)), icon=":material/receipt_long:", key=f"file-{file}", expanded=changing
+        ):
             with st.container(horizontal=True, vertical_alignment="center"):
-                otherwise = st.toggle("Read it otherwise", key=f"otherwise-{file}")
+                st.toggle("Read it otherwise", key=receipt.change_key(file))
                 _remove(opened, file)
-            if otherwise:
-                _otherwise(opened, upload)
+            if changing:
+                otherwise.show(opened, upload)
+            else:
+                receipt.show(upload)
 
 
-def _otherwise(opened: OpenHome, upload: Mapping[str, Any]) -> None:
-    """Choices, what they would give, and a button to keep them."""
+def _line(upload: Mapping[str, Any]) -> str:
+    kept = upload["receipt"]
+    rows = words.count(kept["rows_read"], "row")
+    left = kept["rows_read"] - kept["rows_kept"]
+    lost = f", {left:,} of them not kept" if left else ", all kept"
+    return f"{cut(words.label(upload['file']), 60)}: {rows}{lost}"
+
+
+def _guesses(upload: Mapping[str, Any]) -> None:
     file = upload["file"]
-    content = opened.lake.content(opened.home.home_id, file)
-    with st.container(border=True):
-        known = _hints(upload)
-        hints = reading_choices.ask(known, reading_choices.columns_of(content), key=f"choices-{file}")
-        if hints == known:
-            st.caption("Change an answer to see what the file would be read as.")
-            return
-        imported = import_file(content, name=file, home=opened.home, hints=hints)
-        preview.show(imported.readings)
-        if st.button("Keep it read like this", type="primary", icon=":material/check:", key=f"keep-{file}"):
-            dropped.keep(file, content, home=opened.home, hints=hints, progress=lambda _: None)
-            st.rerun()
-
-
-def _hints(upload: Mapping[str, Any]) -> Hints:
-    said: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in upload["hints"].items()
-    }
-    return Hints(**said)
+    for number, said in enumerate(receipt.guesses(upload)):
+        with st.container(
+            horizontal=True, vertical_alignment="center", border=True, key=f"guess-{file}-{number}"
+        ):
+            st.markdown(
+                f":material/help: Please check in {plain(cut(words.label(file), 60))}: {plain(said.title)}, "
+                f"**{plain(said.choice)}**, because {plain(said.because)}."
+            )
+            if said.option:
+                st.button(
+                    "Change",
+                    key=f"check-{file}-{number}",
+                    icon=":material/tune:",
+                    on_click=session.preset,
+                    args=(receipt.change_key(file), True),
+                )
 
 
 def _remove(opened: OpenHome, file: str) -> None:

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from energy_core import words
+from energy_core.importers.receipt_words import format_words
 from energy_core.lake import layout
 from energy_core.lake.lake import Lake
 from energy_core.lake.overview import quarantined, stored_reports, waiting
 from energy_core.lake.receipts import KEPT
 from ui import services
 from ui.parts.plain_text import plain
-from ui.parts.receipt import FORMATS
 
 SETTLE: Final = "Drop them again under *Meter files* to answer what is open"
 FILES: Final[dict[str, Any]] = {
@@ -45,8 +45,7 @@ def show(lake: Lake, home_id: str) -> None:
 
 def _row(kept: dict[str, Any]) -> dict[str, Any]:
     receipt = kept["receipt"]
-    read_as = FORMATS.get(receipt["format"], receipt["format"].replace("_", " "))
-    return {**receipt, "file": words.label(kept["file"]), "format": read_as}
+    return {**receipt, "file": words.label(kept["file"]), "format": format_words(receipt["format"])}
 
 
 def _fetch(lake: Lake, home_id: str, files: list[str]) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Final, cast, get_args
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 from zoneinfo import available_timezones
 
+import pandas as pd
 import streamlit as st
 
-from energy_core.importers.hints import DateOrder, Hints, Stamp, Unit
-from energy_core.readings import Kind
+from energy_core import words
+from energy_core.importers.answers import QUESTIONS
+from energy_core.importers.hints import Hints
+from energy_core.importers.receipt import Import
+from energy_core.importers.receipt_words import LABELS, by_option, cut
+from energy_core.readings import ROLES
 
 AS_READ: Final = "As the file says"
+ALL_METERS: Final = "all"
 WORDS: Final[Mapping[str, str]] = {
     "start": "The start of the interval",
     "end": "The end of the interval",
@@ -23,80 +28,169 @@ WORDS: Final[Mapping[str, str]] = {
     "dmy": "Day first: 31/12/2024",
     "mdy": "Month first: 12/31/2024",
     "ymd": "Year first: 2024-12-31",
+    "comma": "Comma: 1,5 is one and a half",
+    "point": "Point: 1.5 is one and a half",
+    ALL_METERS: "All of them are this home's",
 }
-LABELS: Final = {
-    "timezone": "Time zone",
-    "unit": "Unit",
-    "kind": "The values are",
-    "stamp": "The time marks",
-    "date-order": "Dates",
-    "time-column": "Time column",
-    "value-column": "Energy columns",
-    "role": "Role",
+HELP: Final[Mapping[str, str]] = {
+    "timezone": "Counts where the times carry no zone themselves.",
+    "kind": "A counter shows the same or more each time; energy is what was used since the last reading.",
+    "meter": "Which of the meters or homes in the file to read.",
 }
-"""What the options of the command line are called on pages."""
-
-HEAD: Final = 20_000
-"""Bytes of a file in which its column names are looked for."""
-
-
-_OPTION: Final = re.compile(rf"--({'|'.join(LABELS)})\b")
+ALWAYS: Final = (
+    "timezone", "unit", "kind", "stamp", "date-order", "decimal", "time-column", "value-column",
+)  # fmt: skip
+"""What can be asked of any file. Meters, sheets and roles are asked where there are several."""
 
 
-def ask(known: Hints, columns: tuple[str, ...], *, key: str) -> Hints:
-    """Controls for every option, beginning with what is known; the hints that result."""
-    zones = sorted(available_timezones())
-    with st.grid(min_column_width=230):
-        zone = st.selectbox(
-            LABELS["timezone"],
-            [AS_READ, *zones],
-            index=1 + zones.index(known.timezone) if known.timezone in zones else 0,
-            key=f"{key}-zone",
-            help="Counts where the times carry no zone themselves.",
-        )
-        unit = _one_of(LABELS["unit"], get_args(Unit), known.unit, f"{key}-unit")
-        kind = _one_of(LABELS["kind"], get_args(Kind), known.kind, f"{key}-kind")
-        stamp = _one_of(LABELS["stamp"], get_args(Stamp), known.stamp, f"{key}-stamp")
-        order = _one_of(LABELS["date-order"], get_args(DateOrder), known.date_order, f"{key}-order")
-        time = _one_of(LABELS["time-column"], columns, known.time_column, f"{key}-time")
-        values = st.multiselect(
-            LABELS["value-column"],
-            [*columns, *(c for c in known.value_columns if c not in columns)],
-            default=list(known.value_columns),
-            placeholder=AS_READ,
-            key=f"{key}-values",
-        )
-    return replace(
-        known,
-        timezone=None if zone == AS_READ else zone,
-        timezone_source="option",
-        unit=cast("Unit | None", unit),
-        kind=cast("Kind | None", kind),
-        stamp=cast("Stamp | None", stamp),
-        date_order=cast("DateOrder | None", order),
-        time_column=time,
-        value_columns=tuple(values),
+@dataclass(frozen=True)
+class ReadAs:
+    """What a file was read as, and what there is to choose from.
+
+    choices : by option, in words. columns : names in the file. offered : values of options that take what
+    this file has, such as its meters. roles : by channel, None where nobody knows.
+    """
+
+    choices: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def read_as(imported: Import) -> ReadAs:
+    """What the importer took a file for where nobody said anything."""
+    channels, receipt = imported.readings.channels, imported.receipt
+    told = [{**vars(d)} for d in receipt.decisions if d.option and d.option.removeprefix("--") in LABELS]
+    choices = {
+        option: words.listed(dict.fromkeys(said.choice for said in group))
+        for option, group in by_option(told).items()
+        if option and option not in ("value-column", "role")
+    }
+    choices["timezone"] = receipt.timezone
+    choices["unit"] = words.listed(dict.fromkeys(c.source_unit for c in channels if c.source_unit))
+    choices["kind"] = words.listed(dict.fromkeys(WORDS[c.kind].lower() for c in channels))
+    choices["value-column"] = words.listed(
+        cut(words.label(c.name), 40) for c in channels if c.name in receipt.columns
+    )
+    return ReadAs(choices, receipt.columns, {}, {channel.name: channel.role for channel in channels})
+
+
+def only(answered: Hints, options: Collection[str], *, otherwise: Hints) -> Hints:
+    """The answers to these options (`--unit`), for all others those of `otherwise`."""
+    fields = [QUESTIONS[name].field for o in options if (name := o.removeprefix("--")) in QUESTIONS]
+    fields += ["timezone_source"] if "timezone" in fields else []
+    taken: dict[str, Any] = {name: getattr(answered, name) for name in fields}
+    return replace(otherwise, **taken)
+
+
+def unsaid(known: Hints, hints: Hints) -> list[str]:
+    """The options that were answered and are no more."""
+    return [o for o, q in QUESTIONS.items() if getattr(known, q.field) and not getattr(hints, q.field)]
+
+
+def asked_of(decided: Collection[str | None], known: Hints) -> list[str]:
+    """The options to show of a file: what was decided or said first, then what may be asked of any file."""
+    said = [option for option, question in QUESTIONS.items() if getattr(known, question.field)]
+    first = [option for option in (*decided, *said) if option in LABELS and option != "role"]
+    return [*dict.fromkeys((*filter(None, first), *ALWAYS)), "role"]
+
+
+def control(option: str, known: Hints, read: ReadAs, *, key: str) -> Hints:
+    """The control of one option, beginning with what is known; the hints that result."""
+    if option == "role":
+        return replace(known, roles=_roles(known, read, key=key))
+    question = QUESTIONS[option]
+    said = getattr(known, question.field)
+    offered = _offered(option, question.values, read)
+    chosen: dict[str, Any]
+    if question.is_several:
+        chosen = {question.field: tuple(_several(option, offered, said, read, key=key))}
+    else:
+        chosen = {question.field: _one(option, offered, said, read, key=key)}
+    if option == "timezone":
+        chosen["timezone_source"] = "option"
+    return replace(known, **chosen)
+
+
+def _offered(option: str, values: tuple[str, ...], read: ReadAs) -> tuple[str, ...]:
+    if option == "timezone":
+        return tuple(sorted(available_timezones()))
+    if option in ("time-column", "value-column"):
+        return read.columns
+    return read.offered.get(option, ()) or values
+
+
+def _one(option: str, offered: Sequence[str], said: str | None, read: ReadAs, *, key: str) -> str | None:
+    options = [None, *offered, *([said] if said and said not in offered else [])]
+    chosen: str | None = st.selectbox(
+        LABELS[option],
+        options,
+        index=options.index(said) if said else 0,
+        format_func=_Shown(option, options, read),
+        key=f"{key}-{option}",
+        help=HELP.get(option),
+        accept_new_options=not offered,
+    )
+    return chosen or None
+
+
+def _several(
+    option: str, offered: Sequence[str], said: Sequence[str], read: ReadAs, *, key: str
+) -> list[str]:
+    options = [*offered, *(name for name in said if name not in offered)]
+    if option == "meter" and options and ALL_METERS not in options:
+        options.append(ALL_METERS)
+    return st.multiselect(
+        LABELS[option],
+        options,
+        default=list(said),
+        format_func=_Shown(option, options, read),
+        placeholder=_as_read(option, read),
+        key=f"{key}-{option}",
+        help=HELP.get(option),
+        accept_new_options=not offered,
     )
 
 
-def in_words_of_the_page(sentence: str) -> str:
-    """A sentence that names options of the command line, with the labels of the controls instead."""
-    return _OPTION.sub(lambda option: f"“{LABELS[option[1]]}”", sentence)
+class _Shown:
+    """How values are written in a list: in words, on one line, no two the same."""
+
+    def __init__(self, option: str, values: Sequence[str | None], read: ReadAs) -> None:
+        self._none = _as_read(option, read)
+        self._known: dict[str, str] = {}
+        for value in values:
+            if value is not None:
+                text = WORDS.get(value) or cut(words.label(value), 60)
+                taken = text in self._known.values()
+                self._known[value] = f"{text} ({len(self._known) + 1})" if taken else text
+
+    def __call__(self, value: str | None) -> str:
+        return self._none if value is None else self._known.get(value, words.label(value))
 
 
-def columns_of(content: bytes) -> tuple[str, ...]:
-    """The names in the first line of a table, to choose from; none for what is not a table."""
-    head = content[:HEAD].decode("utf-8-sig", errors="replace")
-    first = next((line for line in head.splitlines() if line.strip()), "")
-    separator = max(",;\t|", key=first.count)
-    names = [name.strip().strip('"') for name in first.split(separator)]
-    if len(names) < 2 or head.lstrip().startswith("<") or "\0" in head:
-        return ()
-    return tuple(dict.fromkeys(name for name in names if name))
+def _as_read(option: str, read: ReadAs) -> str:
+    choice = read.choices.get(option)
+    return f"{AS_READ}: {cut(choice, 60)}" if choice else AS_READ
 
 
-def _one_of(label: str, options: tuple[str, ...], known: str | None, key: str) -> str | None:
-    offered = [AS_READ, *options, *([known] if known and known not in options else [])]
-    index = offered.index(known) if known else 0
-    chosen = st.selectbox(label, offered, index=index, format_func=lambda o: WORDS.get(o, o), key=key)
-    return None if chosen == AS_READ else chosen
+def _roles(known: Hints, read: ReadAs, *, key: str) -> Mapping[str, Any]:
+    """The role of every channel; only those that were changed are said."""
+    now = {name: known.roles.get(name, role) for name, role in read.roles.items()}
+    table = pd.DataFrame({"channel": [words.label(name) for name in now], "role": list(now.values())})
+    st.caption(LABELS["role"])
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["channel"],
+        column_config={
+            "channel": "Channel",
+            "role": st.column_config.SelectboxColumn("Role", options=list(ROLES)),
+        },
+        key=f"{key}-role",
+    )
+    changed = {
+        name: role
+        for name, role in zip(now, edited["role"], strict=True)
+        if role in ROLES and role != read.roles[name]
+    }
+    return {**{name: role for name, role in known.roles.items() if name not in now}, **changed}

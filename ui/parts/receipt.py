@@ -1,4 +1,4 @@
-"""The import receipt: one line first, then what became of every row and kWh, and on what evidence."""
+"""The import receipt: what became of every row and kWh, and on what evidence."""
 
 from __future__ import annotations
 
@@ -9,88 +9,115 @@ import pandas as pd
 import streamlit as st
 
 from energy_core import words
+from energy_core.importers import inspection
+from energy_core.importers.receipt_words import (
+    Said,
+    by_option,
+    cut,
+    format_words,
+    issue_words,
+    kwh_sum,
+    row_sum,
+)
 from energy_core.readings import Readings
+from ui import session
 from ui.parts.plain_text import plain
 
-UNSURE: Final = 0.5
-"""Below this confidence a decision is pointed at."""
+FEW: Final = 6
+"""More decisions of one kind, or issues, are a table."""
 
-FORMATS: Final = {
-    "green_button_xml": "Green Button XML",
-    "uci_household": "UCI household power",
-    "any_table": "a table",
-    "long_table": "a table, one row per reading",
-    "wide_table": "a table, one column per channel",
+REASON: Final = {
+    "reason": st.column_config.TextColumn("Reason", width="large"),
+    "count": st.column_config.NumberColumn("Rows", format="localized"),
+    "first_row": st.column_config.NumberColumn("First in line", format="%d"),
+    "kwh": st.column_config.NumberColumn("kWh", format="localized"),
 }
+ENERGY_HELP: Final = (
+    "All columns of energy added up, as they stand in the file: appliances count here beside the mains that "
+    "feed them, export too. The total above counts every kWh once."
+)
+COLOURS: Final = {"certain": "green", "very likely": "blue", "likely": "orange"}
 
 
 def one_line(readings: Readings) -> str:
     """8,760 readings, 1 Jan to 31 Dec 2024, 4,425 kWh."""
-    count = sum(int(channel.intervals["kwh"].notna().sum()) for channel in readings.channels)
-    parts = [words.count(count, "reading"), words.period(readings.start, readings.end)]
-    if readings.consumption_kwh is not None:
-        parts.append(words.kwh(readings.consumption_kwh))
-    return ", ".join(parts)
+    return inspection.summary_line(readings)
 
 
 def show(upload: Mapping[str, Any]) -> None:
-    """The receipt of one kept file."""
-    receipt = upload["receipt"]
-    kind = FORMATS.get(receipt["format"], receipt["format"].replace("_", " "))
+    """The receipt of one kept file; a button beside each decision opens the answer that overrules it."""
+    receipt, file = upload["receipt"], upload["file"]
     st.markdown(
-        f"Read as {plain(kind)}, times in {plain(receipt['timezone'])} "
-        f"({_zone_source(receipt['timezone_source'])})."
+        f"Read as {plain(format_words(receipt['format']))}, times in {plain(receipt['timezone'])}.  \n"
+        f"**Rows:** {plain(row_sum(receipt))}.  \n**Energy:** {plain(kwh_sum(receipt))}.",
+        help=ENERGY_HELP,
     )
-    with st.grid(min_column_width=130):
-        for label, field in ROWS.items():
-            st.metric(label, f"{receipt[field]:,}")
-        st.metric("kWh kept", words.number(receipt["kwh_kept"]), help=KEPT)
-        if receipt["kwh_dropped"]:
-            st.metric("kWh dropped", words.number(receipt["kwh_dropped"]))
-    _table("What was decided", receipt["decisions"], DECISION)
-    _table("Rows repaired or left out", receipt["reasons"], REASON)
-    _table("What to know about the readings", receipt["issues"], ISSUE)
+    _reasons(receipt["reasons"])
+    _issues(receipt["issues"])
+    st.markdown("**What was decided, and why**")
+    for option, group in by_option(receipt["decisions"]).items():
+        _decisions(option, group, file)
+    if not receipt["decisions"]:
+        st.caption("Nothing had to be decided: the file says it all.")
 
 
-def unsure(upload: Mapping[str, Any]) -> list[str]:
-    """The decisions to look at again, as sentences."""
-    return [
-        f"Please check the {decision['what']}: {decision['choice']} ({decision['evidence']}). "
-        "To correct it, open the file below."
-        for decision in upload["receipt"]["decisions"]
-        if decision["confidence"] < UNSURE
-    ]
+def guesses(upload: Mapping[str, Any]) -> list[Said]:
+    """The decisions to look at again."""
+    groups = by_option(upload["receipt"]["decisions"]).values()
+    return [said for group in groups for said in group if said.is_guess]
 
 
-KEPT: Final = "All channels added up: appliances count here beside the mains that feed them, export too."
-ROWS: Final = {
-    "Rows read": "rows_read",
-    "Kept": "rows_kept",
-    "Repaired": "rows_repaired",
-    "Dropped": "rows_dropped",
-    "Duplicate": "rows_duplicate",
-}
-DECISION: Final = {
-    "what": "Question",
-    "choice": "Decision",
-    "evidence": "Evidence",
-    "confidence": st.column_config.NumberColumn("Sure", format="percent"),
-}
-REASON: Final = {"reason": "Reason", "count": "Rows", "first_row": "First line", "kwh": "kWh"}
-ISSUE: Final = {"message": "What", "channel": "Channel", "start": "From", "end": "To"}
+def change_key(file: str) -> str:
+    """The state that says whether the answers of a file are being changed."""
+    return f"otherwise-{file}"
 
 
-def _table(title: str, rows: list[dict[str, Any]], columns: Mapping[str, Any]) -> None:
-    if rows:
-        st.markdown(f"**{title}**")
-        frame = pd.DataFrame(rows).reindex(columns=list(columns))
-        st.dataframe(frame, hide_index=True, column_config=dict(columns))
+def _decisions(option: str | None, group: list[Said], file: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{file}-{option}"):
+        with st.container(width="stretch", gap=None):
+            for said in group[:FEW]:
+                _decision(said)
+            if len(group) > FEW:
+                _more(group[FEW:])
+        if option is not None:
+            st.button(
+                "Change",
+                key=f"change-{file}-{option}",
+                type="tertiary",
+                icon=":material/tune:",
+                on_click=session.preset,
+                args=(change_key(file), True),
+            )
 
 
-def _zone_source(source: str) -> str:
-    return {
-        "file": "the file says so",
-        "option": "you said so",
-        "home": "the home's time zone",
-        "default": "assumed: neither the file nor the home says; correct it if it is wrong",
-    }.get(source, source)
+def _decision(said: Said) -> None:
+    colour = COLOURS.get(said.sure, "red")
+    st.markdown(
+        f"{plain(said.title)}: **{plain(said.choice)}** :{colour}-badge[{said.sure}]  \n"
+        f":small[because {plain(said.because)}]"
+    )
+
+
+def _more(group: list[Said]) -> None:
+    rows = [(s.title, s.choice, s.because, s.sure) for s in group]
+    st.dataframe(pd.DataFrame(rows, columns=["Question", "Decision", "Because", "How sure"]), hide_index=True)
+
+
+def _reasons(reasons: list[dict[str, Any]]) -> None:
+    if reasons:
+        st.markdown("**Not taken as they stood**")
+        frame = pd.DataFrame(reasons).reindex(columns=list(REASON))
+        frame["reason"] = [cut(words.label(reason)) for reason in frame["reason"]]
+        st.dataframe(frame, hide_index=True, column_config=REASON)
+
+
+def _issues(issues: list[dict[str, Any]]) -> None:
+    if not issues:
+        return
+    st.markdown("**What to know about the readings**")
+    sentences = [issue_words(issue) for issue in issues]
+    for sentence in sentences[:FEW]:
+        st.markdown(f"- {plain(sentence)}")
+    if len(sentences) > FEW:
+        with st.expander(f"{len(sentences) - FEW:,} more"):
+            st.dataframe(pd.DataFrame({"What": sentences[FEW:]}), hide_index=True)
