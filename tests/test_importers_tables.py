@@ -15,9 +15,9 @@ def total(imported: Import) -> float | None:
 
 
 DAY = hours(24)
-"""A day of hours; the k-th has k/10 kWh, 27.6 together."""
+"""A day of hours with 0.0 to 2.3 kWh, in a mixed order; 27.6 together."""
 
-VALUES = [h / 10 for h in range(24)]
+VALUES = [7 * h % 24 / 10 for h in range(24)]
 
 
 def body(delimiter: str = ",", decimal: str = ".") -> list[str]:
@@ -87,7 +87,7 @@ def test_names_that_stand_in_two_rows_are_joined():
 
 
 def test_the_name_of_the_device_above_every_column_is_left_out():
-    rows = [f"{at},{i},{2 * i}" for i, at in enumerate(DAY)]
+    rows = [f"{at},{7 * i % 24},{5 * i % 24}" for i, at in enumerate(DAY)]
     text = "\n".join([",Box 7,Box 7", ",Kitchen,Bath", "time,[Wh],[Wh]", *rows])
 
     assert read(text).readings.names == ["Kitchen [Wh]", "Bath [Wh]"]

@@ -41,7 +41,8 @@ MOST_MALFORMED: Final = 0.01
 class Table:
     """Cells by number of the column: `numbers` (NaN = missing), `texts` (one array), `repeats` (the distinct
     texts and the number of its text for each row). lines : the file's line of each row, from 1.
-    aside : lines that are no rows of readings, left out, by reason. mended : lines put right, by reason."""
+    aside : lines that are no rows of readings, left out, by reason. mended : lines put right, by reason.
+    at : the text's line of each row; None: the same as `lines`."""
 
     lines: Integers
     numbers: dict[int, Floats]
@@ -49,6 +50,7 @@ class Table:
     repeats: dict[int, tuple[list[str], Codes]]
     aside: dict[str, list[int]] = field(default_factory=dict)
     mended: dict[str, list[int]] = field(default_factory=dict)
+    at: Integers | None = None
 
     @property
     def malformed(self) -> list[int]:
@@ -158,6 +160,7 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
         found, uneven = _even(_patched(content, mending.mended), how, wanted)
     lines = _lines(found.rows, how.first_line, sorted([line for line, _ in uneven.lines] + uneven.blank))
     table = found.table(lines if how.lines is None else how.lines[lines - 1])
+    table.at = None if how.lines is None else lines
     table.aside = {reason: [how.source_line(i) for i in at] for reason, at in mending.aside.items()}
     mended = {FILLED_UP: mending.filled_up, STRAY_QUOTE: unquoted.mended, SEVERAL_LINES: unquoted.joined}
     table.mended = {reason: [how.source_line(i) for i in at] for reason, at in mended.items() if at}
