@@ -31,7 +31,7 @@ def long(header: str, *people: str) -> str:
 def test_several_homes_in_one_file_are_refused_with_their_names(header, people):
     names = ", ".join(who.split(",")[0] for who in people)
 
-    with pytest.raises(MalformedFileError, match=rf"one home.*{len(people)}.*{names}.*Keep the rows of one"):
+    with pytest.raises(MalformedFileError, match=rf"one home.*{len(people)}.*{names}.*--meter NAME"):
         read(long(header, *people))
 
 

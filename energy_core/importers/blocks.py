@@ -22,6 +22,7 @@ from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
+from energy_core.importers.turns import in_turn
 from energy_core.importers.row_spans import row_spans, without_endless, without_total_rows
 from energy_core.readings import Channel, Kind, Readings, Role
 from energy_core.spread import Floats, Integers, microseconds
@@ -74,6 +75,7 @@ class Books:
     """What all blocks of one file share.
 
     tells_apart : says what distinguishes rows of the same interval, by their lines and intervals.
+    meters : meters of the home's supply that the file tells apart by names of their own.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Books:
     tells_apart: Callable[[Integers, Integers], str] = lambda lines, group: (
         "Nothing else in the file tells them apart; download it again."
     )
+    meters: tuple[str, ...] = ()
 
 
 def assembled(blocks: Sequence[Block], books: Books) -> Import:
@@ -101,7 +104,10 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
         _refuse_empty(blocks, books)
     channels = _joined(channels)
     channels = list(
-        with_roles(channels, file=books.name, hints=books.hints, fixed=fixed, ledger=books.ledger)
+        with_roles(
+            channels, file=books.name, hints=books.hints, fixed=fixed, ledger=books.ledger,
+            timezone=books.timezone, meters=books.meters,
+        )  # fmt: skip
     )
     _note_gaps(channels, books.ledger)
     receipt = books.ledger.receipt(
@@ -139,12 +145,16 @@ def _cell_kwh(block: Block, rows: Flags) -> float:
 
 
 def _joined(channels: list[Channel]) -> list[Channel]:
-    """Channels of the same name (register and interval blocks of one meter) are one."""
-    names = [c.name for c in channels]
-    if len(set(names)) == len(names):
-        return channels
+    """Channels of the same name in turn, such as a meter and the one that replaced it, are one channel.
+
+    Those of the same time get a number each.
+    """
     result: dict[str, Channel] = {}
     for channel in channels:
+        known = result.get(channel.name)
+        if known is not None and (both := in_turn(known, channel)) is not None:
+            result[channel.name] = both
+            continue
         name, number = channel.name, 2
         while name in result:
             name, number = f"{channel.name} ({number})", number + 1

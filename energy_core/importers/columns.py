@@ -39,7 +39,7 @@ class Layout:
 
     time : one column, or a date and a time of day. end : the same for the end, or empty.
     values : columns that hold energy or power, each with the unit its header names, or None.
-    names : columns that say whose a row is. home : the column that says of which home or customer.
+    names : columns that say whose a row is. homes : the columns that say of which home or meter.
     period : the hour or period of the day, beside a time column that holds only dates.
     quality : the column that marks estimates.
     """
@@ -50,7 +50,7 @@ class Layout:
     unit: int | None
     values: tuple[int, ...]
     period: int | None = None
-    home: int | None = None
+    homes: tuple[int, ...] = ()
     units: dict[int, str | None] = field(default_factory=dict)
     quality: int | None = None
 
@@ -73,11 +73,11 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     values, units = value_columns(how, numeric, unit, time=time, name=name, hints=hints, ledger=ledger)
     left = [i for i in open_ if i not in values and i != period]
     quality = quality_column(how, left)
-    home = next((i for i in left if is_home_column(how, i)), None)
+    homes = tuple(i for i in left if is_home_column(how, i))
     beside = [i for i in left if i != quality]
     keys = (*time, *end, *((period,) if period is not None else ()))
     names = name_columns(how, kinds, beside, keys=keys, ledger=ledger)
-    return Layout(time, end, names, unit, values, period, home, units, quality)
+    return Layout(time, end, names, unit, values, period, homes, units, quality)
 
 
 def _kind(cells: list[str]) -> str:
@@ -137,5 +137,5 @@ def _is_unit_column(how: Dialect, column: int) -> bool:
         return False
     energy = any(unit_in(cell) in KWH_PER for cell in cells)
     if words.says(words.UNITS, how.names[column]):
-        return all(unit_in(cell) is not None or is_unit(cell) for cell in cells)
+        return energy or all(unit_in(cell) is not None or is_unit(cell) for cell in cells)
     return energy and all(is_unit(cell) and len(cell) <= 6 for cell in cells)

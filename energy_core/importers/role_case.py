@@ -49,6 +49,12 @@ class Case:
         if parent is not None and parent != name:
             self.parents[name] = parent
 
+    def is_a_meter(self, name: str) -> None:
+        """A channel is a meter of the supply, if its name does not say something else."""
+        if name in self.meanings and self.meanings[name] in ("unknown", "place"):
+            self.meanings[name] = "supply"
+            self.say(name, "mains", "it is a meter of its own, told apart in the file", 0.8)
+
     def of_role(self, *roles: Role) -> list[str]:
         return [name for name in self.names if self.roles[name] in roles]
 

@@ -30,16 +30,20 @@ def with_roles(
     fixed: Mapping[str, Role],
     ledger: Ledger,
     timezone: str = "UTC",
+    meters: Sequence[str] = (),
 ) -> tuple[Channel, ...]:
     """The channels with their roles, and the circuit they are behind.
 
     file : the file's name, which may say what a lone channel is. fixed : what the format itself says.
+    meters : names of meters of the supply, which say nothing by themselves.
 
     Raises UnreadableFileError when two channels may both be the home's meter and nobody has said which is.
     """
     names = tuple(c.name for c in channels)
     said = {name: role for name, role in hints.roles.items() if name in names}
     case = Case(names, file, said, side_by_side(channels, timezone) if _is_open(names, fixed) else None)
+    for name in meters:
+        case.is_a_meter(name)
     for name, role in fixed.items():
         case.say(name, role, BY_FORMAT if not name.endswith(TURNED) else "energy that left the home", 0.8)
     if _is_open(names, fixed):
@@ -53,7 +57,9 @@ def with_roles(
 
 def _is_open(names: Sequence[str], fixed: Mapping[str, Role]) -> bool:
     """Whether the format leaves the roles open; the negative half of a column is no word of the format."""
-    return not any(not (n.endswith(TURNED) and n.removesuffix(TURNED) in names) for n in fixed)
+    return all(
+        (n.endswith(TURNED) and n.removesuffix(TURNED) in names) or r == "gas" for n, r in fixed.items()
+    )
 
 
 def _by_company(case: Case, *, hints: Hints) -> None:

@@ -7,18 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from energy_core.errors import MalformedFileError
 from energy_core.importers import words
-from energy_core.importers.dialect import Dialect, plain_cell
-from energy_core.importers.intervals import Flags
+from energy_core.importers.dialect import Dialect
 from energy_core.importers.stamps import NAT
 from energy_core.importers.table import Codes, Table
 from energy_core.spread import Integers
 
 UNNAMED: Final = "unnamed"
 """The channel of rows whose name is an empty cell."""
-
-SHOWN: Final = 4
 
 MOST_HOMES: Final = 0.2
 """A column `House` with more different numbers than this share of its rows measures the house."""
@@ -32,6 +28,10 @@ _HOME: Final = re.compile(
     r"zaehlernummer|zählpunkt(?:nummer|bezeichnung)?|kundennummer|klantnummer"
 )
 _METER: Final = re.compile(r"meter(?: ?(?:id|identifier|no|nr|number|num|name|code))?|zähler|zaehler")
+_DEVICE: Final = words.words(
+    "serial|serial (?:no|nr|number)|meter|meters|meter (?:no|nr|number|id|identifier|serial)|meternummer|"
+    "meternr|zählernummer|zaehlernummer|zähler|zaehler|compteur|contador|contatore|device|gerät|geraet"
+)
 _FIGURE: Final = re.compile(r"[-+]?\d*[.,]?\d+")
 _NAME: Final = re.compile(r"[^\W\d_]{2,}(?:[ _\-/()&'.]*[^\W\d_]+)*[ _\-]?\d{0,2}")
 
@@ -46,20 +46,9 @@ def is_home_column(how: Dialect, column: int) -> bool:
     return _HOME.fullmatch(name) is not None and not (measures and any(_FIGURE.fullmatch(c) for c in cells))
 
 
-def refuse_strangers(table: Table, how: Dialect, column: int, good: Flags, *, name: str) -> None:
-    """Raises MalformedFileError if readable rows belong to more than one home."""
-    texts, codes = table.repeated(column)
-    homes = list(dict.fromkeys(cell for c in np.unique(codes[good]) if (cell := plain_cell(texts[c]))))
-    if len(homes) < 2:
-        return
-    more = f" and {len(homes) - SHOWN:,} more" if len(homes) > SHOWN else ""
-    second = next(i for i in np.flatnonzero(good) if plain_cell(texts[codes[i]]) == homes[1])
-    raise MalformedFileError(
-        f"Needed the readings of one home; {name} has those of {len(homes):,}, told apart by the column "
-        f"{how.names[column]!r}: {', '.join(homes[:SHOWN])}{more}. Keep the rows of one of them and add that "
-        "file; adding strangers together would be no home's total.",
-        where={"file": name, "column": how.names[column], "row": int(table.lines[second])},
-    )
+def is_physical_meter(header: str) -> bool:
+    """Whether a column names the device on the wall, which may be changed, not the customer or the supply."""
+    return _DEVICE.search(words.plain(header)) is not None
 
 
 def row_names(table: Table, columns: tuple[int, ...], us: Integers) -> tuple[list[str], Codes]:
