@@ -12,7 +12,7 @@ from energy_core.errors import UnreadableFileError
 from energy_core.importers.frames import Cells
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
-from energy_core.importers.kinds import is_register, rises_beside
+from energy_core.importers.kinds import INTERVAL, Series, Verdict, kind_of, rises_beside
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.negatives import both_directions, export_name
 from energy_core.importers.register_channel import register_channel
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from energy_core.importers.blocks import Column
 
 FULL: Final = "the value is a full counter, which meters write for `no value`"
+BESIDE: Final = Verdict("register", "it stands beside a counter and never falls", 0.8)
+
 MOST_IMPOSSIBLE: Final = 0.1
 """More impossible values than this share mean a misread unit, not a faulty meter."""
 
@@ -63,25 +65,27 @@ def checked_columns(
 def _kinds(columns: Sequence[Column], cells: Cells, *, hints: Hints, ledger: Ledger) -> list[Kind]:
     """interval, register or power of each column; refuses to guess between the first two."""
     hours = float(np.median(cells.hours)) if len(cells.hours) else 1.0
-    told: list[Kind | None] = []
-    for column in columns:
-        if column.unit in POWER:
-            told.append("power")
-        elif hints.kind in ("interval", "register"):
-            told.append(hints.kind)
-        elif column.kind is not None:
-            told.append(column.kind)
-        else:
-            found = is_register(
-                column.amounts, name=column.name, kwh_per_unit=KWH_PER[column.unit], hours=hours
-            )
-            told.append(None if found is None else "register" if found else "interval")
-    if "register" in told:
+    told = [_verdict(column, cells, hours=hours, hints=hints) for column in columns]
+    if any(verdict.kind == "register" for verdict in told):
         told = [
-            "register" if kind == "interval" and _rises_beside(column, hours) else kind
-            for column, kind in zip(columns, told, strict=True)
+            BESIDE if verdict.kind == "interval" and _rises_beside(column, hours) else verdict
+            for column, verdict in zip(columns, told, strict=True)
         ]
-    return [_decided(c, kind, cells, ledger=ledger) for c, kind in zip(columns, told, strict=True)]
+    return [_decided(c, verdict, cells, ledger=ledger) for c, verdict in zip(columns, told, strict=True)]
+
+
+def _verdict(column: Column, cells: Cells, *, hours: float, hints: Hints) -> Verdict:
+    if column.unit in POWER:
+        return Verdict("power", "its unit is one of power", 1.0)
+    if hints.kind in ("interval", "register"):
+        return Verdict(hints.kind, "said with --kind", 1.0)
+    if column.kind is not None:
+        return Verdict(column.kind, "the format says so", 1.0)
+    if np.isnan(column.amounts).all():
+        return INTERVAL
+    return kind_of(
+        Series(cells.stamps, column.amounts, column.name, KWH_PER[column.unit], hours, cells.timezone)
+    )
 
 
 def _rises_beside(column: Column, hours: float) -> bool:
@@ -94,21 +98,21 @@ def _rises_beside(column: Column, hours: float) -> bool:
     )
 
 
-def _decided(column: Column, kind: Kind | None, cells: Cells, *, ledger: Ledger) -> Kind:
-    if kind is None:
+def _decided(column: Column, verdict: Verdict, cells: Cells, *, ledger: Ledger) -> Kind:
+    if verdict.kind is None:
         raise UnreadableFileError(
             f"Needed to know whether {column.name!r} in {cells.file} is a counter or the energy of each "
-            "interval; its "
-            "values rise as a counter does. Say --kind register or --kind interval.",
+            f"interval; {verdict.evidence}, as both may. Say --kind register or --kind interval.",
             where={"file": cells.file, "column": column.name},
             option="--kind",
+            choices=("register", "interval"),
         )
-    if kind == "register" and column.kind is None:
+    if verdict.kind == "register" and column.kind is None:
         ledger.decide(
-            f"kind of {column.name}", "register", evidence="its values rise as a counter does",
-            confidence=0.9, option="--kind",
+            f"kind of {column.name}", "register", evidence=verdict.evidence,
+            confidence=verdict.confidence, option="--kind",
         )  # fmt: skip
-    return kind
+    return verdict.kind
 
 
 def _without_impossible(

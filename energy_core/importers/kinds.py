@@ -1,79 +1,187 @@
-"""Whether a column is a counter or the energy of intervals: by its name, and by how it rises."""
+"""Whether a column is a counter or the energy of intervals: by its name, and by how its values move."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from energy_core.importers import words
-from energy_core.spread import Floats
+from energy_core.importers.climbs import FEWEST, Climb, climb_of
+from energy_core.importers.register_cycles import cycle_of
+from energy_core.readings import Kind
+from energy_core.spread import Floats, Integers
 
-NAMED: Final = words.words(
-    "stand|meterstand|zählerstand|zaehlerstand|counter|register|cumulative|lifetime|meter readings?|index|"
-    "total increasing|ablesung|lectura|relevé"
+COUNTER: Final = words.words(
+    "stand|stände|counter|cumulative|cumulated|cumulatief|accumulated|lifetime|meter readings?|index|"
+    "register readings?|(?:start|end) reading|reading (?:start|end)|total increasing|kumuliert|ablesung|"
+    "ablesewert|telwerk|lectura|lecturas|relevé|relève|indice|indices|lettura|letture|leitura|odczyt|"
+    "stan licznika|målerstand|måleravlesning|mittarilukema|stav|óraállás|mérőállás|"
+    r"[^\W\d_]*(?:zählerst|zaehlerst|meterstand|tellerstand|mätarställning|zählwerk|показани)[^\W\d_]*"
 )
-READING: Final = words.words("readings?|read|meter")
+"""Words of counters; the values have to rise as well."""
+
+READING: Final = words.words("readings?|read|meter|register|total|totaal|gesamt|totale")
 """Words that may mean a counter or the energy of an interval; the values decide."""
 
-MOST_RESETS: Final = 0.05
-"""Of a counter's steps: it is replaced or starts again now and then, consumption falls every other hour."""
+AGAIN: Final = words.words(
+    "today|daily|day|this (?:day|week|month|year)|month|monthly|week|weekly|year to date|heute|tages|vandaag|"
+    "dag|hoy|diario|aujourd hui|jour|oggi|giorno|monat|maand|mes|mois|mese"
+)
+"""Words of counters that begin again; the values have to do so as well."""
 
-FEWEST: Final = 24
-"""So many values never rise all the time by chance, as consumption goes up and down."""
+BALANCE: Final = words.words("net|netto|balance|saldo|bilanz|solde|credit|remaining|guthaben|tegoed|minus")
 
-UNEVEN: Final = 0.2
-"""Spread of a counter's steps beside their mean: consumption differs from hour to hour."""
+PLAUSIBLE_KW: Final = 50.0
+"""What a home may draw over an interval: values that would mean more, and never fall, are a counter."""
 
 MUCH_KW: Final = 10.0
 """A mean power few homes reach: a few rising values that would mean more are asked about."""
 
 FAR_ABOVE: Final = 20.0
-PLAUSIBLE_KW: Final = 50.0
-"""What a home may draw over an interval: values that would mean more, and never fall, are a counter."""
+"""So many of its steps high, a value that rises is hardly the energy of one of them."""
+
+LONG_HOURS: Final = 36.0
+"""Consumption does not rise through a whole day and a half: evenings are above nights."""
+
+MOST_RESETS: Final = 0.05
+FEW_FALLS: Final = 0.02
 
 
-def is_register(values: Floats, *, name: str, kwh_per_unit: float, hours: float) -> bool | None:
-    """Whether values are a counter, by name and by how they rise; None = cannot be told.
+@dataclass(frozen=True)
+class Verdict:
+    """kind None: it cannot be told, and the person is asked."""
 
-    values : in order of time. hours : the usual time between two.
+    kind: Kind | None
+    evidence: str
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True)
+class Series:
+    """What may be a counter: values in order of time, when they were read (UTC) [microseconds], its name.
+
+    hours : the usual time between two.
     """
-    known = values[np.isfinite(values)]
-    if len(known) < 3:
-        return False
-    steps = np.diff(known)
-    rising = float((steps >= 0).mean())
-    highest = float(steps.max(initial=0.0))
-    if words.says(NAMED, name) and rising > 0.95 and known.min() >= 0:
-        return True
-    if rising < 1.0 and _restarts(known, steps):
-        return _is_reset_counter(known, steps, name=name, kw=float(np.median(known)) * kwh_per_unit / hours)
-    if rising < 1.0 or (highest <= 0 and known.min() <= 0):
-        return _falls_rarely(known, steps, rising)
-    if known.min() * kwh_per_unit / hours > PLAUSIBLE_KW:
-        return True
-    if len(known) >= FEWEST:
-        return _climbs(known, steps)
-    large = float(known.mean()) * kwh_per_unit / hours > MUCH_KW
-    return None if large and highest > 0 and known[0] >= FAR_ABOVE * highest else False
+
+    us: Integers
+    values: Floats
+    name: str
+    kwh_per_unit: float
+    hours: float
+    timezone: str = "UTC"
 
 
-def _restarts(known: Floats, steps: Floats) -> bool:
-    """Whether values rise nearly always, and where they fall, fall to less than half."""
-    fallen = np.flatnonzero(steps < 0)
-    few = len(fallen) <= max(1, MOST_RESETS * len(steps))
-    rises = int((steps > 0).sum()) >= max(2, 0.5 * (len(steps) - len(fallen)))
-    return bool(known.min() >= 0 and few and rises and (known[fallen + 1] < 0.5 * known[fallen]).all())
+INTERVAL: Final = Verdict("interval", "its values go up and down as consumption does")
 
 
-def _is_reset_counter(known: Floats, steps: Floats, *, name: str, kw: float) -> bool | None:
-    """Values that climb and start again: by name, or because no home could use as much as they say."""
-    far_above = float(known.max()) >= FAR_ABOVE / 2 * float(np.median(steps[steps > 0]))
-    if words.says(NAMED, name) or (far_above and (kw > PLAUSIBLE_KW or words.says(READING, name))):
-        return True
-    if _falls_rarely(known, steps, float((steps >= 0).mean())):
-        return True
-    return None if words.says(READING, name) or (far_above and kw > MUCH_KW) else False
+def kind_of(series: Series) -> Verdict:
+    """Counter or interval energy, with the evidence in words."""
+    there = np.isfinite(series.values)
+    known, us = series.values[there], series.us[there]
+    if len(known) < 2:
+        return INTERVAL
+    climb = climb_of(known, hours=float(us[-1] - us[0]) / 3.6e9)
+    level_kw = climb.low * series.kwh_per_unit / series.hours
+    for verdict in (
+        _by_name(series.name, climb, level_kw),
+        _by_cycle(series, us, known),
+        _by_climb(series, climb, level_kw),
+        _by_restarts(series, climb),
+        _by_level(series, climb, level_kw),
+    ):
+        if verdict is not None:
+            return verdict
+    return INTERVAL
+
+
+def _by_name(name: str, climb: Climb, level_kw: float) -> Verdict | None:
+    if not words.says(COUNTER, name) or climb.lowest < 0:
+        return None
+    if climb.rising > 1 - MOST_RESETS or climb.few_falls:
+        return Verdict("register", "its name says so, and its values rise", 0.95)
+    if climb.is_smooth and (level_kw > MUCH_KW or climb.high > FAR_ABOVE * climb.step):
+        return Verdict("register", "its name says so, and its values change little from one to the next", 0.9)
+    return None
+
+
+def _by_cycle(series: Series, us: Integers, known: Floats) -> Verdict | None:
+    """A saw: up, and down to nothing where days or months begin."""
+    if known.min() < 0:
+        return None
+    cycle = cycle_of(us, known, series.timezone)
+    if cycle is None:
+        return None
+    step = np.delete(np.diff(known), cycle.step)
+    if len(step) == 0 or (step >= 0).mean() < 1 - FEW_FALLS or (step > 0).sum() < 3:
+        return None
+    length = np.diff(np.concatenate([[0], cycle.step + 1, [len(known)]]))
+    evidence = f"its values rise all {cycle.span} and begin again with the next"
+    if words.says(AGAIN, series.name) or words.says(COUNTER, series.name):
+        return Verdict("register", f"its name says so, and {evidence}", 0.95)
+    gap = float(np.diff(us).max()) / 3.6e9
+    covered = gap < 0.25 * cycle.hours
+    enough = len(cycle.step) >= 3 and float(np.median(length)) >= 12
+    return Verdict("register" if covered and enough else None, evidence)
+
+
+def _by_climb(series: Series, climb: Climb, level_kw: float) -> Verdict | None:
+    """Values that do not fall, but for a few faults."""
+    if climb.rising < 1.0 and not (climb.few_falls and climb.count >= FEWEST):
+        return None
+    if climb.ups == 0:
+        stands = level_kw > PLAUSIBLE_KW
+        return Verdict("register", "no load is so high; it stands still", 0.7) if stands else None
+    if level_kw > PLAUSIBLE_KW:
+        kw = f"{level_kw:,.0f} kW"
+        return Verdict("register", f"its values rise, and as energy of intervals would mean {kw}", 0.95)
+    if climb.count >= FEWEST and climb.hours >= LONG_HOURS:
+        return _by_long_climb(climb)
+    much = climb.mean * series.kwh_per_unit / series.hours > MUCH_KW
+    if climb.low >= FAR_ABOVE * climb.step and (much or climb.count >= 6):
+        return Verdict(None, "its values only rise, and by little")
+    if climb.count >= FEWEST / 2 and climb.ups >= 0.6 * climb.count and climb.low <= climb.typical:
+        return Verdict(None, "its values begin near zero and only rise")
+    return None
+
+
+def _by_long_climb(climb: Climb) -> Verdict | None:
+    evidence = f"its values do not fall in {climb.hours / 24:,.0f} days"
+    if climb.low > 1_000 * climb.step or (climb.goes_on and not climb.is_line):
+        return Verdict("register", evidence)
+    if climb.is_line and climb.lowest > 0:
+        return None
+    if climb.goes_on or climb.ups >= 3 or climb.has_plateau:
+        return Verdict(None, evidence)
+    return None
+
+
+def _by_restarts(series: Series, climb: Climb) -> Verdict | None:
+    """Values that climb and start again: a counter by name, or because no home could use as much."""
+    if not climb.restarts:
+        return None
+    kw = climb.median * series.kwh_per_unit / series.hours
+    reading = words.says(READING, series.name)
+    far = climb.high >= FAR_ABOVE / 2 * climb.typical
+    evidence = "its values rise, and start again now and then"
+    if far and (kw > PLAUSIBLE_KW or reading):
+        return Verdict("register", evidence)
+    return Verdict(None, evidence) if reading or (far and kw > MUCH_KW) else None
+
+
+def _by_level(series: Series, climb: Climb, level_kw: float) -> Verdict | None:
+    """Values that move by little around what no home draws, or that only fall: balances and credits."""
+    if not climb.is_smooth or climb.moves < 3:
+        return None
+    if climb.falling >= 1 - FEW_FALLS and climb.count >= FEWEST and climb.hours >= LONG_HOURS:
+        return Verdict(
+            "register", f"its values only fall in {climb.hours / 24:,.0f} days: it counts down", 0.7
+        )
+    named = words.says(BALANCE, series.name) or words.says(READING, series.name)
+    if abs(climb.median) * series.kwh_per_unit / series.hours > (MUCH_KW if named else PLAUSIBLE_KW):
+        return Verdict("register", "its values are far too high for intervals, and change little", 0.8)
+    return None
 
 
 def rises_beside(values: Floats, *, supply: bool, kwh_per_unit: float, hours: float) -> bool:
@@ -90,19 +198,3 @@ def rises_beside(values: Floats, *, supply: bool, kwh_per_unit: float, hours: fl
     if rises == 0:
         return supply or bool(known[0] * kwh_per_unit / hours > MUCH_KW)
     return bool(rises >= max(3, 0.1 * len(steps)) or known[0] > FAR_ABOVE * steps.max())
-
-
-def _climbs(known: Floats, steps: Floats) -> bool:
-    """Whether values rise as a counter does: all the time, now more, now less, or in tiny steps."""
-    up = steps[steps > 0]
-    if len(up) < max(FEWEST / 2, len(steps) / 4):
-        return bool(len(up)) and bool(known[0] > 1_000 * up.max())
-    return bool(known[0] > 1_000 * up.max() or steps.std() > UNEVEN * steps.mean())
-
-
-def _falls_rarely(known: Floats, steps: Floats, rising: float) -> bool:
-    """A long climb with a few falls (resets), whose steps are small beside its height."""
-    if len(known) < 4 * FEWEST or rising < 0.99:
-        return False
-    up = steps[steps > 0]
-    return bool(len(up) and np.median(known) > 50 * np.median(up) and rising > 0.99)

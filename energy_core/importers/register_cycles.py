@@ -32,6 +32,11 @@ class Cycle:
     step: Integers
     boundary: Integers
 
+    @property
+    def hours(self) -> float:
+        """How long the span is, about."""
+        return dict(SPANS)[self.span]
+
 
 def falls_far(kwh: Floats) -> Integers:
     """The places before which a counter falls to less than half of what it was."""
