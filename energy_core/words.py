@@ -181,8 +181,12 @@ def between(low: str, high: str) -> str:
 def label(name: str) -> str:
     """A name from a file, on one line and without characters that show nothing or reorder text."""
     spaced = "".join(" " if char.isspace() else char for char in name)
-    shown = "".join(char for char in spaced if unicodedata.category(char) not in INVISIBLE)
-    return " ".join(shown.split()) or "unnamed"
+    return " ".join(visible(spaced).split()) or "unnamed"
+
+
+def visible(text: str) -> str:
+    """A text without what shows nothing or steers the terminal or the text around it; lines stay lines."""
+    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in INVISIBLE)
 
 
 def quantity(value: float | str, unit: str) -> str:

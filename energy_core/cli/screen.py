@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from energy_core.errors import EnergyError
+from energy_core.words import visible
 
 
 def progress(message: str) -> None:
-    """One line on standard error."""
-    print(message, file=sys.stderr)  # noqa: T201
+    """One line on standard error; names from files steer no terminal."""
+    print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def say(text: str) -> None:
@@ -84,7 +85,7 @@ def _cell(value: Any) -> str:
     value = plain(value)
     if value is None:
         return ""
-    return f"{value:,.3f}" if isinstance(value, float) else str(value)
+    return f"{value:,.3f}" if isinstance(value, float) else visible(str(value))
 
 
 def _is_number(text: str) -> bool:

@@ -39,6 +39,14 @@ FORMATS: Final[Mapping[str, str]] = {
     "archive": "an archive of meter files",
 }
 
+SOURCES: Final[Mapping[str, str]] = {
+    "file": "the file says so",
+    "option": "you said so",
+    "home": "the home's time zone",
+    "default": "assumed: neither the file nor the home says",
+}
+"""Where a time zone is from."""
+
 LONGEST: Final = 160
 """Letters of a name or a choice that are shown; longer ones are cut."""
 
@@ -117,6 +125,7 @@ def issue_words(issue: Mapping[str, Any]) -> str:
     message = cut(words.label(str(issue["message"])), 2 * LONGEST)
     if start is None:
         return message
+    message = message.removesuffix(".")
     if end is None or end.date() == start.date():
         until = f" to {words.clock(end)}" if end is not None and end > start else ""
         return f"{message} ({words.day(start)}, {words.clock(start)}{until})"

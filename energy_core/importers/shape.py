@@ -20,7 +20,7 @@ from energy_core.importers.words import CHANNEL, UNITS, says
 
 LONGEST_HEAD: Final = 48
 HASH_LENGTH: Final = 6
-HEAD_BYTES: Final = 32_768
+HEAD_BYTES: Final = 16_384
 """Enough for a preamble, a header and some hundred rows."""
 FEWEST_LINES: Final = 20
 MOST_BYTES: Final = 1_048_576

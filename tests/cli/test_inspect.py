@@ -15,14 +15,15 @@ def test_the_first_line_asks_whether_it_matches_the_bill():
     ran = alone("inspect_files", "inspect", DATA / "half_hours.csv", "--timezone", "Europe/London")
 
     first = ran.out.splitlines()[0]
-    assert first == "96 readings, 1 Jan to 2 Jan 2013, 28.600 kWh: does this match your bill?"
+    assert first == "96 readings, 1 to 2 Jan 2013, 28.6 kWh: does this match your bill?"
     assert ran.status == 0
 
 
 def test_the_text_names_decisions_with_their_option_and_what_was_left_out():
     ran = alone("inspect_files", "inspect", DATA / "half_hours.csv")
 
-    assert "(--timezone)" in ran.out
+    assert "--timezone" in ran.out
+    assert "97 rows read = 96 kept + 1 repeat" in ran.out
     assert "the same interval again with the same value" in ran.out
 
 

@@ -50,8 +50,9 @@ def _guesses(upload: Mapping[str, Any]) -> None:
             horizontal=True, vertical_alignment="center", border=True, key=f"guess-{file}-{number}"
         ):
             st.markdown(
-                f":material/help: Please check in {plain(cut(words.label(file), 60))}: {plain(said.title)}, "
-                f"**{plain(said.choice)}**, because {plain(said.because)}."
+                f":material/help: Please check in {plain(cut(words.label(file), 60))}: {plain(said.title)} "
+                f"**{plain(said.choice)}**  \n:small[Why: {plain(said.because)}]",
+                width="stretch",
             )
             if said.option:
                 st.button(

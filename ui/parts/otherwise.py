@@ -69,7 +69,7 @@ def _answers(upload: Mapping[str, Any], known: Hints, now: Import | None) -> Hin
 
 def _evidence(group: list[Said]) -> None:
     for said in group[: receipt.FEW]:
-        st.caption(f"{plain(said.choice)}: {said.sure}, because {plain(said.because)}")
+        st.caption(f"{plain(said.choice)} is {said.sure}: {plain(said.because)}")
     if len(group) > receipt.FEW:
         st.caption(f"and {len(group) - receipt.FEW:,} more, listed on the receipt")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 import pandas as pd
@@ -15,11 +16,13 @@ from energy_core.usage import By, usage
 from ui.parts import picture, receipt
 from ui.parts.plain_text import plain
 
+LINE, READ_AS, KWH = "Line", "Read as", "kWh read"
 MOST_ROWS: Final = 8
 MOST_CELLS: Final = 8
 MOST_CHANNELS: Final = 4
 SAME_FRACTION: Final = 5e-5
 """A change that is rounded away where totals are shown."""
+MANY_TIMES: Final = 5
 MOST_DAYS_BY_HOUR: Final = 4
 MOST_DAYS_BY_DAY: Final = 750
 
@@ -42,25 +45,28 @@ def first_rows(imported: Import) -> pd.DataFrame:
     if not rows:
         return _first_intervals(imported.readings)
     zone, names = imported.readings.timezone, imported.receipt.columns
-    return pd.DataFrame([_row(row, imported.readings, zone) | _cells(row.cells, names) for row in rows])
+    became = [_row(row, imported.readings, zone) for row in rows]
+    return pd.DataFrame([b | _cells(r.cells, names, set(b)) for b, r in zip(became, rows, strict=True)])
 
 
 def file_rows(columns: tuple[str, ...], rows: tuple[tuple[int, tuple[str, ...]], ...]) -> pd.DataFrame:
     """The first rows as they stand in the file."""
-    return pd.DataFrame([{"Line": line} | _cells(cells, columns) for line, cells in rows[:MOST_ROWS]])
+    return pd.DataFrame([{LINE: line} | _cells(cells, columns, {LINE}) for line, cells in rows[:MOST_ROWS]])
 
 
 def change_words(before: float | None, after: float | None) -> str | None:
-    """4,425 kWh becomes 4.43 kWh, 99.9% less; None if the total stays."""
+    """4,425 kWh becomes 4.43 kWh, 1,000 times less; None if the total stays."""
     if before is None or after is None:
         return None if before is after else f"{_total(before)} becomes {_total(after)}"
-    if abs(after - before) <= SAME_FRACTION * max(abs(before), abs(after)):
+    low, high = sorted((before, after))
+    if high - low <= SAME_FRACTION * max(abs(low), abs(high)):
         return None
-    change = f"{_total(before)} becomes {_total(after)}"
-    if before <= 0 or after > 10 * before:
-        return f"{change}, {words.number(after / before)} times as much" if before > 0 else change
-    less_or_more = "more" if after > before else "less"
-    return f"{change}, {words.percent(abs(after / before - 1) * 100)} {less_or_more}"
+    change, direction = f"{_total(before)} becomes {_total(after)}", "more" if after > before else "less"
+    if low <= 0:
+        return change
+    if high >= MANY_TIMES * low:
+        return f"{change}, {words.number(high / low)} times {direction}"
+    return f"{change}, {words.percent((high - low) / before * 100)} {direction}"
 
 
 def _compared(before: Readings, after: Readings) -> None:
@@ -77,11 +83,11 @@ def _total(kwh: float | None) -> str:
 
 def _row(row: SourceRow, readings: Readings, zone: str) -> dict[str, Any]:
     if row.start is None or row.end is None:
-        return {"Line": row.line, "Read as": "in no reading", "kWh": ""}
+        return {LINE: row.line, READ_AS: "in no reading", KWH: ""}
     start, end = row.start.tz_convert(zone), row.end.tz_convert(zone)
     until = words.clock(end) if end - start <= pd.Timedelta(days=1) else words.day(end)
     when = f"{words.day(start)}, {words.clock(start)} to {until}"
-    return {"Line": row.line, "Read as": when, "kWh": _energy(row, readings)}
+    return {LINE: row.line, READ_AS: when, KWH: _energy(row, readings)}
 
 
 def _energy(row: SourceRow, readings: Readings) -> str:
@@ -96,14 +102,13 @@ def _energy(row: SourceRow, readings: Readings) -> str:
     return " · ".join(found[:MOST_CHANNELS]) + more
 
 
-def _cells(cells: tuple[str, ...], names: tuple[str, ...]) -> dict[str, str]:
-    """Cells under the file's own names; what stands twice gets its place."""
+def _cells(cells: tuple[str, ...], names: tuple[str, ...], taken: Collection[str]) -> dict[str, str]:
+    """Cells under the file's own names; a name that is taken gets its place."""
     found: dict[str, str] = {}
     for place, cell in enumerate(cells[:MOST_CELLS], 1):
         name = cut(words.label(names[place - 1]), 40) if place <= len(names) else f"column {place}"
-        found[f"{name} ({place})" if name in found or name in ("Line", "Read as", "kWh") else name] = (
-            words.label(cell) if cell else ""
-        )
+        name = f"{name} ({place})" if name in found or name in taken else name
+        found[name] = words.label(cell) if cell else ""
     return found
 
 

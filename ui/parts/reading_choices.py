@@ -60,18 +60,14 @@ class ReadAs:
 def read_as(imported: Import) -> ReadAs:
     """What the importer took a file for where nobody said anything."""
     channels, receipt = imported.readings.channels, imported.receipt
-    told = [{**vars(d)} for d in receipt.decisions if d.option and d.option.removeprefix("--") in LABELS]
-    choices = {
-        option: words.listed(dict.fromkeys(said.choice for said in group))
-        for option, group in by_option(told).items()
-        if option and option not in ("value-column", "role")
-    }
-    choices["timezone"] = receipt.timezone
+    told = [vars(d) for d in receipt.decisions if (d.option or "").removeprefix("--") in LABELS]
+    choices = {option: cut(words.label(choice)) for option, choice in receipt.read_as.items()}
     choices["unit"] = words.listed(dict.fromkeys(c.source_unit for c in channels if c.source_unit))
+    for option, group in by_option(told).items():
+        if option not in (None, "value-column", "role"):
+            choices[option] = words.listed(dict.fromkeys(said.choice for said in group))
+    choices["timezone"] = receipt.timezone
     choices["kind"] = words.listed(dict.fromkeys(WORDS[c.kind].lower() for c in channels))
-    choices["value-column"] = words.listed(
-        cut(words.label(c.name), 40) for c in channels if c.name in receipt.columns
-    )
     return ReadAs(choices, receipt.columns, {}, {channel.name: channel.role for channel in channels})
 
 
@@ -121,8 +117,8 @@ def _offered(option: str, values: tuple[str, ...], read: ReadAs) -> tuple[str, .
 
 
 def _one(option: str, offered: Sequence[str], said: str | None, read: ReadAs, *, key: str) -> str | None:
-    options = [None, *offered, *([said] if said and said not in offered else [])]
-    chosen: str | None = st.selectbox(
+    options = [AS_READ, *offered, *([said] if said and said not in offered else [])]
+    chosen = st.selectbox(
         LABELS[option],
         options,
         index=options.index(said) if said else 0,
@@ -131,7 +127,7 @@ def _one(option: str, offered: Sequence[str], said: str | None, read: ReadAs, *,
         help=HELP.get(option),
         accept_new_options=not offered,
     )
-    return chosen or None
+    return None if chosen in (None, "", AS_READ) else str(chosen)
 
 
 def _several(
@@ -155,17 +151,15 @@ def _several(
 class _Shown:
     """How values are written in a list: in words, on one line, no two the same."""
 
-    def __init__(self, option: str, values: Sequence[str | None], read: ReadAs) -> None:
-        self._none = _as_read(option, read)
-        self._known: dict[str, str] = {}
-        for value in values:
-            if value is not None:
-                text = WORDS.get(value) or cut(words.label(value), 60)
-                taken = text in self._known.values()
-                self._known[value] = f"{text} ({len(self._known) + 1})" if taken else text
+    def __init__(self, option: str, values: Sequence[str], read: ReadAs) -> None:
+        self._known = {AS_READ: _as_read(option, read)}
+        for place, value in enumerate(values):
+            text = WORDS.get(value) or cut(words.label(value), 60)
+            taken = text in self._known.values()
+            self._known.setdefault(value, f"{text} ({place})" if taken else text)
 
-    def __call__(self, value: str | None) -> str:
-        return self._none if value is None else self._known.get(value, words.label(value))
+    def __call__(self, value: str) -> str:
+        return self._known.get(value, words.label(value))
 
 
 def _as_read(option: str, read: ReadAs) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.importers import inspection
 from energy_core.importers.receipt_words import (
+    SOURCES,
     Said,
     by_option,
     cut,
@@ -48,7 +49,8 @@ def show(upload: Mapping[str, Any]) -> None:
     """The receipt of one kept file; a button beside each decision opens the answer that overrules it."""
     receipt, file = upload["receipt"], upload["file"]
     st.markdown(
-        f"Read as {plain(format_words(receipt['format']))}, times in {plain(receipt['timezone'])}.  \n"
+        f"Read as {plain(format_words(receipt['format']))}, times in {plain(receipt['timezone'])} "
+        f"({SOURCES[receipt['timezone_source']]}).  \n"
         f"**Rows:** {plain(row_sum(receipt))}.  \n**Energy:** {plain(kwh_sum(receipt))}.",
         help=ENERGY_HELP,
     )
@@ -94,13 +96,13 @@ def _decision(said: Said) -> None:
     colour = COLOURS.get(said.sure, "red")
     st.markdown(
         f"{plain(said.title)}: **{plain(said.choice)}** :{colour}-badge[{said.sure}]  \n"
-        f":small[because {plain(said.because)}]"
+        f":small[Why: {plain(said.because)}]"
     )
 
 
 def _more(group: list[Said]) -> None:
     rows = [(s.title, s.choice, s.because, s.sure) for s in group]
-    st.dataframe(pd.DataFrame(rows, columns=["Question", "Decision", "Because", "How sure"]), hide_index=True)
+    st.dataframe(pd.DataFrame(rows, columns=["Question", "Decision", "Why", "How sure"]), hide_index=True)
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> None:
