@@ -154,7 +154,7 @@ def _say_change(column: _Column, choice: _Choice, names: Sequence[str], *, ledge
     order = [meter for _, _, meter in _spans(column, choice, names)]
     ledger.decide(
         "meter", f"{' then '.join(order)}, one after the other",
-        evidence=f"in the column {column.header!r} each begins where the one before ends: a meter was changed",
+        evidence=f"in {column.header!r} each begins where the one before ends: the meter was changed",
         confidence=0.85, option="--meter",
     )  # fmt: skip
 
@@ -173,6 +173,13 @@ def take(table: Table, times: Times, rows: Flags) -> tuple[Table, Times]:
     fields = ("us", "offset_us", "end_us", "end_offset_us", "blank", "since_us")
     cut: dict[str, Any] = {f: None if (v := getattr(times, f)) is None else v[rows] for f in fields}
     return part, replace(times, **cut)
+
+
+def without_meters(found: Layout, meters: Meters) -> Layout:
+    """The layout without meters as names of channels, where the rows of each are apart anyway."""
+    if meters.codes is None:
+        return found
+    return replace(found, names=tuple(i for i in found.names if i not in found.homes))
 
 
 def drop_others(
@@ -195,7 +202,7 @@ def drop_others(
 
 
 def _energy(table: Table, times: Times, how: Dialect, found: Layout, *, hints: Hints) -> float:
-    """What the meters that are not read counted, as far as a unit says it; counters by their rise. [kWh]"""
+    """What meters that are not read counted, as far as a unit says; counters by their rise. [kWh]"""
     total = 0.0
     columns = [table.repeated(column)[1].astype(np.int64) for column in found.homes]
     order = np.lexsort([times.us, *columns])

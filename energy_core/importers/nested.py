@@ -57,7 +57,9 @@ def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
     known = case.parents.get(child)
     if known is not None and _kwh(case, known) <= _kwh(case, parent):
         return
-    why = f"it is behind {parent}, which changes as much ({how.active:,} times) and never draws less"
+    why = (
+        f"it is behind {parent}, which never draws less: what it draws is seen there ({how.active:,} changes)"
+    )
     case.say(child, "appliance", why, 0.9, parent=parent)
 
 
@@ -75,7 +77,7 @@ def find_whole(case: Case) -> None:
     if len(top) == 1 and len(inside) >= 2 and case.is_group(top[0]) and top[0] not in case.said:
         name = top[0]
         case.say(
-            name, "mains", f"it contains all others ({listed(inside)}): it changes whenever they do", 0.85
+            name, "mains", f"it contains all others ({listed(inside)}): what they draw is seen in it", 0.85
         )
         for child in inside:
             if case.parents[child] == name:
@@ -114,12 +116,12 @@ def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen
     elif apart:
         _ask(case, name, mains, f"{name} {often}")
     elif how is not None and how.is_outside and may_be and hours >= FEWEST_HOURS and how.active >= 40:
-        _ask(case, name, mains, f"{listed(mains)} does not change when {name} does ({how.active:,} times)")
+        _ask(case, name, mains, f"what {name} draws is not seen in {listed(mains)} ({how.active:,} changes)")
     elif how is not None and how.is_inside:
-        why = f"it is behind {listed(mains)}, which changes when it does ({how.active:,} times)"
+        why = f"it is behind {listed(mains)}: what it draws is seen there ({how.active:,} changes)"
         case.say(name, case.roles[name], why, 0.9)
     elif how is not None and how.is_outside and how.active >= 40:
-        case.note("role", f"{listed(mains)} does not show when {name} switches; its clock may be off.", name)
+        case.note("role", f"What {name} draws is not seen in {listed(mains)}; its clock may be off.", name)
 
 
 def _ask(case: Case, name: str, mains: Sequence[str], found: str) -> None:

@@ -39,7 +39,11 @@ def parts_of(
     if not np.nansum(total) > 0:
         return None
     with_energy = [name for name in others if 0 < np.nansum(beside.of(name)) <= 1.001 * np.nansum(total)]
+    whole_known = bool(np.isfinite(beside.kwh).all())
+    energy = {name: float(np.nansum(beside.of(name))) for name in with_energy}
     for chosen in _candidates(beside, total, with_energy):
+        if whole_known and abs(sum(energy[n] for n in chosen) / float(total.sum()) - 1) > MOST_ROUNDED:
+            continue
         fewest = FEWEST if len(chosen) == len(with_energy) > 1 else FEWEST_OF_SOME
         if len(chosen) >= (1 if lone else 2) and is_sum(beside, total, chosen, fewest=fewest):
             empty = [name for name in others if not np.nansum(beside.of(name)) > 0] if lone else []

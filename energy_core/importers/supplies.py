@@ -29,7 +29,7 @@ def find_parts_of_mains(case: Case) -> None:
         smaller = [n for n in smaller if never_above(case.beside, case.beside.of(n), total) >= ALWAYS]
         for name, how in (seen(case.beside, whole, smaller) if smaller else {}).items():
             if how.is_inside:
-                why = f"{whole} contains it: it changes whenever this does and is never smaller"
+                why = f"{whole} contains it: it is never smaller, and what this draws is seen in it"
                 supply = case.meanings[name] not in ("supply", "unknown")
                 role: Role = "other" if supply else "appliance"
                 case.say(name, role, why, 0.85, parent=whole if supply else None)

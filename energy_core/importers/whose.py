@@ -21,24 +21,48 @@ MOST_HOMES: Final = 0.2
 
 _HOME: Final = re.compile(
     r"(?:home|house|household|customer|client|account|tenant|participant|user|apartment|dwelling|premises?|"
-    r"property|haushalt|kunde|klant|cliente)(?: ?(?:id|no|nr|number|num|ref|reference|code|name|key))?|"
+    r"property|haushalt|kunde|klant|cliente|abonné|abonne|asiakas|klient)"
+    r"(?: ?(?:id|no|nr|number|num|ref|reference|code|name|key))?|"
     r"(?:site|building|flat|unit|meter|metering point|service point|supply point|usage point|delivery point)"
     r" ?(?:id|identifier|no|nr|number|num|serial|serial number|serial no|ref|code)|data ?id|"
-    r"lclid|mpan|mprn|nmi|esi ?id|icp(?: number)?|cups|ean(?: code)?|pod|pdl|prm|meternummer|zählernummer|"
-    r"zaehlernummer|zählpunkt(?:nummer|bezeichnung)?|kundennummer|klantnummer"
+    r"(?:device |meter )?serial(?: ?(?:no|nr|number|num))?|seriennummer|serienummer|"
+    r"lclid|mpan|mprn|nmi|esi ?id|icp(?: number)?|(?:c[oó]digo )?cups|ean(?: ?code)?(?: ?\w{3})?|"
+    r"matricola|(?:codice )?pod|pdl|prm|point de livraison|meternummer|metern(?:o|r)|zählernummer|"
+    r"zaehlernummer|zählernr|zaehlernr|zählpunkt(?:nummer|bezeichnung)?|marktlokation|messlokation|"
+    r"malo(?: id)?|melo(?: id)?|kundennummer|klantnummer|kundenummer|asiakasnumero|anläggnings ?id|"
+    r"anlaggnings ?id|mätar ?nummer|m[åa]lepunkts?(?: ?id)?|m[åa]lernummer|m[åa]ler ?nr|mittauspiste|"
+    r"käyttöpaikka|numer (?:ppe|licznika)|ppe|"
+    r"(?:n[uú]mero|n) (?:de |du )?(?:contador|serie|compteur|cliente|client)"
 )
 _METER: Final = re.compile(r"meter(?: ?(?:id|identifier|no|nr|number|num|name|code))?|zähler|zaehler")
 _DEVICE: Final = words.words(
-    "serial|serial (?:no|nr|number)|meter|meters|meter (?:no|nr|number|id|identifier|serial)|meternummer|"
-    "meternr|zählernummer|zaehlernummer|zähler|zaehler|compteur|contador|contatore|device|gerät|geraet"
+    "serial|seriennummer|serienummer|serie|matricola|meter|meters|meternummer|meternr|meterno|zählernummer|"
+    "zaehlernummer|zählernr|zaehlernr|zähler|zaehler|compteur|contador|contatore|device|gerät|geraet|licznika|"
+    "målernummer|målernr|malernummer|mätarnummer"
 )
+_LABEL: Final = words.words("name|label|id|key|series|group|nombre|nom|naam|bezeichnung")
+_NUMBERED: Final = re.compile(
+    r"(?:home|house|household|haus|haushalt|customer|client|consumer|prosumer|participant|tenant|user|hh|"
+    r"apartment|apt|flat|dwelling|kunde|klant|cliente|wohnung|casa|maison|vivienda|site|building|mac|lcl)"
+    r"[ _\-#]*(?:id|no|nr)?[ _\-#]*\d+[a-z]?|"
+    r"(?=\w*\d)(?:[a-z]{0,4}[ _-]?\d{7,}|[0-9a-f]{12,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+)
+"""A word for a home with a number, a long number with a few letters before it, or a long key."""
 _FIGURE: Final = re.compile(r"[-+]?\d*[.,]?\d+")
 _NAME: Final = re.compile(r"[^\W\d_]{2,}(?:[ _\-/()&'.]*[^\W\d_]+)*[ _\-]?\d{0,2}")
+
+
+def names_a_home(name: str) -> bool:
+    """Whether a name is the number of a home, customer or meter: `House 12`, `MAC000002`, an MPAN."""
+    return _NUMBERED.fullmatch(name.strip().lower()) is not None
 
 
 def is_home_column(how: Dialect, column: int) -> bool:
     """Whether a column says to which home, customer or supply meter a row belongs."""
     name = words.plain(how.names[column])
+    if _LABEL.fullmatch(name):
+        labels = {cell for cell in how.cells(column)[:500] if cell.strip()}
+        return bool(labels) and all(names_a_home(label) for label in labels)
     if _METER.fullmatch(name):
         return any(_NAME.fullmatch(cell) is None for cell in how.cells(column)[:500])
     cells = how.cells(column)[:500]
