@@ -9,13 +9,15 @@ import numpy as np
 
 from energy_core.importers.blocks import Books, assembled
 from energy_core.importers.columns import Layout, layout
+from energy_core.importers.decimal_marks import settle_decimals, with_decimal
 from energy_core.importers.dialect import Dialect, dialect
 from energy_core.importers.encoding import utf8
 from energy_core.importers.first_rows import first_rows
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.line_accounts import note_header
-from energy_core.importers.meter_rows import chosen_rows, drop_others
+from energy_core.importers.meter_columns import chosen_columns
+from energy_core.importers.meter_rows import chosen_rows, drop_others, without_meters
 from energy_core.importers.numbers import numbers
 from energy_core.importers.odd_text import plain
 from energy_core.importers.plain_rows import Text, plain_text
@@ -70,7 +72,7 @@ def _read(
     text: Text, *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None = None
 ) -> Import:
     text = plain(text, ledger=ledger)
-    how = dialect(text.content, name=name, lines=text.lines)
+    how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     note_header(how, ledger)
     with ledger.saw(how.names, first_rows(text.content, how)):
         return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)
@@ -81,25 +83,28 @@ def _readings(
 ) -> Import:
     body = text.content
     found = layout(how, name=name, hints=hints, ledger=ledger)
+    found, across = chosen_columns(how, found, hints=hints, name=name, ledger=ledger)
     ledger.read_as |= {
         "time-column": " and ".join(how.names[i] for i in found.time),
         "value-column": ", ".join(how.names[i] for i in found.values),
         "decimal": "comma" if how.decimal == "," else "point",
     }
+    how = settle_decimals(how, found, hints=hints, name=name, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger)
     meters = chosen_rows(table, how, found, times.us, hints=hints, name=name, ledger=ledger)
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
-    rows = Rows(table, times, values, found, meters)
+    rows = Rows(table, times, values, without_meters(found, meters), meters)
     if found.quality is not None:
         rows.estimated = estimated(rows, how.names[found.quality], ledger=ledger)
     local = times.us if times.since_us is None else np.full(len(times.us), NAT)
     zone = by_repeats(zone, np.where(times.offset_us == NAT, local, NAT), rows.codes, ledger=ledger)
     blocks = row_blocks(rows, body, how, zone, name=name, ledger=ledger)
     tells_apart = teller(body, how, found, name=name)
-    return assembled(blocks, Books(name, form, zone.counted, zone.source, hints, ledger, tells_apart, rows.meters.names))
+    supplies = (*rows.meters.names, *across)
+    return assembled(blocks, Books(name, form, zone.counted, zone.source, hints, ledger, tells_apart, supplies))
 
 
 def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:

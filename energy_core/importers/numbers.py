@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,33 +12,48 @@ import numpy.typing as npt
 import pandas as pd
 
 from energy_core.errors import UnreadableFileError
+from energy_core.importers.blanks import is_blank
 from energy_core.importers.columns import Layout
+from energy_core.importers.decimal_marks import other
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import Hints, Unit
-from energy_core.importers.row_units import by_row
-from energy_core.importers.table import BLANKS, Table
+from energy_core.importers.number_texts import Mark, NumberText, number_text
+from energy_core.importers.row_units import RowUnits, by_row
+from energy_core.importers.table import Codes, Table
 from energy_core.importers.units import KWH_PER, POWER, unit_in
-from energy_core.spread import Floats
+from energy_core.spread import Floats, Integers
 
 Flags = npt.NDArray[np.bool_]
 
-_SPLIT: Final = re.compile(
-    r"([-+]?[\d.,' ]*\d[\d.,]*(?:[eE][-+]?\d+)?|[-+]?inf(?:inity)?)\s*([A-Za-z³°]*.*)", re.I
-)
+OFTEN: Final = 3
+"""So often a word without digits means that there is no value; once it may be damage."""
 
 
 @dataclass(frozen=True)
 class Numbers:
     """amounts in `unit`, NaN = missing; odd : cells with text that is no number.
 
-    power : rows whose amounts are kW, where others are energy. foreign : rows of other things, by their unit.
+    by_row : where each row has a unit of its own; its rows of power are kW, the others `unit`.
     """
 
     amounts: Floats
     unit: Unit
     odd: Flags
-    power: Flags | None = None
-    foreign: Mapping[str, Flags] = field(default_factory=dict)
+    by_row: RowUnits | None = None
+
+    @property
+    def power(self) -> Flags | None:
+        """Rows of power, where others are energy; None: all are alike."""
+        return None if self.by_row is None else self.by_row.power
+
+    @property
+    def foreign(self) -> Mapping[str, Flags]:
+        """Rows of other things, by what they are."""
+        return {} if self.by_row is None else self.by_row.foreign
+
+    def part(self, rows: Flags | Integers) -> tuple[Floats, Unit]:
+        """The amounts of some rows, all of energy or all of power, and their unit."""
+        return (self.amounts[rows], self.unit) if self.by_row is None else self.by_row.part(rows)
 
     @property
     def kwh_per(self) -> float:
@@ -54,9 +69,10 @@ def numbers(table: Table, how: Dialect, column: int, found: Layout, *, hints: Hi
     else:
         values, in_cells, odd = from_text(table, how.decimal, column)
     if said is None and found.unit is not None:
-        return _by_unit_column(
-            values, odd, table, unit_column=found.unit, column=how.names[column], name=name
-        )
+        texts, codes = table.repeated(found.unit)
+        units = by_row(values, texts, codes, names=found.unit in found.names)
+        own = units.unit or _known(next(iter(units.foreign), None), how.names[column], name=name)
+        return Numbers(units.amounts, own, odd, units)
     unit = said or found.units.get(column)
     if in_cells is not None and said is None:
         return _by_cells(values, in_cells, odd, header=unit, column=how.names[column], name=name)
@@ -76,27 +92,33 @@ def _known(unit: str | None, column: str, *, name: str) -> Unit:
 
 
 def from_text(table: Table, decimal: str, column: int) -> tuple[Floats, list[str | None] | None, Flags]:
-    """Cells that are not all plain numbers: guards, thousands marks, units behind the number."""
+    """Cells that are not all plain numbers: guards, thousands marks, signs, units behind the number."""
     texts, codes = table.repeated(column)
-    values, units, odd = [], [], []
-    for text in texts:
-        cell = plain_cell(text)
-        match = _SPLIT.fullmatch(cell) if cell not in BLANKS else None
-        value = _number(match[1], decimal) if match else None
-        values.append(np.nan if value is None else value)
-        units.append(unit_in(match[2]) if match and match[2] else None)
-        odd.append(cell not in BLANKS and value is None)
+    cells = [plain_cell(text) for text in texts]
+    parts = [None if is_blank(cell) else number_text(cell) for cell in cells]
+    mark = _mark(parts, decimal)
+    values = [None if part is None else part.value(mark) for part in parts]
+    units = [unit_in(part.unit) if part is not None and part.unit else None for part in parts]
+    said = _no_values(cells, codes)
+    odd = [v is None and not (is_blank(c) or c in said) for v, c in zip(values, cells, strict=True)]
+    amounts = np.array([np.nan if value is None else value for value in values], dtype=float)
     found = [units[code] for code in codes] if any(units) else None
-    return np.array(values)[codes], found, np.array(odd)[codes]
+    return amounts[codes], found, np.array(odd, dtype=bool)[codes]
 
 
-def _number(text: str, decimal: str) -> float | None:
-    thousands = "." if decimal == "," else ","
-    plain = re.sub(rf"[' {re.escape(thousands)}]", "", text).replace(decimal, ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return None
+def _mark(parts: Sequence[NumberText | None], decimal: str) -> Mark:
+    """The file's decimal mark, unless the numbers of this column allow only the other."""
+    shapes = Counter(part.shape for part in parts if part is not None)
+    own: Mark = "," if decimal == "," else "."
+    against = shapes["point"] if own == "," else shapes["comma"]
+    return other(own) if against and not shapes["comma" if own == "," else "point"] else own
+
+
+def _no_values(cells: Sequence[str], codes: Codes) -> set[str]:
+    """Words that stand again and again where others have numbers: how this file says `no value`."""
+    words = [i for i, cell in enumerate(cells) if cell and not any(c.isdigit() for c in cell)]
+    often = np.bincount(codes, minlength=len(cells))
+    return {cells[i] for i in words if often[i] >= OFTEN}
 
 
 def _by_cells(
@@ -117,12 +139,3 @@ def _by_cells(
         )
     factor = series.map(lambda unit: KWH_PER.get(unit, np.nan)).to_numpy(dtype=float)
     return Numbers(values * factor, "kWh", odd)
-
-
-def _by_unit_column(
-    values: Floats, odd: Flags, table: Table, *, unit_column: int, column: str, name: str
-) -> Numbers:
-    texts, codes = table.repeated(unit_column)
-    found = by_row(values, texts, codes)
-    unit = found.unit or _known(next(iter(found.foreign), None), column, name=name)
-    return Numbers(found.amounts, unit, odd, found.power, found.foreign)
