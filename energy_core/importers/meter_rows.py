@@ -13,12 +13,12 @@ import pyarrow as pa
 from energy_core.errors import EnergyError
 from energy_core.importers.columns import Layout
 from energy_core.importers.dialect import Dialect, plain_cell
+from energy_core.importers.gas_serials import gas_among
 from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.meters import (
     Meters,
-    gas_among,
     matching,
     said_meters,
     says_all,
@@ -45,11 +45,15 @@ FEWEST_OF_A_COUNTER: Final = 5
 
 @dataclass
 class _Choice:
-    """What is found while one column after the other is looked at. left : rows still to be read."""
+    """What is found while one column after the other is looked at.
+
+    left : rows still to be read. gas : meters of gas that are read, beside those of electricity.
+    """
 
     us: Integers
     left: Flags
     meters: Meters
+    gas: tuple[str, ...] = ()
 
 
 def chosen_rows(
@@ -94,19 +98,23 @@ class _Column:
 
 def _without_gas(column: _Column, choice: _Choice, *, ledger: Ledger, keeps: bool) -> None:
     gas = gas_among(column.among(choice.left))
-    if not gas or keeps:
+    if not gas:
+        return
+    evidence = "serial numbers of gas meters begin with G, those of electricity with E"
+    ledger.decide("gas meter", ", ".join(gas), evidence=evidence, confidence=0.9, option="--meter")
+    if keeps:
+        choice.gas = tuple(gas)
+        choice.meters = replace(choice.meters, names=tuple(column.names), codes=column.codes)
         return
     rows = column.rows_of(gas) & choice.left
     choice.left &= ~rows
     choice.meters = replace(choice.meters, gas=rows)
-    evidence = "serial numbers of gas meters begin with G, those of electricity with E"
-    ledger.decide("gas meter", ", ".join(gas), evidence=evidence, confidence=0.9, option="--meter")
 
 
 def _choose(
     column: _Column, choice: _Choice, *, said: Sequence[str], hints: Hints, name: str, ledger: Ledger
 ) -> None:
-    here = column.among(choice.left)
+    here = [meter for meter in column.among(choice.left) if meter not in choice.gas]
     asked = [meter for meter in here if meter in said]
     if len(here) < 2:
         return
@@ -170,7 +178,7 @@ def take(table: Table, times: Times, rows: Flags) -> tuple[Table, Times]:
         repeats={c: (texts, codes[rows]) for c, (texts, codes) in table.repeats.items()},
         at=None if table.at is None else table.at[rows],
     )
-    fields = ("us", "offset_us", "end_us", "end_offset_us", "blank", "since_us")
+    fields = ("us", "offset_us", "end_us", "end_offset_us", "blank", "since_us", "unset")
     cut: dict[str, Any] = {f: None if (v := getattr(times, f)) is None else v[rows] for f in fields}
     return part, replace(times, **cut)
 

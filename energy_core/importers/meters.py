@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,8 +15,6 @@ from energy_core.importers.table import Codes
 
 ALL: Final = "all"
 SHOWN: Final = 4
-GAS_SERIALS: Final = re.compile(r"[EG]\d{12,}")
-"""Serial numbers of Dutch smart meters begin with E for electricity, G for gas (NTA 8130)."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +44,6 @@ def matching(wanted: Sequence[str], names: Sequence[str]) -> list[str]:
     """Those of the names that were asked for, as they stand in the file, capitals and spaces aside."""
     asked = {meter.strip().casefold() for meter in wanted}
     return [name for name in names if name.strip().casefold() in asked]
-
-
-def gas_among(names: Sequence[str]) -> list[str]:
-    """Meters of gas beside meters of electricity, by their serial numbers."""
-    if not all(GAS_SERIALS.fullmatch(name) for name in names):
-        return []
-    gas = [name for name in names if name.startswith("G")]
-    return gas if len(gas) < len(names) else []
 
 
 def which_meter(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from energy_core.importers.gas_serials import is_gas_serial
 from energy_core.importers.role_names import ROLE_OF, Meaning, folded, meaning
 from energy_core.importers.role_words import PLACE
 from energy_core.importers.side_by_side import SideBySide
@@ -51,6 +52,10 @@ class Case:
 
     def is_a_meter(self, name: str) -> None:
         """A channel is a meter of the supply, if its name does not say something else."""
+        for channel in self.names:
+            if channel.split(": ")[0] == name and is_gas_serial(name):
+                self.meanings[channel] = "gas"
+                self.say(channel, "gas", "serial numbers of gas meters begin with G", 0.9)
         if name in self.meanings and self.meanings[name] in ("unknown", "place"):
             self.meanings[name] = "supply"
             self.say(name, "mains", "it is a meter of its own, told apart in the file", 0.8)
