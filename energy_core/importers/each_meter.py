@@ -1,0 +1,57 @@
+"""A file of several homes or meters: each read by itself, to become a home of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from energy_core.errors import UnreadableFileError
+from energy_core.home import Home
+from energy_core.importers import import_file
+from energy_core.importers.hints import Hints
+from energy_core.importers.meters import ALL
+from energy_core.importers.receipt import Import
+
+
+def meters_in(content: bytes, name: str, home: Home, hints: Hints) -> tuple[str, ...]:
+    """The meters a person would have to choose from; none where the file is of one home.
+
+    Raises UnreadableFileError for a file that cannot be read for another reason.
+    """
+    try:
+        import_file(content, name=name, home=home, hints=hints)
+    except UnreadableFileError as error:
+        if error.option != "--meter":
+            raise
+        return tuple(choice for choice in error.choices if choice != ALL)
+    return ()
+
+
+def read_each(
+    content: bytes,
+    name: str,
+    home: Home,
+    hints: Hints,
+    *,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> list[tuple[str, Import]]:
+    """Every meter of a file with its name, each as `--meter NAME` would read it; "" for the only one.
+
+    progress : is told how many of how many are read. Meters without readings are left out.
+
+    Raises UnreadableFileError as `import_file` does, but not for having several meters.
+    """
+    meters = meters_in(content, name, home, hints)
+    if not meters:
+        return [("", import_file(content, name=name, home=home, hints=hints))]
+    found: list[tuple[str, Import]] = []
+    failed: UnreadableFileError | None = None
+    for number, meter in enumerate(meters):
+        progress(number, len(meters))
+        try:
+            found.append((meter, import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,)))))
+        except UnreadableFileError as error:
+            failed = error
+    if failed is not None and not found:
+        raise failed
+    return found
