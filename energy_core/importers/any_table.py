@@ -91,7 +91,7 @@ def _readings(
     }
     how = settle_decimals(how, found, hints=hints, name=name, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
-    times = read_times(table, how, found, hints=hints, ledger=ledger)
+    times = read_times(table, how, found, hints=hints, ledger=ledger, name=name)
     meters = chosen_rows(table, how, found, times.us, hints=hints, name=name, ledger=ledger)
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
@@ -124,5 +124,6 @@ def _zone(
     header = " ".join([*(how.names[i] for i in found.time), *([said] if said else [])])
     good = times.us != NAT
     return zone_for(
-        header=header, us=times.us[good], offset_us=times.offset_us[good], hints=hints, ledger=ledger
-    )
+        header=header, us=times.us[good], offset_us=times.offset_us[good], hints=hints, ledger=ledger,
+        stamped=times.zone,
+    )  # fmt: skip

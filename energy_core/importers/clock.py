@@ -186,3 +186,31 @@ def repeats(local: Integers, channel: Integers | None) -> Integers:
     again = pd.DataFrame({"channel": number, "local": local[ok]}).duplicated().to_numpy()
     found: Integers = local[ok][again]
     return found
+
+
+def shows_changes(local: Integers, zone: str) -> bool:
+    """Whether wall-clock stamps leave out the hours that clocks of a zone skip, or repeat those it repeats.
+
+    A change counts where there are stamps right before and after it.
+    """
+    if not (local != NAT).any():
+        return False
+    _, found = changes(local, zone)
+    near = local[near_changes(local, found)]
+    step = usual_step(near)
+    if not 0 < step <= LONGEST_STEP:
+        return False
+    votes = 0
+    stamps, counts = np.unique(near, return_counts=True)
+    for change in found:
+        inside = (stamps >= change.first) & (stamps < change.last)
+        before = ((stamps < change.first) & (stamps >= change.first - step)).any()
+        after = ((stamps >= change.last) & (stamps <= change.last + step)).any()
+        if not (before and after):
+            continue
+        if change.forward:
+            votes += -1 if inside.any() else 1
+        elif inside.any():
+            around = counts[(stamps < change.first) | (stamps >= change.last)]
+            votes += 1 if counts[inside].mean() > 1.5 * np.median(around) else 0
+    return votes > 0

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from energy_core.importers.date_formats import CLOCK, NUMBER, OFFSET, YMD, format_of
+from energy_core.importers.cell_ranges import Ranges, cut_ranges, ends_us
+from energy_core.importers.clock_texts import DAY_US as DAY_US
+from energy_core.importers.clock_texts import NAT as NAT
+from energy_core.importers.clock_texts import clock_us as clock_us
+from energy_core.importers.clock_texts import fraction_us, in_half
+from energy_core.importers.date_texts import Span, read_date
 from energy_core.importers.hints import DateOrder
+from energy_core.importers.month_names import month_names, plain
+from energy_core.importers.serials import is_serial, read_serials
+from energy_core.importers.stamp_parts import parts_of
+from energy_core.importers.zone_words import ZoneWord, read_zone
 from energy_core.spread import Integers
 
-NAT: Final = np.iinfo(np.int64).min
-"""Stands for `no time` among microseconds."""
+_OFFSET: Final = r"(?:Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$"
+_SPACES: Final = r"[\x{00A0}\x{2007}\x{2009}\x{202F}]"
+"""Spaces that do not break, as programs put them between figures."""
 
-MOST_FORMATS: Final = 8
-"""A file mixes a few ways to write a date, not dozens; what is left after these is unreadable."""
-
-DAY_US: Final = 86_400_000_000
+NO_WORD: Final = ZoneWord(None)
 
 
 @dataclass(frozen=True)
@@ -32,142 +37,154 @@ class Stamps:
 
     us : microseconds since 1970; of UTC where `offset_us` is given, else of the wall clock; NAT = unreadable.
     offset_us : what the text said about UTC; NAT = nothing.
-    has_clock : whether the texts say a time of day.
+    has_clock : whether the texts say a time of day. span : what a text without one says: a day, a month …
+    zone : the zone that the texts name, if they do. abbreviation : the one word they all have for it (CET).
+    ends_us : where each text says a beginning and an end, the end, as `us`; else None.
+    late : whether a time of day is 24:00, which only ends are.
     """
 
     us: Integers
     offset_us: Integers
     has_clock: bool
+    span: Span = "day"
+    zone: str | None = None
+    abbreviation: str | None = None
+    ends_us: Integers | None = None
+    late: bool = False
 
     @property
     def readable(self) -> npt.NDArray[np.bool_]:
         readable: npt.NDArray[np.bool_] = self.us != NAT
         return readable
 
+    def take(self, codes: Integers) -> Stamps:
+        """The stamps of rows that refer to these by number."""
+        ends = None if self.ends_us is None else self.ends_us[codes]
+        return replace(self, us=self.us[codes], offset_us=self.offset_us[codes], ends_us=ends)
 
-def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder) -> Stamps:
-    """Read dates and times, in any mixture of a few formats; impossible dates become NAT."""
+
+def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder, timezone: str | None = None) -> Stamps:
+    """Read dates and times, in any mixture of ways; impossible dates become NAT.
+
+    timezone : the home's zone, to which abbreviations such as CST belong where several zones have them.
+    """
     array = texts if isinstance(texts, pa.Array) else pa.array(list(texts), pa.string())
     array = pc.utf8_trim_whitespace(pc.fill_null(array, ""))
     fast = _iso(array)
     if fast is not None:
         return fast
-    parts = _in_parts(array, order)
-    if parts is not None:
-        return parts
-    strings = pd.Series(array.to_pandas(), dtype="object")
-    filled = [text for text in strings.iloc[:200] if text]
-    if sum(NUMBER.fullmatch(text) is not None for text in filled) > 0.5 * len(filled):
-        return _numbers(strings)
-    return _mixed(strings, order)
+    distinct = array.dictionary_encode()
+    codes = distinct.indices.to_numpy()
+    known = pc.replace_substring_regex(distinct.dictionary, _SPACES, " ")
+    filled = [text for text in known[:200].to_pylist() if text]
+    if filled and sum(map(is_serial, filled)) > len(filled) / 2:
+        us, absolute, has_clock = read_serials(known.to_pylist())
+        return Stamps(us, np.where(absolute, 0, NAT), has_clock).take(codes)
+    ranges = cut_ranges(known)
+    if ranges is not None:
+        return _by_ranges(ranges, order, timezone).take(codes)
+    return _by_parts(known, order, timezone).take(codes)
+
+
+def _by_ranges(ranges: Ranges, order: DateOrder, timezone: str | None) -> Stamps:
+    """Beginnings and ends; an end that is only a time of day is of the day of its beginning, or the next."""
+    start = read_stamps(ranges.start, order=order, timezone=timezone)
+    end = read_stamps(ranges.end, order=order, timezone=timezone)
+    offset = np.where(start.offset_us == NAT, 0, start.offset_us)
+    wall = np.where(start.us == NAT, NAT, start.us + offset)
+    own = np.where((end.us != NAT) & (end.offset_us != NAT), end.us + offset, end.us)
+    ends = ends_us(ranges.end.to_pylist(), wall, own)
+    return replace(start, ends_us=np.where(ends == NAT, NAT, ends - offset))
 
 
 def _iso(array: pa.Array) -> Stamps | None:
     """The common case at full speed: everything ISO 8601, all with an offset or all without."""
     first = next((v.as_py() for v in array[:20] if v.as_py()), "")
-    if not YMD.match(first) or first[4] != "-" or len(first) < 16:
+    if len(first) < 16 or first[4] != "-" or not first[:4].isdecimal():
         return None
     try:
-        if OFFSET.search(first[10:]):
+        if pc.match_substring_regex(pa.array([first[10:]]), _OFFSET)[0].as_py():
             instants = pc.cast(array, pa.timestamp("us", "UTC"))
-            return Stamps(_as_us(instants), _offsets(array), True)
+            return Stamps(_as_us(instants), _iso_offsets(array), True)
         naive = _as_us(pc.cast(array, pa.timestamp("us")))
         return Stamps(naive, np.full(len(naive), NAT), True)
     except pa.ArrowInvalid:
         return None
 
 
-def _in_parts(array: pa.Array, order: DateOrder) -> Stamps | None:
-    """Dates followed by a time of day: each distinct date and each distinct time is read once."""
-    parts = pc.extract_regex(array, r"^(?P<date>[^ T]+)[ T](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)$")
-    if len(array) == 0 or parts.null_count:
-        return None
-    dates, clocks = (parts.field(i).dictionary_encode() for i in range(2))
-    days = _mixed(pd.Series(dates.dictionary.to_pylist(), dtype="object"), order).us
-    times = clock_us(clocks.dictionary.to_pylist())
-    day, clock = days[dates.indices.to_numpy()], times[clocks.indices.to_numpy()]
-    us = np.where((day == NAT) | (clock == NAT), NAT, day + np.where(clock == NAT, 0, clock))
-    return Stamps(us, np.full(len(us), NAT), True)
-
-
 def _as_us(array: pa.Array) -> Integers:
     return np.asarray(array.cast(pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def _offsets(array: pa.Array) -> Integers:
-    encoded = pc.utf8_slice_codeunits(array, start=-6, stop=2**31 - 1).dictionary_encode()
-    known = np.array([_offset_us(text) for text in encoded.dictionary.to_pylist()], dtype=np.int64)
-    found: Integers = known[encoded.indices.to_numpy()]
+def _iso_offsets(array: pa.Array) -> Integers:
+    ends = pc.extract_regex(array, f"(?P<offset>{_OFFSET})").field("offset").dictionary_encode()
+    words = [read_zone(text, None) for text in ends.dictionary.to_pylist()]
+    known = np.array([(word or NO_WORD).offset_us or 0 for word in words], dtype=np.int64)
+    found: Integers = known[ends.indices.to_numpy()]
     return found
 
 
-def _offset_us(text: str) -> int:
-    match = re.search(r"([+-])(\d{2}):?(\d{2})?$", text)
-    if match is None:
-        return 0
-    minutes = int(match[2]) * 60 + int(match[3] or 0)
-    return (1 if match[1] == "+" else -1) * minutes * 60_000_000
+def _by_parts(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps:
+    """Each distinct date, time of day and zone is read once."""
+    parts = parts_of(texts)
+    dates, date_of = _distinct(parts.date)
+    months = month_names(map(plain, dates))
+    days = [read_date(text, order, months) for text in dates]
+    day_us = np.array([NAT if day is None else day.number * DAY_US for day in days], dtype=np.int64)[date_of]
+    clocks, clock_of = _distinct(parts.clock)
+    times = np.where(np.array([text == "" for text in clocks]), 0, clock_us(clocks))[clock_of]
+    times = _in_halves(times, parts.half) + _fractions(parts.fraction)
+    words, offset, unknown = _zones(parts.zone, timezone)
+    bad = (day_us == NAT) | (times < 0) | unknown
+    us = np.where(bad, NAT, np.where(bad, 0, day_us) + times)
+    us = np.where(bad | (offset == NAT), us, us - np.where(offset == NAT, 0, offset))
+    spans = [day.span for day in days if day is not None]
+    zone, abbreviation = _said(words)
+    return Stamps(
+        us, np.where(bad, NAT, offset), any(clocks), max(spans, key=spans.count, default="day"), zone,
+        abbreviation, late=bool((times[~bad] == DAY_US).any()),
+    )  # fmt: skip
 
 
-def _numbers(strings: pd.Series) -> Stamps:
-    """Seconds, milliseconds or microseconds since 1970 UTC; or days since 1899-12-30 (spreadsheets)."""
-    values = pd.to_numeric(strings, errors="coerce").to_numpy(dtype=float)
-    middle = float(np.nanmedian(values))
-    if middle < 1e5:
-        seconds = np.round((values - 25_569) * 86_400)
-        us = np.where(np.isfinite(seconds), seconds, 0).astype(np.int64) * 1_000_000
-        us[~np.isfinite(seconds)] = NAT
-        return Stamps(us, np.full(len(us), NAT), bool(np.any(seconds[np.isfinite(seconds)] % 86_400)))
-    factor = 1e6 if middle < 1e11 else 1e3 if middle < 1e14 else 1.0
-    good = np.isfinite(values) & (values * factor < 4e15)
-    us = np.where(good, np.round(np.where(good, values, 0) * factor), 0).astype(np.int64)
-    us[~good] = NAT
-    return Stamps(us, np.where(good, 0, NAT), True)
+def _distinct(array: pa.Array) -> tuple[list[str], Integers]:
+    encoded = array.dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
 
 
-def _mixed(strings: pd.Series, order: DateOrder) -> Stamps:
-    """Format after format, until all texts or ideas are used up."""
-    us = np.full(len(strings), NAT)
-    offset = np.full(len(strings), NAT)
-    todo = np.flatnonzero((strings != "").to_numpy())
-    late = strings.str.contains(r"[ T]24:00", regex=True).to_numpy(dtype=bool)
-    if late.any():
-        strings = strings.str.replace(r"([ T])24:00", r"\g<1>00:00", regex=True)
-    has_clock, tried = False, set[str]()
-    while len(todo) and len(tried) < MOST_FORMATS:
-        form = next((f for f in _formats(strings.iloc[todo[:2000]], order) if f not in tried), None)
-        if form is None:
-            break
-        tried.add(form)
-        part = strings.iloc[todo]
-        times = pd.to_datetime(part, format=form, errors="coerce", utc="%z" in form)
-        good = times.notna().to_numpy()
-        has_clock |= bool(good.any()) and ("%H" in form or "%I" in form)
-        us[todo[good]] = pd.DatetimeIndex(times[good]).as_unit("us").asi8
-        if "%z" in form:
-            offset[todo[good]] = [_offset_us(text) for text in part[good]]
-        todo = todo[~good]
-    us[late & (us != NAT)] += DAY_US
-    return Stamps(us, offset, has_clock)
+def _in_halves(times: Integers, halves: pa.Array) -> Integers:
+    """Times of a clock of 12 hours, by the half of the day they say."""
+    texts, which = _distinct(halves)
+    if texts == [""]:
+        return times
+    result = times.copy()
+    for number, text in enumerate(texts):
+        if text:
+            rows = (which == number) & (times != NAT)
+            known, place = np.unique(times[rows], return_inverse=True)
+            result[rows] = np.array([in_half(int(us), text) for us in known], dtype=np.int64)[place]
+    return result
 
 
-def _formats(strings: pd.Series, order: DateOrder) -> list[str]:
-    return [form for text in strings if (form := format_of(text, order)) is not None]
+def _fractions(fractions: pa.Array) -> Integers:
+    """Microseconds of fractions such as `.0000000`."""
+    texts, which = _distinct(pc.replace_substring_regex(fractions, r"^[.,]0*$", ""))
+    known = np.array([fraction_us(text) if text else 0 for text in texts], dtype=np.int64)
+    found: Integers = known[which]
+    return found
 
 
-def clock_us(texts: Sequence[str]) -> Integers:
-    """Times of day as microseconds after midnight; NAT = unreadable. `24:00` is the end of the day."""
-    return np.array([_clock_us(text.strip()) for text in texts], dtype=np.int64)
+def _zones(zones: pa.Array, timezone: str | None) -> tuple[list[ZoneWord], Integers, npt.NDArray[np.bool_]]:
+    """What the zones of the texts are, their offsets (NAT = none), and which cannot be understood."""
+    texts, which = _distinct(zones)
+    read = [read_zone(text, timezone) if text.strip() else NO_WORD for text in texts]
+    offsets = [NAT if word is None or word.offset_us is None else word.offset_us for word in read]
+    unknown = np.array([word is None for word in read])[which]
+    return [word for word in read if word is not None], np.array(offsets, dtype=np.int64)[which], unknown
 
 
-def _clock_us(text: str) -> int:
-    match = CLOCK.fullmatch(text)
-    if match is None:
-        return int(NAT)
-    hour, minute, second = int(match[1]), int(match[2]), int((match[3] or ":0")[1:])
-    if match[5]:
-        hour = hour % 12 + (12 if match[5].strip()[0] in "pP" else 0)
-    if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute + second):
-        return int(NAT)
-    fraction = round(float("0." + match[4][1:]) * 1e6) if match[4] else 0
-    return ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction
+def _said(words: list[ZoneWord]) -> tuple[str | None, str | None]:
+    """The zone that all of the words are of, and the abbreviation if it is one and the same."""
+    zones = {word.zone for word in words}
+    abbreviations = {word.abbreviation for word in words}
+    zone = zones.pop() if len(zones) == 1 else None
+    return zone, abbreviations.pop() if len(abbreviations) == 1 else None

@@ -11,15 +11,17 @@ from energy_core.importers.blocks import Block, Column
 from energy_core.importers.clock import instants
 from energy_core.importers.columns import Layout
 from energy_core.importers.dialect import Dialect
+from energy_core.importers.end_column import end_instants
 from energy_core.importers.hints import Unit
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.line_accounts import BARE, UNREADABLE, note_uneven, told_apart_by_text
 from energy_core.importers.meters import Meters, with_meters
 from energy_core.importers.numbers import Numbers
+from energy_core.importers.odd_dates import UNSET
 from energy_core.importers.periods import period_instants
 from energy_core.importers.quality import estimated_rows
-from energy_core.importers.stamps import DAY_US, NAT
+from energy_core.importers.stamps import NAT
 from energy_core.importers.table import Table
 from energy_core.importers.times import Times
 from energy_core.importers.whose import row_names
@@ -78,6 +80,9 @@ def row_blocks(
     stamps = _instants(rows, zone, name=name, ledger=ledger)
     never = (stamps == NAT) & (times.us != NAT)
     rows.drop(never, "clocks skipped this hour; the row is a filler", ledger)
+    if times.unset is not None:
+        rows.drop(times.unset, UNSET, ledger)
+        stamps = np.where(times.unset, NAT, stamps)
     ends = None
     if times.end_us is not None and times.end_offset_us is not None:
         ends = _ends(times, rows, zone, stamps)
@@ -103,13 +108,15 @@ def _instants(rows: Rows, zone: Zone, *, name: str, ledger: Ledger) -> Integers:
 
 
 def _ends(times: Times, rows: Rows, zone: Zone, stamps: Integers) -> Integers:
-    """Ends as instants: as far after the start as the wall clock says, which no clock change disturbs."""
+    """Ends as instants: as the file says them, or by what clocks show."""
     assert times.end_us is not None and times.end_offset_us is not None
-    length = times.end_us - times.us
-    if (times.offset_us == NAT).all() and bool(np.median(length[stamps != NAT]) >= 23 * 3_600_000_000):
-        whole = instants(times.end_us, zone=zone.stamps, ledger=Ledger())
-        return np.where(whole == NAT, stamps + length, whole)
-    return np.where(length < 0, stamps + length + DAY_US, stamps + length)
+    if (times.offset_us != NAT).all() and (times.end_offset_us != NAT).all():
+        return times.end_us
+    wall, wall_end = (
+        np.where((us == NAT) | (offset == NAT), us, us + np.where(offset == NAT, 0, offset))
+        for us, offset in ((times.us, times.offset_us), (times.end_us, times.end_offset_us))
+    )
+    return end_instants(stamps, wall, wall_end, zone=zone.stamps)
 
 
 def _split(

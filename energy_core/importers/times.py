@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from energy_core.importers import words
-from energy_core.importers.columns import Layout, says_end
-from energy_core.importers.date_order import date_order
+from energy_core.importers.blanks import BLANKS, is_blank
+from energy_core.importers.cell_ranges import cut_ranges
+from energy_core.importers.columns import Layout
+from energy_core.importers.date_order import Clues, date_order
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.odd_dates import note_odd_dates
 from energy_core.importers.periods import note, read_periods
+from energy_core.importers.stamp_ends import stamp_ends
 from energy_core.importers.stamps import DAY_US, NAT, Stamps, clock_us, read_stamps
-from energy_core.importers.table import BLANKS, Table
+from energy_core.importers.table import Table
+from energy_core.importers.zones import named_in, without_word
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
+
+_NUMERIC_DATE: Final = (
+    r"^(?:\D*|\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?,?\s+\D*)"
+    r"(?P<date>\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?:\D|$)"
+)
+"""A date in figures at the beginning of a cell, behind a weekday or a time of day too."""
 
 
 @dataclass(frozen=True)
 class Times:
     """us, offset_us : as in `Stamps`, one per row. blank : rows without any text in the time column.
-    since_us : where `us` is only the day, how long after its local midnight; else None. [microseconds]"""
+    since_us : where `us` is only the day, how long after its local midnight; else None. [microseconds]
+    zone : the zone that the stamps name. unset : rows whose clock was never set."""
 
     us: Integers
     offset_us: Integers
@@ -35,25 +47,39 @@ class Times:
     are_ends: bool
     blank: Flags
     since_us: Integers | None = None
+    zone: str | None = None
+    unset: Flags | None = None
 
 
-def read_times(table: Table, how: Dialect, found: Layout, *, hints: Hints, ledger: Ledger) -> Times:
-    """Times of all rows. Raises MalformedFileError if day and month cannot be told apart."""
-    order = _order(table, found, hints=hints, ledger=ledger)
-    us, offset, has_clock, blank = _column(table, found.time, order)
-    end: Integers | None = None
-    end_offset: Integers | None = None
+def read_times(
+    table: Table, how: Dialect, found: Layout, *, hints: Hints, ledger: Ledger, name: str = ""
+) -> Times:
+    """Times of all rows. Raises MalformedFileError if day and month cannot be told apart.
+
+    name : what the file is called; dates in it may tell day from month.
+    """
+    headers = tuple(how.names[i] for i in found.time)
+    timezone = hints.timezone or named_in(" ".join(headers))
+    order = _order(table, found, Clues(headers=headers, name=name, timezone=timezone), hints, ledger)
+    stamps, blank = _column(table, found.time, order, timezone)
+    stamps = without_word(stamps, ledger=ledger)
+    unset = note_odd_dates(stamps.us, table.lines, ledger=ledger)
+    times = Times(stamps.us, stamps.offset_us, None, None, False, blank, None, stamps.zone, unset)
     if found.period is not None:
-        return _by_period(table, how, found, Times(us, offset, None, None, False, blank), ledger=ledger)
+        return _by_period(table, how, found, times, ledger=ledger)
+    end, end_offset = stamps.ends_us, stamps.offset_us
     if found.end:
-        end, end_offset, _, _ = _column(table, found.end, order)
-        bad = (end == NAT) & (us != NAT)
-        us = np.where(bad, NAT, us)
-        end, end_offset, us = _meant(us, end, end_offset, has_clock=has_clock)
-    are_ends = end is None and _are_ends(
-        us, offset, how, found, has_clock=has_clock, hints=hints, ledger=ledger
-    )
-    return Times(us, offset, end, end_offset, are_ends, blank)
+        ends, _ = _column(table, found.end, order, timezone)
+        end, end_offset = (ends.us if ends.ends_us is None else ends.ends_us), ends.offset_us
+    if end is not None:
+        us = np.where((end == NAT) & (stamps.us != NAT), NAT, stamps.us)
+        last, last_offset, us = _meant(us, end, end_offset, has_clock=stamps.has_clock)
+        times = replace(times, us=us, end_us=last, end_offset_us=last_offset)
+    if times.end_us is not None:
+        return times
+    mark = stamp_ends(replace(stamps, us=times.us), list(headers), hints=hints, ledger=ledger)
+    us = np.where(times.us == NAT, NAT, times.us + mark.later_us) if mark.later_us else times.us
+    return replace(times, us=us, are_ends=mark.are_ends)
 
 
 def _by_period(table: Table, how: Dialect, found: Layout, days: Times, *, ledger: Ledger) -> Times:
@@ -86,99 +112,87 @@ def _meant(
     return end, end_offset, us
 
 
-def _order(table: Table, found: Layout, *, hints: Hints, ledger: Ledger) -> DateOrder:
-    column = found.time[0]
-    text = table.texts[column] if column in table.texts else pa.array(table.repeats[column][0], pa.string())
-    dates = (
-        pc.utf8_slice_codeunits(pc.utf8_ltrim(text, characters="=\"' "), start=0, stop=10)
-        .unique()
-        .drop_null()
-    )
-    firsts = list(dict.fromkeys(value.split(" ")[0].split("T")[0] for value in dates.to_pylist()))
+def _order(table: Table, found: Layout, clues: Clues, hints: Hints, ledger: Ledger) -> DateOrder:
+    text = _texts(table, found.time[0])
+    dates = _numeric_dates(text)
+    firsts = pc.unique(dates).drop_null().to_pylist()
     apart = len(found.time) > 1 or found.period is not None
     several = len(table) > 3 * len(firsts) and (apart or len(pc.unique(text)) > 2 * len(firsts))
-    return date_order(firsts, several_a_day=several, hints=hints, ledger=ledger)
+    ends: list[str] = []
+    if found.end and len(firsts) < len(table) + 1 and found.end[0] != found.time[0]:
+        ends = _ends_of(dates, _numeric_dates(_texts(table, found.end[0])), table, found)
+    known = Clues(several, clues.headers, clues.name, clues.timezone, tuple(ends))
+    return date_order(firsts, known, hints=hints, ledger=ledger)
+
+
+def _texts(table: Table, column: int) -> pa.Array:
+    """The distinct texts of a column of repeats, else all of them."""
+    if column in table.repeats:
+        return pa.array(table.repeats[column][0], pa.string())
+    return table.texts[column]
+
+
+def _numeric_dates(texts: pa.Array) -> pa.Array:
+    """Dates such as 05/06/2023 at the beginning of texts; null where there is none."""
+    cut = pc.extract_regex(texts, _NUMERIC_DATE)
+    return pc.if_else(cut.is_null(), pa.scalar(None, pa.string()), cut.field("date"))
+
+
+def _ends_of(dates: pa.Array, ends: pa.Array, table: Table, found: Layout) -> list[str]:
+    """The end that stands beside each distinct start for the first time."""
+    both = [(found.time[0], dates), (found.end[0], ends)]
+    if any(column in table.repeats for column, _ in both):
+        rows = [array.take(pa.array(table.repeats[column][1])) if column in table.repeats else array
+                for column, array in both]  # fmt: skip
+        dates, ends = rows
+    first: dict[str, str] = {}
+    for start, end in zip(dates.to_pylist()[:50_000], ends.to_pylist()[:50_000], strict=True):
+        if start and end:
+            first.setdefault(start, end)
+    return list(first.values())
 
 
 def _column(
-    table: Table, columns: tuple[int, ...], order: DateOrder
-) -> tuple[Integers, Integers, bool, Flags]:
+    table: Table, columns: tuple[int, ...], order: DateOrder, timezone: str | None
+) -> tuple[Stamps, Flags]:
     """Times of one column, or of a date and a time of day together."""
-    stamps, blank = _stamps(table, columns[0], order)
-    us, offset, has_clock = stamps.us, stamps.offset_us, stamps.has_clock
-    if len(columns) == 2:
-        texts, codes = table.repeated(columns[1])
-        clock = clock_us([plain_cell(text) for text in texts])[codes]
-        us = np.where((us == NAT) | (clock == NAT), NAT, us + np.where(clock == NAT, 0, clock))
-        has_clock = True
-    return us, offset, has_clock, blank
+    stamps, blank = _stamps(table, columns[0], order, timezone)
+    if len(columns) < 2:
+        return stamps, blank
+    texts, codes = table.repeated(columns[1])
+    plain = pa.array([plain_cell(text) for text in texts], pa.string())
+    ranges = cut_ranges(plain)
+    starts = plain if ranges is None else ranges.start
+    clock = clock_us(starts.to_pylist())
+    us = _at(stamps.us, clock[codes])
+    ends = None
+    if ranges is not None:
+        last = clock_us(ranges.end.to_pylist())
+        ends = _at(stamps.us, np.where(last <= clock, np.where(last == NAT, NAT, last + DAY_US), last)[codes])
+    late = bool((clock == DAY_US).any())
+    return replace(stamps, us=us, has_clock=True, ends_us=ends, late=late), blank
 
 
-def _stamps(table: Table, column: int, order: DateOrder) -> tuple[Stamps, Flags]:
+def _at(us: Integers, clock: Integers) -> Integers:
+    """Dates and times of day together; whatever time the date says is none (midnight)."""
+    good = (us != NAT) & (clock != NAT)
+    return np.where(good, np.where(good, us - us % DAY_US, 0) + np.where(good, clock, 0), NAT)
+
+
+def _stamps(table: Table, column: int, order: DateOrder, timezone: str | None) -> tuple[Stamps, Flags]:
     if column in table.repeats:
         texts, codes = table.repeated(column)
         plain = [plain_cell(text) for text in texts]
-        read = read_stamps(plain, order=order)
-        empty = np.array([text in BLANKS for text in plain], dtype=bool)
-        return Stamps(read.us[codes], read.offset_us[codes], read.has_clock), empty[codes]
+        read = read_stamps(plain, order=order, timezone=timezone)
+        empty = np.array([is_blank(text) for text in plain], dtype=bool)
+        return read.take(codes.astype(np.int64)), empty[codes]
     array = table.texts[column]
     first = next((v.as_py() for v in array[:50] if v.as_py()), "")
     if first.startswith(("=", "'")):
         array = pa.array([plain_cell(text) for text in array.to_pylist()], pa.string())
-    return read_stamps(array, order=order), _blank(array)
+    return read_stamps(array, order=order, timezone=timezone), _blank(array)
 
 
 def _blank(array: pa.Array) -> Flags:
     found = pc.is_in(pc.fill_null(array, ""), value_set=pa.array(BLANKS, pa.string()))
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _are_ends(
-    us: Integers,
-    offset: Integers,
-    how: Dialect,
-    found: Layout,
-    *,
-    has_clock: bool,
-    hints: Hints,
-    ledger: Ledger,
-) -> bool:
-    """Whether stamps mark the end of their interval: said, or by the name, or by the first and last."""
-    if hints.stamp is not None:
-        ledger.decide(
-            "stamps mark", f"the {hints.stamp} of intervals", evidence="said with --stamp", option="--stamp"
-        )
-        return hints.stamp == "end"
-    header = " ".join(how.names[i] for i in found.time)
-    evidence, ends, confidence = "stamps usually do; nothing here says otherwise", False, 0.6
-    if says_end(header):
-        evidence, ends, confidence = f"the header {header!r} says so", True, 0.9
-    elif words.says(words.START, header):
-        evidence, confidence = f"the header {header!r} says so", 0.9
-    elif has_clock:
-        wall = np.where(offset == NAT, us, us + np.where(offset == NAT, 0, offset))[us != NAT]
-        told = _by_midnight(wall)
-        if told is not None:
-            ends, confidence = told, 0.85
-            evidence = "the last one is at midnight and the first one an interval after it" if ends else (
-                "the first one is at midnight and the last one an interval before it")  # fmt: skip
-    choice = f"the {'end' if ends else 'start'} of intervals"
-    ledger.decide("stamps mark", choice, evidence=evidence, confidence=confidence, option="--stamp")
-    return ends
-
-
-def _by_midnight(wall: Integers) -> bool | None:
-    """True for 00:30 … 00:00, False for 00:00 … 23:30, None if neither."""
-    if len(wall) < 3:
-        return None
-    first, last = int(wall.min()), int(wall.max())
-    near = np.unique(wall[(wall < first + DAY_US)])
-    steps = np.diff(near)
-    if not len(steps):
-        return None
-    step = int(np.median(steps))
-    if first % DAY_US == step and last % DAY_US == 0:
-        return True
-    if first % DAY_US == 0 and last % DAY_US == DAY_US - step:
-        return False
-    return None

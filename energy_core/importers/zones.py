@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import available_timezones
 
 import numpy as np
 import pandas as pd
 
-from energy_core.importers.clock import explains_repeats, repeats
+from energy_core.importers.clock import explains_repeats, repeats, shows_changes
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import TimezoneSource
-from energy_core.importers.stamps import NAT
+from energy_core.importers.stamps import NAT, Stamps
+from energy_core.importers.zone_words import fixed_zone, word_in
+from energy_core.importers.zone_words import named_in as named_in
 from energy_core.spread import Integers
 
 LIKELY: Final = (
@@ -41,7 +41,8 @@ NORTH_AMERICA: Final[dict[int, str]] = {
 """Zones by standard offset from UTC [seconds]; all but Hawaii change clocks as Green Button's rules
 B40E and 360E say (Energy Policy Act of 2005, USA, from 2007)."""
 
-_NAMED: Final = re.compile(r"\b(?:UTC|GMT)\b|[A-Z][A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?")
+MOST_ROWS: Final = 300_000
+"""Beyond so many rows a zone that was said is not held against the file's own clock changes."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,21 @@ class Zone:
     source: TimezoneSource
 
 
-def named_in(text: str) -> str | None:
-    """The zone a header names, such as `Time Bucket (America/New_York)` or `Date/time UTC`."""
-    for match in _NAMED.finditer(text):
-        name = "UTC" if match.group() in ("UTC", "GMT") else match.group()
-        if name == "UTC" or name in available_timezones():
-            return name
-    return None
+def zone_for(
+    *,
+    header: str,
+    us: Integers,
+    offset_us: Integers,
+    hints: Hints,
+    ledger: Ledger,
+    stamped: str | None = None,
+) -> Zone:
+    """The zone by the file's own word, else the option, the home's or the default; decided on the receipt.
 
-
-def zone_for(*, header: str, us: Integers, offset_us: Integers, hints: Hints, ledger: Ledger) -> Zone:
-    """The zone by the file's own word, else the option, the home's or the default; decided on the receipt."""
-    named = named_in(header)
+    header : names of the time columns, and what else the file says of its zone.
+    stamped : the zone that the stamps themselves name.
+    """
+    named, shown = _named(header, us, offset_us, stamped, hints)
     has_offset = offset_us != NAT
     said = hints.timezone
     if said is not None:
@@ -75,10 +79,11 @@ def zone_for(*, header: str, us: Integers, offset_us: Integers, hints: Hints, le
         ledger.decide("time zone", said, evidence=where, option="--timezone")
         return Zone(stamps, said, hints.timezone_source)
     if named is not None:
-        ledger.decide("time zone", named, evidence=f"the header says {named}", option="--timezone")
-        return Zone(named, named, "file")
+        counted = shown or named
+        ledger.decide("time zone", counted, evidence=_words(header, named, stamped), option="--timezone")
+        return Zone(named, counted, "file")
     if has_offset.any():
-        name, evidence, confidence = by_offsets(us[has_offset], offset_us[has_offset])
+        name, evidence, confidence = by_offsets(us[has_offset], offset_us[has_offset], first=stamped)
         ledger.decide("time zone", name, evidence=evidence, confidence=confidence, option="--timezone")
         return Zone(name, name, "file")
     default = hints.default_timezone
@@ -92,48 +97,109 @@ def zone_for(*, header: str, us: Integers, offset_us: Integers, hints: Hints, le
     return Zone(default, default, "default")
 
 
+def _named(
+    header: str, us: Integers, offset_us: Integers, stamped: str | None, hints: Hints
+) -> tuple[str | None, str | None]:
+    """The zone stamps are in by the file's word, and the one to count in where that is another.
+
+    A word such as CET means its own offset all year, unless the stamps show the clock changes of its zone.
+    """
+    if stamped is not None and (offset_us == NAT).all():
+        return stamped, None
+    named = named_in(header)
+    word = None if named is not None else word_in(header, hints.timezone)
+    if word is None or word.offset_us is None or word.zone is None:
+        return named, None
+    fixed = fixed_zone(word.offset_us)
+    if fixed is None or shows_changes(us, word.zone):
+        return word.zone, None
+    return fixed, word.zone
+
+
+def _words(header: str, named: str, stamped: str | None) -> str:
+    if stamped is not None and named == stamped:
+        return f"the times themselves say {named}"
+    return f"the header says {named}" if named in header else f"the header {header!r} says so"
+
+
+def without_word(stamps: Stamps, *, ledger: Ledger) -> Stamps:
+    """Stamps with the same abbreviation all year, though their clock changes: local time, not its offset."""
+    if stamps.abbreviation is None or stamps.zone in (None, "UTC") or (stamps.offset_us == NAT).any():
+        return stamps
+    assert stamps.zone is not None
+    wall = np.where(stamps.us == NAT, NAT, stamps.us + stamps.offset_us)
+    if not shows_changes(wall, stamps.zone):
+        return stamps
+    evidence = f"every time says {stamps.abbreviation}, yet clocks change as they do in {stamps.zone}"
+    choice = f"local time of {stamps.zone}"
+    ledger.decide("time zone word", choice, evidence=evidence, confidence=0.85, option="--timezone")
+    return replace(stamps, us=wall, offset_us=np.full(len(wall), NAT))
+
+
 def by_repeats(zone: Zone, us: Integers, channel: Integers | None, *, ledger: Ledger) -> Zone:
-    """A zone whose repeated hours are the ones that occur twice, where nobody has said a zone.
+    """A zone whose clock changes are the ones that the stamps show, where nobody has said a zone.
+
+    A zone that was said stays; that the stamps show the changes of another is an issue.
 
     us : wall-clock stamps [microseconds], NAT = none.
     """
-    if zone.source != "default":
+    if zone.source == "file" or not (us != NAT).any():
+        return zone
+    if zone.source != "default" and len(us) > MOST_ROWS:
         return zone
     again = repeats(us, channel)
-    if not len(again) or explains_repeats(again, zone.stamps):
+    if (len(again) and explains_repeats(again, zone.stamps)) or shows_changes(us, zone.stamps):
         return zone
-    fitting = [name for name in LIKELY if explains_repeats(again, name)]
+    fitting = [name for name in LIKELY if _fits(us, again, name)]
     if not fitting:
         return zone
+    if zone.source != "default":
+        _note_other(zone, fitting[0], ledger=ledger)
+        return zone
     others = f" or {', '.join(fitting[1:4])}" if len(fitting) > 1 else ""
+    what = "occurs twice is the one repeated" if len(again) else "is missing is the one skipped"
     ledger.decisions[:] = [d for d in ledger.decisions if d.what != "time zone"]
     ledger.decide(
         "time zone",
         fitting[0],
-        evidence=f"the hour that occurs twice is the one repeated there{others}",
+        evidence=f"the hour that {what} there{others}",
         confidence=0.5,
         option="--timezone",
     )
     return Zone(fitting[0], fitting[0], "file")
 
 
-def by_offsets(us: Integers, offset_us: Integers) -> tuple[str, str, float]:
-    """A zone whose clocks show the offsets of the stamps; name, evidence, confidence."""
+def _fits(us: Integers, again: Integers, zone: str) -> bool:
+    if len(again):
+        return explains_repeats(again, zone)
+    return shows_changes(us, zone)
+
+
+def _note_other(zone: Zone, other: str, *, ledger: Ledger) -> None:
+    ledger.issue(
+        "time_zone",
+        f"The times were read as {zone.stamps}, but the clock changes they show are not its own: they fit "
+        f"{other}. If the meter is there, say --timezone {other}.",
+    )
+
+
+def by_offsets(us: Integers, offset_us: Integers, *, first: str | None = None) -> tuple[str, str, float]:
+    """A zone whose clocks show the offsets of the stamps, `first` asked first; name, evidence, confidence."""
     offsets = np.unique(offset_us)
-    if len(offsets) == 1:
+    if len(offsets) == 1 and first is None:
         hours = offsets[0] / 3.6e9
         if hours == 0:
             return "UTC", "every stamp has the offset +00:00", 0.9
         if hours == int(hours) and abs(hours) <= 12:
             return f"Etc/GMT{-int(hours):+d}", f"every stamp has the offset {_text(int(offsets[0]))}", 0.7
     days = us // 3_600_000_000
-    first = np.flatnonzero(np.concatenate([[True], (np.diff(days) != 0) | (np.diff(offset_us) != 0)]))
-    instants = pd.DatetimeIndex(us[first].view("datetime64[us]")).tz_localize("UTC")
-    for name in LIKELY:
+    rows = np.flatnonzero(np.concatenate([[True], (np.diff(days) != 0) | (np.diff(offset_us) != 0)]))
+    instants = pd.DatetimeIndex(us[rows].view("datetime64[us]")).tz_localize("UTC")
+    for name in (*([first] if first else []), *LIKELY):
         local = instants.tz_convert(name).tz_localize(None).as_unit("us").asi8
-        if bool((local - us[first] == offset_us[first]).all()):
+        if bool((local - us[rows] == offset_us[rows]).all()):
             shown = " and ".join(_text(int(o)) for o in offsets)
-            return name, f"the stamps' offsets {shown} change as they do there", 0.7
+            return name, f"the stamps' offsets {shown} are those of its clocks", 0.7
     return "UTC", "the stamps' offsets fit no zone; hours are counted in UTC", 0.4
 
 

@@ -1,0 +1,98 @@
+"""A beginning and an end in one cell: `00:00-00:30`, `2024-01-01 to 2024-01-31`, `2024-01-01T00:00/PT15M`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from energy_core.importers.clock_texts import DAY_US, HALF, NAT, is_clock, read_clock
+from energy_core.importers.stamp_parts import LONGEST
+from energy_core.spread import Integers
+
+MOSTLY: Final = 0.9
+"""A column holds ranges when this share of its distinct cells does."""
+
+_WORDS: Final = "to|until|till?|bis|tot|au|al|à|do|until|thru|through|->|→|[-–—~]"
+_CLOCK: Final = rf"\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:{HALF}))?"
+_RANGES: Final = (
+    rf"(?i)^(?P<start>.*\d.*?)\s+(?:{_WORDS})\s+(?P<end>.*\d.*)$",
+    rf"(?i)^(?P<start>.*{_CLOCK})\s*[-–—~→]\s*(?P<end>.*{_CLOCK})$",
+    r"^(?P<start>[^/]*\d[^/]*)/(?P<end>P[0-9A-Z.]+|\d{4}-[^/]+)$",
+    r"^(?P<start>\d{8}|[\d.]{8,10}|[\d/]{8,10})[-–—](?P<end>\d{8}|[\d.]{8,10}|[\d/]{8,10})$",
+)
+_CUT: Final = tuple(re.compile(pattern) for pattern in _RANGES)
+_DURATION: Final = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?")
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Beginnings and ends of cells, as texts."""
+
+    start: pa.Array
+    end: pa.Array
+
+
+def cut_range(text: str) -> tuple[str, str] | None:
+    """The beginning and the end in one cell, None if it is no range."""
+    if len(text) > 2 * LONGEST:
+        return None
+    for pattern in _CUT:
+        match = pattern.match(text)
+        if match is not None and _go_together(match["start"].strip(), match["end"].strip()):
+            return match["start"].strip(), match["end"].strip()
+    return None
+
+
+def cut_ranges(texts: pa.Array) -> Ranges | None:
+    """All cells of a column cut into beginning and end, where nearly all of them are ranges."""
+    filled = texts.filter(pc.not_equal(texts, ""))
+    if not len(filled) or cut_range(filled[0].as_py()) is None:
+        return None
+    for pattern in _RANGES:
+        cut = pc.extract_regex(texts, pattern)
+        some = [text for text in filled[:: max(1, len(filled) // 20)].to_pylist() if cut_range(text)]
+        if len(filled) - (len(texts) - cut.null_count) < (1 - MOSTLY) * len(filled) and some:
+            start, end = (pc.utf8_trim_whitespace(pc.fill_null(cut.field(i), "")) for i in range(2))
+            if _go_together(start[0].as_py(), end[0].as_py()):
+                return Ranges(start, end)
+    return None
+
+
+def _go_together(start: str, end: str) -> bool:
+    """Whether two texts are the two ends of one span."""
+    from energy_core.importers.date_formats import kind_of
+
+    first, last = kind_of(start), kind_of(end)
+    if _DURATION.fullmatch(end) and len(end) > 2:
+        return first in ("date", "datetime")
+    if first == "datetime":
+        return last in ("datetime", "clock", "date")
+    return first is not None and first == last and first != "number"
+
+
+def ends_us(ends: list[str], start_us: Integers, read: Integers) -> Integers:
+    """Ends that are only a time of day or a duration, given the wall clock of their beginnings.
+
+    read : the ends as far as they are dates; NAT = they are not. [microseconds]
+    """
+    known = {text: (_duration_us(text), read_clock(text) if is_clock(text) else NAT) for text in set(ends)}
+    lengths = np.array([known[text][0] for text in ends], dtype=np.int64)
+    clocks = np.array([known[text][1] for text in ends], dtype=np.int64)
+    good = start_us != NAT
+    shown = np.where(good, start_us - start_us % DAY_US, 0) + np.where(clocks == NAT, 0, clocks)
+    shown = np.where(shown <= start_us, shown + DAY_US, shown)
+    later = np.where(lengths == NAT, read, start_us + np.where(lengths == NAT, 0, lengths))
+    return np.where(good, np.where(clocks == NAT, later, shown), NAT)
+
+
+def _duration_us(text: str) -> int:
+    match = _DURATION.fullmatch(text)
+    if match is None or len(text) < 3:
+        return int(NAT)
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000_000
