@@ -22,8 +22,8 @@ from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
-from energy_core.importers.turns import in_turn
 from energy_core.importers.row_spans import row_spans, without_endless, without_total_rows
+from energy_core.importers.turns import in_turn
 from energy_core.readings import Channel, Kind, Readings, Role
 from energy_core.spread import Floats, Integers, microseconds
 
@@ -48,7 +48,8 @@ class Block:
 
     stamps : instants (UTC) [microseconds]. ends : where the file says them, else None.
     lines : the file's line of each row. are_ends : whether stamps mark the end of intervals.
-    estimated : rows that the file itself calls estimates, or None.
+    estimated : rows that the file itself calls estimates, or None. changes : a log that has a row when
+    something changes, so that a value holds until the next.
     """
 
     stamps: Integers
@@ -57,6 +58,7 @@ class Block:
     ends: Integers | None = None
     are_ends: bool = False
     estimated: Flags | None = None
+    changes: bool = False
 
     def take(self, rows: Integers | Flags) -> Block:
         """Some of the rows, in the given order."""
@@ -105,9 +107,14 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     channels = _joined(channels)
     channels = list(
         with_roles(
-            channels, file=books.name, hints=books.hints, fixed=fixed, ledger=books.ledger,
-            timezone=books.timezone, meters=books.meters,
-        )  # fmt: skip
+            channels,
+            file=books.name,
+            hints=books.hints,
+            fixed=fixed,
+            ledger=books.ledger,
+            timezone=books.timezone,
+            meters=books.meters,
+        )
     )
     _note_gaps(channels, books.ledger)
     receipt = books.ledger.receipt(

@@ -29,6 +29,7 @@ _CLOCK: Final = re.compile(
     r"(?<!\d)(?:[01]?\d|2[0-4])[:.h][0-5]\d(?!\d)|(?<![^\W\d_])(?:h|hour|he) ?\d{1,2}\b", re.I
 )
 
+MOST_NAMES: Final = 100
 MOSTLY: Final = 0.6
 """A column is a time when this share of its cells is one; the rest may be totals and cut rows."""
 
@@ -61,6 +62,7 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     time, end = time_columns(how, kinds, name=name, hints=hints)
     taken = {*time, *end, *(i for i, kind in kinds.items() if kind in ("datetime", "date", "clock", "month"))}
     unit = next((i for i in range(len(how.names)) if i not in taken and _is_unit_column(how, i)), None)
+    named = None if unit is not None else _named_with_units(how, kinds)
     open_ = [i for i in range(len(how.names)) if i not in taken and i != unit]
     period = None if len(time) > 1 or end or kinds[time[0]] == "month" else period_column(how, time[0], open_)
     numeric = [i for i in open_ if i != period and kinds[i] == "value" and not is_home_column(how, i)]
@@ -70,13 +72,15 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     elif blank:
         _note_blank(how, blank, ledger)
     _refuse_hours_across(how, numeric, name=name)
-    values, units = value_columns(how, numeric, unit, time=time, name=name, hints=hints, ledger=ledger)
+    beside = unit if named is None else named
+    values, units = value_columns(how, numeric, beside, time=time, name=name, hints=hints, ledger=ledger)
     left = [i for i in open_ if i not in values and i != period]
     quality = quality_column(how, left)
     homes = tuple(i for i in left if is_home_column(how, i))
-    beside = [i for i in left if i != quality]
+    others = [i for i in left if i != quality]
     keys = (*time, *end, *((period,) if period is not None else ()))
-    names = name_columns(how, kinds, beside, keys=keys, ledger=ledger)
+    names = name_columns(how, kinds, others, keys=keys, unit=unit, ledger=ledger)
+    unit = named if named is not None and named in names else unit
     return Layout(time, end, names, unit, values, period, homes, units, quality)
 
 
@@ -128,6 +132,17 @@ def _note_blank(how: Dialect, blank: list[int], ledger: Ledger) -> None:
 def says_end(name: str) -> bool:
     """Whether a header says that its stamps mark ends."""
     return words.says(words.END, name) and not words.says(words.START, name)
+
+
+def _named_with_units(how: Dialect, kinds: dict[int, str]) -> int | None:
+    """A column of names that say the unit of each row (`energy_kwh`, `power_w`), where no header says one."""
+    if any(kinds[i] == "value" and unit_in(how.names[i]) in KWH_PER for i in kinds):
+        return None
+    for i, kind in kinds.items():
+        names = set(how.cells(i)[:2000]) if kind == "text" else set()
+        if 0 < len(names) <= MOST_NAMES and any(unit_in(name) in KWH_PER for name in names):
+            return i
+    return None
 
 
 def _is_unit_column(how: Dialect, column: int) -> bool:

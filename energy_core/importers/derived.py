@@ -42,6 +42,11 @@ class _Compared:
     kwh: tuple[Floats, ...]
     roles: tuple[Role, ...]
 
+    def alike(self, i: int, j: int) -> bool:
+        """Whether two columns may be the same flow by their names."""
+        unknown = "unknown" in (meaning(self.columns[i].name), meaning(self.columns[j].name))
+        return unknown or self.roles[i] == self.roles[j]
+
     def name(self, i: int) -> str:
         return repr(self.columns[i].name)
 
@@ -92,11 +97,10 @@ def _counted_twice(case: _Compared, open_: set[int]) -> dict[int, str]:
     for i, j in permutations(range(len(case.columns)), 2):
         if i not in pairs and j not in pairs.values() and j not in pairs:
             one, other = _turned(case.kwh[i]), _turned(case.kwh[j])
-            if is_running_sum(other, one, alike=case.roles[i] == case.roles[j]):
+            if is_running_sum(other, one, alike=case.alike(i, j)):
                 pairs[i] = j
     counters_stay = any(
-        stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.roles[i] == case.roles[j]
-        for i, j in pairs.items()
+        stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.alike(i, j) for i, j in pairs.items()
     )
     if counters_stay:
         return {

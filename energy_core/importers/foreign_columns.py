@@ -46,7 +46,7 @@ def foreign_kind(how: Dialect, column: int, unit: str | None, *, unit_beside: bo
     name = how.names[column]
     if unit_beside and unit_in(name) is None:
         found = _by_name(name, _UNIT_WORDS.sub(" ", words.plain(name))) or _by_numbers(how, column)
-        if found is not None and found != "gas":
+        if found is not None and found != "gas" and not words.says(words.MONEY_OR_ENERGY, name):
             return found
     elif unit is None and words.says(COUNTED, name):
         return "a number of something"

@@ -67,7 +67,7 @@ def subject_of(how: Dialect, name: str, kinds: Mapping[int, str]) -> str | None:
 
     kinds : what the columns of other things are.
     """
-    gas = next((kind for kind in kinds.values() if kind.startswith("gas in")), None)
+    gas = next((kind for kind in kinds.values() if kind.startswith("gas")), None)
     if gas is not None and not any(words.says(_ELECTRIC, column) for column in how.names):
         return gas
     texts = [PurePath(name).stem, *(text for _, text in how.above)]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
+from energy_core.importers.event_log import held
 from energy_core.importers.intervals import Flags, inclusive_ends, spans, total_rows
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.stamps import DAY_US
@@ -51,6 +52,8 @@ def row_spans(block: Block, books: Books) -> tuple[Integers, Integers, bool]:
             f"{line}. Download a longer period, or a file that says start and end.",
             where={"file": books.name, "row": line},
         )
+    if block.changes:
+        return block.stamps, np.append(block.stamps[1:], block.stamps[-1] + 1), False
     found = spans(block.stamps, are_ends=block.are_ends, timezone=books.timezone)
     return found.start, found.end, found.regular
 
@@ -88,5 +91,5 @@ def without_endless(
     last = np.zeros(len(start), dtype=bool)
     last[0 if block.are_ends else -1] = True
     ledger.drop_rows("no later stamp says how long the last value held", block.lines[last])
-    keep = ~last
-    return block.take(keep), start[keep], end[keep]
+    block, start, end = block.take(~last), start[~last], end[~last]
+    return block, start, held(block, start, end, ledger=ledger) if len(start) and not block.are_ends else end

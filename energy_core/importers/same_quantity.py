@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from energy_core.errors import UnreadableFileError
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.roles import by_name
+from energy_core.importers.role_names import by_name
+from energy_core.importers.units import POWER
+
+if TYPE_CHECKING:
+    from energy_core.importers.blocks import Block
 
 
 def without_other_units(how: Dialect, energy: list[int], power: list[int], *, ledger: Ledger) -> list[int]:
@@ -26,6 +32,28 @@ def without_other_units(how: Dialect, energy: list[int], power: list[int], *, le
         else:
             kept.append(i)
     return kept
+
+
+def without_their_power(blocks: list[Block], *, ledger: Ledger) -> list[Block]:
+    """Blocks of a long table without the power of what another one, by its name, says as energy."""
+    energy = {_bare(b.columns[0].name): b.columns[0].name for b in blocks if b.columns[0].unit not in POWER}
+    kept = []
+    for block in blocks:
+        column = block.columns[0]
+        same = energy.get(_bare(column.name)) if len(block.columns) == 1 and column.unit in POWER else None
+        if same is None or same == column.name:
+            kept.append(block)
+            continue
+        ledger.decide(
+            "channels left out", column.name, confidence=0.8, option="--value-column",
+            evidence=f"{same} says the same as energy",
+        )  # fmt: skip
+        ledger.drop_rows(f"the power of what {same} says as energy", block.lines)
+    return kept
+
+
+def _bare(name: str) -> str:
+    return words.base(words.POWER_NAMED.sub(" ", words.plain(name)))
 
 
 def without_unmeasured(how: Dialect, columns: list[int], *, name: str, ledger: Ledger) -> list[int]:

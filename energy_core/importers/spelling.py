@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from energy_core.importers.role_words import COMMON
+
 Pattern = re.Pattern[str]
 
 SHORTEST_TYPO: Final = 6
 """Shorter words have neighbours that mean something else: `meter` and `metre`, `gas` and `gast`."""
 
-_KNOWN: Final[set[str]] = set()
+_KNOWN: Final[set[str]] = set(COMMON)
 """Long words of all patterns: none of them is a slip for another (`imported` for `importe`)."""
 
 _SPELLINGS: Final = {

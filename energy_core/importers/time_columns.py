@@ -16,6 +16,7 @@ Columns = tuple[int, ...]
 _MIDNIGHT: Final = re.compile(
     r"[T ]0?0:00(?::00)?(?:\.0+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$|[T ]12:00(?::00)? ?AM$"
 )
+FEWEST_ROWS: Final = 4
 _UTC: Final = words.words("utc|gmt|zulu")
 
 
@@ -33,11 +34,23 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
         if kind == "number" and i not in numbers:
             kinds[i] = "value"
     useful = [i for i in kinds if not words.says(words.NOT_THE_STAMP, how.names[i])]
+    useful = [i for i in useful if not _stands_still(how, i, kinds)]
     useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
     found = _found(how, kinds, useful, numbers)
     if found is None:
         raise _no_time(how, kinds, useful, name=name)
     return found
+
+
+def _stands_still(how: Dialect, column: int, kinds: dict[int, str]) -> bool:
+    """A time that is the same in every row, beside another that is not, is the period that was asked for."""
+    cells = how.cells(column)
+    if not _is_when(kinds[column]) or len(cells) < FEWEST_ROWS or len(set(cells)) > 1:
+        return False
+    return any(
+        i != column and kind in ("datetime", kinds[column]) and len(set(how.cells(i))) > 1
+        for i, kind in kinds.items()
+    )
 
 
 def _is_when(kind: str) -> bool:

@@ -88,8 +88,8 @@ def _of_a_supply(how: Dialect, columns: Sequence[int], sample: Sampled) -> Evide
     if proof is None or sample.span_hours < FEWEST_HOURS:
         return None
     values = {i: sample_values(how, i) for i in columns}
-    energy = all(_says_energy(how.names[i]) or is_counter(values[i]) or not values[i].any() for i in columns)
     taken = [i for i in columns if meaning(how.names[i]) not in ("export", "produced", "net", "whole")]
+    energy = any(_says_energy(how.names[i]) or is_counter(values[i]) for i in taken) or sample.hours == 1
     counters = [i for i in taken if is_counter(values[i])]
     total = sum(amount(values[i]) for i in counters or taken)
     yearly = yearly_kwh(total, sample)

@@ -48,7 +48,8 @@ def _meant(how: Dialect, columns: Sequence[int], time: tuple[int, ...]) -> tuple
     yearly = yearly_kwh(total, sample)
     if not total > 0 or not yearly:
         return "", False, ASKED
-    units = [unit for unit in ASKED if _possible(how, counted, unit, [is_counter(v) for v in values])]
+    rising = [is_counter(v) for v in values]
+    units = [u for u in ASKED if _possible(how, counted, u, counters=rising, hours=sample.hours)]
     highest = max((float(np.nanmax(np.abs(v))) for v in values if np.isfinite(v).any()), default=0.0)
     units = [u for u in units if u != "kW" or highest <= MOST_KW] or list(ASKED)
     whole = not any(meaning(how.names[i]) in ("device", "place") for i in counted)
@@ -66,10 +67,15 @@ def _counted(how: Dialect, columns: Sequence[int]) -> list[int]:
     return (used if len(used) < len(taken) and used else taken) or list(columns)
 
 
-def _possible(how: Dialect, columns: Sequence[int], unit: Unit, counters: Sequence[bool]) -> bool:
-    """Whether names and numbers leave a unit open: counters are energy, what says power is power."""
+def _possible(
+    how: Dialect, columns: Sequence[int], unit: Unit, *, counters: Sequence[bool], hours: float
+) -> bool:
+    """Whether names and numbers leave a unit open: counters are energy, what says power is power.
+
+    In hours a mean power is the energy, and need not be asked about apart.
+    """
     power = [words.says(words.POWER_NAMED, how.names[i]) for i in columns]
     energy = [words.says(words.ENERGY_NAMED, how.names[i]) for i in columns]
     if unit in POWER:
-        return not any(counters) and not (all(energy) and not any(power))
+        return not any(counters) and not (all(energy) and not any(power)) and (hours != 1 or all(power))
     return not all(power) or any(energy)
