@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import pandas as pd
@@ -10,12 +11,13 @@ UNTRACKED: Final = "not metered separately"
 """What the mains measured besides the appliances behind them."""
 
 
-def consumption_parts(rows: pd.DataFrame) -> pd.DataFrame:
+def consumption_parts(rows: pd.DataFrame, nested: Collection[str] = ()) -> pd.DataFrame:
     """Rows of `Usage.rows` that add up to the consumption: columns start, end, channel, kwh, cost.
 
     With mains and appliances: the appliances and what the mains measured besides, in the spans that the mains
-    have; else whichever there is.
+    have; else whichever there is. nested : appliances that another one's circuit holds, left out.
     """
+    rows = rows[~rows["channel"].isin(list(nested))]
     mains, appliances = (rows[rows["role"] == role] for role in ("mains", "appliance"))
     columns = ["start", "end", "channel", "kwh", "cost"]
     if mains.empty or appliances.empty:

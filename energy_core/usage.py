@@ -36,11 +36,13 @@ class Usage:
     statistics : channel, sum_kwh, mean_kwh, std_kwh, share, role, interval_minutes. Mean and standard
         deviation (n - 1) are over complete local hours, or over the readings as they are where they are
         longer: interval_minutes says which. share is of the consumption [fraction], NaN for the rest.
+    nested : appliances whose energy is in another appliance's circuit too; never to be added to it.
     """
 
     by: By
     rows: pd.DataFrame
     statistics: pd.DataFrame
+    nested: frozenset[str] = frozenset()
 
 
 def usage(readings: Readings, *, by: By, prices: Prices | None = None) -> Usage:
@@ -64,7 +66,9 @@ def usage(readings: Readings, *, by: By, prices: Prices | None = None) -> Usage:
     roles = {channel.name: channel.role for channel in readings.energy}
     rows["role"] = rows["channel"].map(roles).astype("str")
     rows["cost"] = rows["cost"].where(rows["role"].isin(PAID_ROLES))
-    return Usage(by, rows[list(ROWS)], _statistics(readings))
+    top = {channel.name for channel in readings.appliances}
+    nested = frozenset(name for name, role in roles.items() if role == "appliance" and name not in top)
+    return Usage(by, rows[list(ROWS)], _statistics(readings), nested)
 
 
 def _by_span(readings: Readings, span: Span, prices: Prices | None) -> pd.DataFrame:

@@ -33,7 +33,7 @@ BAR_SHARE: Final = 0.92
 
 def usage_over_time(usage: Usage) -> Any:
     """Consumption as bars, split by channel. Appliances behind mains are part of the mains, never on top."""
-    rows = consumption_parts(usage.rows)
+    rows = consumption_parts(usage.rows, usage.nested)
     if usage.by in ("hour-of-day", "weekday"):
         return _by_cycle(rows, usage.by)
     title = zone_name(rows["start"])

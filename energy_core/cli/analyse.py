@@ -74,7 +74,8 @@ def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
             contents[file] = content
     home, read = read_together(list(contents.items()), home=home, hints=source.hints, progress=progress)
     imports = dict(zip(contents, read, strict=True))
-    analysis = analyse(merged(lake.parts(home, coming=imports)), home, settings, progress=progress)
+    readings = merged(lake.parts(home, coming=imports), said=home.roles)
+    analysis = analyse(readings, home, settings, progress=progress)
     progress("Writing tables and report")
     lake.save_home(home)
     for file, content in contents.items():

@@ -228,7 +228,7 @@ def analyse_again(lake: Lake, home: Home) -> None:
         return
     current = lake.current(home.home_id)
     settings = Settings(**current["settings"]) if current else Settings()
-    lake.save_analysis(analyse(merged(parts), home, settings, progress=progress))
+    lake.save_analysis(analyse(merged(parts, said=home.roles), home, settings, progress=progress))
 
 
 def _save(lake: Lake, home: Home) -> None:

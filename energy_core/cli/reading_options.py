@@ -83,7 +83,8 @@ class Source:
         from energy_core.lake.merge import merged
 
         home, imports = read_together(self.contents(), home=self.home, hints=self.hints, progress=progress)
-        readings = merged([imported.readings for imported in imports])
+        said = {**home.roles, **self.hints.roles}
+        readings = merged([imported.readings for imported in imports], said=said)
         zone = home.timezone or readings.timezone
         return Opened(replace(home, timezone=zone), tuple(imports), replace(readings, timezone=zone))
 

@@ -11,7 +11,9 @@ import pandas as pd
 
 from energy_core import words
 from energy_core.home import Home
+from energy_core.importers.one_home import supply_notes
 from energy_core.importers.receipt import Decision, Import, Issue, Reason, Receipt
+from energy_core.importers.untracked import untracked_kwh
 from energy_core.readings import Channel, Readings
 from energy_core.spread import microseconds
 
@@ -31,8 +33,12 @@ def inspection(imports: Sequence[Import], readings: Readings, home: Home) -> dic
         "channels": [_channel(channel, readings.timezone) for channel in readings.channels],
         "consumption_kwh": readings.consumption_kwh,
         "export_kwh": export_kwh(readings),
+        "untracked_kwh": untracked_kwh(readings),
         "receipt": receipt_json(*receipts),
-        "issues": [_issue(issue, readings.timezone) for receipt in receipts for issue in receipt.issues],
+        "issues": [
+            _issue(issue, readings.timezone)
+            for issue in (*(i for receipt in receipts for i in receipt.issues), *supply_notes(readings))
+        ],
     }
 
 
@@ -63,6 +69,7 @@ def _channel(channel: Channel, timezone: str) -> dict[str, Any]:
     return {
         "name": channel.name,
         "role": channel.role,
+        "parent": channel.parent,
         "source_unit": channel.source_unit,
         "kind": channel.kind,
         "interval_minutes": channel.interval_minutes,

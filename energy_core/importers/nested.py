@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -84,10 +84,14 @@ def find_whole(case: Case) -> None:
                 del case.parents[child]
 
 
-def find_own_supplies(case: Case) -> None:
-    """An appliance that the mains cannot contain has a supply of its own; asks where that is not clear."""
+def find_own_supplies(case: Case, *, among: Collection[str] | None = None, asks: bool = True) -> None:
+    """An appliance that the mains cannot contain has a supply of its own; asks where that is not clear.
+
+    among : the appliances looked at, all if None. asks : if not, what is unclear stays behind the mains.
+    """
     mains = [n for n in case.of_role("mains") if n not in case.parents]
     appliances = [n for n in case.of_role("appliance") if n not in case.parents and n not in case.said]
+    appliances = [n for n in appliances if among is None or n in among]
     if case.beside is None or not mains or not appliances or len(appliances) > MOST_CHANNELS:
         return
     if case.of_role("export", "generation") and not case.meaning("load", "whole"):
@@ -96,10 +100,12 @@ def find_own_supplies(case: Case) -> None:
     both = case.beside.with_column("\0mains", total)
     inside = seen(both, "\0mains", appliances)
     for name in appliances:
-        _judge(case, name, total, mains, inside.get(name))
+        if (found := _judge(case, name, total, mains, inside.get(name))) and asks:
+            raise _question(case, name, mains, found)
 
 
-def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen | None) -> None:
+def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen | None) -> str | None:
+    """Say what an appliance is, or return what leaves that open."""
     assert case.beside is not None
     part = case.beside.of(name)
     hours = hours_drawing(part, total)
@@ -114,18 +120,19 @@ def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen
         )
         case.note("supply", f"{name} is counted beside {listed(mains)}: it {often}.", name)
     elif apart:
-        _ask(case, name, mains, f"{name} {often}")
+        return f"{name} {often}"
     elif how is not None and how.is_outside and may_be and hours >= FEWEST_HOURS and how.active >= 40:
-        _ask(case, name, mains, f"what {name} draws is not seen in {listed(mains)} ({how.active:,} changes)")
+        return f"what {name} draws is not seen in {listed(mains)} ({how.active:,} changes)"
     elif how is not None and how.is_inside:
         why = f"it is behind {listed(mains)}: what it draws is seen there ({how.active:,} changes)"
         case.say(name, case.roles[name], why, 0.9)
     elif how is not None and how.is_outside and how.active >= 40:
         case.note("role", f"What {name} draws is not seen in {listed(mains)}; its clock may be off.", name)
+    return None
 
 
-def _ask(case: Case, name: str, mains: Sequence[str], found: str) -> None:
-    raise UnreadableFileError(
+def _question(case: Case, name: str, mains: Sequence[str], found: str) -> UnreadableFileError:
+    return UnreadableFileError(
         f"Needed to know whether {name} is behind {listed(mains)} or has a supply of its own; in {case.file} "
         f"{found}. Say --role '{name}=mains' if both are to be added, '{name}=appliance' if the first "
         f"already holds it, '{name}=other' if it is not to count.",

@@ -184,3 +184,9 @@ def stem(name: str) -> str:
     """What tells a name apart from the other phases and tariffs of the same meter."""
     text = w.BARE.sub(" ", folded(name))
     return " ".join(w.TARIFF.sub(" ", w.PHASE.sub(" ", text)).split())
+
+
+def says_whose(name: str) -> bool:
+    """Whether a name says of which appliance, room, phase or flow it is, not only that it is energy."""
+    text = folded(name)
+    return any(p.search(text) for p in (w.DEVICE, w.PLACE, w.PHASE, w.WHOLE, w.PRODUCED, w.EXPORT, w.BATTERY))

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from energy_core.importers import role_words
+from energy_core.importers.file_names import appliance_of
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.nested import find_nested, find_own_supplies, find_whole
 from energy_core.importers.role_case import TURNED, Case
-from energy_core.importers.role_names import by_name, folded, meaning
+from energy_core.importers.role_names import by_name, folded
 from energy_core.importers.side_by_side import side_by_side
 from energy_core.importers.solar import find_flows
 from energy_core.importers.supplies import find_parts_of_mains, refuse_rivals, say_what_adds_up
@@ -101,5 +102,6 @@ def by_file_name(name: str, file: str) -> Role | None:
     telling = (role_words.WHOLE, role_words.CONSUMED, role_words.IMPORT, role_words.DEVICE, role_words.PLACE)
     if any(pattern.search(own) for pattern in telling):
         return None
-    called = meaning(file.rsplit(".", 1)[0])
-    return "generation" if called == "produced" else "appliance" if called == "device" else None
+    if role_words.PRODUCED.search(folded(file.rsplit(".", 1)[0])):
+        return "generation"
+    return "appliance" if appliance_of(file) else None

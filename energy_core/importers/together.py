@@ -8,6 +8,7 @@ from dataclasses import replace
 from energy_core.home import Home
 from energy_core.importers import read_file, refuse_unknown_roles
 from energy_core.importers.hints import Hints
+from energy_core.importers.one_home import with_notes_on_repeats
 from energy_core.importers.receipt import Import
 
 
@@ -34,7 +35,7 @@ def read_together(
             else imported
             for (name, content), imported in zip(files, imports, strict=True)
         ]
-    return known, imports
+    return known, with_notes_on_repeats(imports)
 
 
 def with_zone_of(home: Home, imported: Import) -> Home:

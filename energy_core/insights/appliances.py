@@ -127,8 +127,13 @@ def untracked(facts: Facts) -> Iterator[Finding]:
 
 
 def _both_metered(readings: Readings) -> tuple[float, float] | None:
+    top = {channel.name for channel in readings.appliances}
     names = {
-        role: [c.name for c in readings.metered if c.role == role and c.interval_minutes <= 25 * 60]
+        role: [
+            c.name
+            for c in readings.metered
+            if c.role == role and c.interval_minutes <= 25 * 60 and (role == "mains" or c.name in top)
+        ]
         for role in ("mains", "appliance")
     }
     if not all(names.values()):

@@ -57,7 +57,7 @@ def described(analysis: Analysis, *, inputs: Inputs, outputs: Mapping[str, bytes
         "home": plain(analysis.home),
         "timezone": readings.timezone,
         "channels": [
-            {"name": c.name, "role": c.role, "source_unit": c.source_unit, "kind": c.kind}
+            {"name": c.name, "role": c.role, "source_unit": c.source_unit, "kind": c.kind, "parent": c.parent}
             for c in readings.channels
         ],
         "inputs": inputs,
@@ -123,6 +123,7 @@ def _readings(contents: Sequence[bytes], current: Mapping[str, Any]) -> Readings
             by_channel[known["name"]],
             source_unit=known["source_unit"],
             kind=known["kind"],
+            parent=known.get("parent"),
         )
         for known in current["channels"]
         if known["name"] in by_channel

@@ -131,7 +131,7 @@ class Lake:
         """
         home = self.home(home_id)
         stored = stored_readings(self.store, home, current=self.current(home_id), inputs=self.inputs(home_id))
-        return stored or merged(self._some(self.parts(home)))
+        return stored or merged(self._some(self.parts(home)), said=home.roles)
 
     def parts(self, home: Home, *, coming: Mapping[str, Import] | None = None) -> list[Readings]:
         """The readings of each file, oldest first, read as the home says now.

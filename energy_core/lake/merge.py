@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from energy_core.lake.coarser_repeats import without_coarser_repeats
+from energy_core.lake.named_by_file import named_by_file
+from energy_core.lake.one_supply import with_one_supply
 from energy_core.lake.same_meter import with_one_name_per_meter
 from energy_core.readings import COLUMNS, Channel, Readings
 from energy_core.spread import Integers, microseconds
@@ -16,27 +19,29 @@ from energy_core.spread import Integers, microseconds
 _LABELS = ("quality", "source_file")
 
 
-def merged(parts: Sequence[Readings]) -> Readings:
+def merged(parts: Sequence[Readings], *, said: Collection[str] = ()) -> Readings:
     """The readings of all uploads; where they overlap, the later upload wins per channel and interval.
 
     A later interval replaces whatever it overlaps. An earlier one that it covers in part is cut: it keeps
     its energy in proportion to the time that is left and becomes `repaired`. A missing value (NaN) never
     replaces a value. Role, unit, kind and time zone are those of the latest upload that has the channel.
-    A lone mains that another upload calls otherwise is one meter, if their days are the same.
+    A lone mains that another upload calls otherwise is one meter, if their days are the same. Days that only
+    repeat finer readings do not replace them. A mains that another upload's contains is behind it.
 
     Parameters
     ----------
-    parts : at least one, oldest upload first.
+    parts : at least one, oldest upload first. said : channels whose role a person gave.
     """
     if not parts:
         raise ValueError("nothing to merge")
     if len(parts) == 1:
         return parts[0]
     by_name: dict[str, list[Channel]] = {}
-    for part in with_one_name_per_meter(parts):
+    for part in without_coarser_repeats(with_one_name_per_meter(named_by_file(parts))):
         for channel in part.channels:
             by_name.setdefault(channel.name, []).append(channel)
-    return Readings(tuple(_merged_channel(channels) for channels in by_name.values()), parts[-1].timezone)
+    channels = tuple(_merged_channel(channels) for channels in by_name.values())
+    return with_one_supply(Readings(channels, parts[-1].timezone), said=said)
 
 
 def _merged_channel(channels: Sequence[Channel]) -> Channel:

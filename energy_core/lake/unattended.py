@@ -163,7 +163,7 @@ class Runner:
 
         if incoming.home is None or not incoming.kept:
             return None, "There is no file that could be read."
-        readings = merged([imported.readings for _, imported in incoming.kept])
+        readings = merged([imported.readings for _, imported in incoming.kept], said=incoming.home.roles)
         try:
             return analyse(readings, incoming.home, progress=lambda _: self._check_time()), None
         except NotEnoughDataError as error:

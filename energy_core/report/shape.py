@@ -31,7 +31,7 @@ def usage_section(analysis: Analysis) -> Section:
     days = (readings.end - readings.start) / pd.Timedelta(days=1)
     by: By = "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
     found = usage(readings, by=by, prices=analysis.prices)
-    parts = consumption_parts(found.rows)
+    parts = consumption_parts(found.rows, found.nested)
     blocks: list[Block] = []
     if len(parts):
         blocks.append(_usage_picture(parts, by))

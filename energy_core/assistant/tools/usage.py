@@ -128,7 +128,8 @@ def untracked(context: Context, *, period: Period) -> Result:
             "behind it."
         )
     whole = amount(context, None, period).kwh
-    tracked = sum(value.number for value in by_channel(context, period=period))
+    top = {channel.name for channel in context.readings.appliances}
+    tracked = sum(value.number for value in by_channel(context, period=period) if value.channel in top)
     origin = Origin("untracked", period)
     values = [
         origin.value("untracked", _exact(whole - tracked), "kWh"),
