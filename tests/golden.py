@@ -25,8 +25,11 @@ SAMPLES: Final[dict[str, str | None]] = {
     "bills.csv": "America/Denver",
     "counter.csv": "Europe/Amsterdam",
     "household_power_consumption.txt": "Europe/Paris",
+    "home_assistant.csv": "Europe/Berlin",
     "green_button.xml": None,
     "workbook.xlsx": "Europe/Berlin",
+    "readings.json": "Europe/London",
+    "iberdrola.json": None,
     "nem12.csv": None,
     "nem13.csv": None,
 }

@@ -122,8 +122,20 @@ def test_two_files_that_contradict_each_other_are_asked_about():
     assert read(content, name="meter.zip", meters=("all",)).readings.consumption_kwh == pytest.approx(28.8)
 
 
-def test_the_same_meter_in_hours_and_in_days_is_not_added_up():
+def test_hours_and_days_of_one_meter_are_one_energy():
     days = rows(["2024-01-01", "2024-01-02"], [12, 12])
+
+    imported = read(zipped({"hours.csv": JANUARY, "days.csv": days}), name="meter.zip")
+
+    receipt = imported.receipt
+    assert imported.readings.consumption_kwh == 24
+    assert imported.readings.channels[0].interval_minutes == 60
+    assert (receipt.rows_read, receipt.rows_kept, receipt.rows_duplicate) == (50, 48, 2)
+    assert (receipt.kwh_read, receipt.kwh_kept, receipt.kwh_dropped) == (48, 24, 24)
+
+
+def test_days_that_are_not_the_sums_of_the_hours_are_asked_about():
+    days = rows(["2024-01-01", "2024-01-02"], [20, 3])
 
     error = refusal(zipped({"hours.csv": JANUARY, "days.csv": days}))
 
@@ -131,10 +143,19 @@ def test_the_same_meter_in_hours_and_in_days_is_not_added_up():
     assert "in intervals of another length" in error.message
 
 
-def test_the_same_meter_under_two_names_is_not_added_up():
+def test_one_meter_under_two_names_counts_once():
     renamed = JANUARY.replace("time,kWh", "time,usage kWh")
 
-    error = refusal(zipped({"a.csv": JANUARY, "b.csv": renamed}))
+    imported = read(zipped({"a.csv": JANUARY, "b.csv": renamed}), name="meter.zip")
+
+    assert imported.readings.consumption_kwh == 24
+    assert (imported.receipt.rows_read, imported.receipt.rows_duplicate) == (96, 48)
+
+
+def test_two_meters_that_may_be_the_same_energy_are_asked_about():
+    other = JANUARY.replace("time,kWh", "time,usage kWh").replace("0.5", "0.7")
+
+    error = refusal(zipped({"a.csv": JANUARY, "b.csv": other}))
 
     assert error.option == "--sheet"
     assert "the same energy twice" in error.message

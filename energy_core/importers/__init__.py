@@ -8,7 +8,17 @@ from typing import Final, Protocol
 
 from energy_core.errors import UnknownNameError, UnreadableFileError
 from energy_core.home import Home
-from energy_core.importers import any_table, green_button_xml, nem12, nem13, uci_household, xlsx
+from energy_core.importers import (
+    any_table,
+    green_button_xml,
+    home_assistant,
+    iberdrola_json,
+    json_records,
+    nem12,
+    nem13,
+    uci_household,
+    xlsx,
+)
 from energy_core.importers.answers import hints_for as hints_for
 from energy_core.importers.answers import read_with_answers
 from energy_core.importers.archives import read_archive
@@ -32,7 +42,17 @@ class Importer(Protocol):
     def read(self, content: bytes, *, name: str, hints: Hints) -> Import: ...
 
 
-IMPORTERS: Final[tuple[Importer, ...]] = (xlsx, green_button_xml, nem12, nem13, uci_household, any_table)
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    xlsx,
+    green_button_xml,
+    iberdrola_json,
+    json_records,
+    nem12,
+    nem13,
+    uci_household,
+    home_assistant,
+    any_table,
+)
 """Asked in this order; `any_table` reads whatever is left."""
 
 

@@ -62,10 +62,6 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
             "a web page (HTML), not a download",
             "Your session had probably expired: sign in at your supplier and download the file again.",
         )
-    if text[:1] in (b"{", b"["):
-        raise _foreign(
-            name, "JSON", "JSON is not read yet; choose CSV or Green Button XML where you downloaded it."
-        )
     if not head.startswith(b"PK"):
         _refuse_control_bytes(content, name=name)
 

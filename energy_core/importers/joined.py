@@ -8,39 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from dataclasses import replace
 from typing import Final
-
-import numpy as np
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers.hints import Hints
+from energy_core.importers.joined_receipt import SHOWN, receipt_of
+from energy_core.importers.joined_receipt import Part as Part
 from energy_core.importers.laid_together import Laid, laid_together
-from energy_core.importers.ledger import Ledger, counted
-from energy_core.importers.receipt import Import, Issue, Reason, Receipt
+from energy_core.importers.ledger import Ledger
+from energy_core.importers.receipt import Import
+from energy_core.importers.role_names import meaning
 from energy_core.importers.roles import with_roles
+from energy_core.importers.same_energy import best_of, same_energy
 from energy_core.readings import Channel, Readings, Role
 
 FORMAT_EVIDENCE: Final = "the format"
 SUPPLY: Final[tuple[Role, ...]] = ("mains", "export", "generation", "gas")
 """Roles of which two files of the same time would count the same energy twice."""
-SHOWN: Final = 3
-AGAIN: Final = "the same interval again in another {noun}"
 
 _PHASE: Final = re.compile(r"(?:phase|phas|fase|leg|ph|l)[ _-]?([123abc])(?![a-z0-9])", re.I)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file of the archive: its name there, and what was read from it."""
-
-    member: str
-    imported: Import
-
-    @property
-    def stem(self) -> str:
-        return PurePosixPath(self.member).stem
 
 
 def joined(parts: Sequence[Part], *, name: str, hints: Hints, noun: str = "file") -> Import:
@@ -64,6 +51,7 @@ def joined(parts: Sequence[Part], *, name: str, hints: Hints, noun: str = "file"
             channels.append(replace(own, name=f"{part.stem}: {channel}"))
             sources[channels[-1].name] = {part.member}
     ledger = Ledger()
+    channels = _once(channels, sources, laid, ledger, hints)
     fixed = _fixed(parts, channels)
     try:
         roles = with_roles(channels, file=name, hints=hints, fixed=fixed, ledger=ledger)
@@ -71,10 +59,46 @@ def joined(parts: Sequence[Part], *, name: str, hints: Hints, noun: str = "file"
         both = [channel.name for channel in channels if channel.role == "mains"]
         raise _twice(both[0], both[-1], sources, name=name, noun=noun) from error
     if not (apart or hints.meters == ("all",)):
-        _refuse_twice(roles, sources, name=name, noun=noun)
+        _refuse_twice(roles, channels, sources, name=name, noun=noun)
     zones = [part.imported.readings.timezone for part in parts]
     readings = Readings(tuple(roles), max(zones, key=zones.count))
-    return Import(readings, _receipt(parts, laid, ledger, name=name, noun=noun))
+    return Import(readings, receipt_of(parts, laid, ledger, name=name, noun=noun))
+
+
+def _once(
+    channels: Sequence[Channel],
+    sources: Mapping[str, set[str]],
+    laid: dict[str, Laid],
+    ledger: Ledger,
+    hints: Hints,
+) -> list[Channel]:
+    """The channels without those that say another file's energy again, under another name."""
+    kept = list(channels)
+    for channel, found in laid.items():
+        if found.passed_over:
+            choice = f"those of {found.channel.interval_minutes:g} minutes"
+            evidence = f"those of {found.passed_over[0]:g} minutes hold the same energy"
+            ledger.decide(
+                f"intervals of {channel}", choice, evidence=evidence, confidence=0.9, option="--sheet"
+            )
+    for one in channels if hints.meters != ("all",) else ():
+        for other in channels:
+            both = one in kept and other in kept and one.role == other.role == "mains"
+            both = both and one.name in laid and other.name in laid
+            apart = sources[one.name].isdisjoint(sources[other.name])
+            if one is other or not (both and apart and same_energy(one, other)):
+                continue
+            if best_of([one, other]) is one:
+                kept.remove(other)
+                known = laid[other.name]
+                laid[other.name] = replace(
+                    known,
+                    repeated=known.repeated + len(other.intervals),
+                    repeated_kwh=known.repeated_kwh + other.kwh,
+                )
+                told = f"{one.name} of another file says the same energy"
+                ledger.decide("left out", other.name, evidence=told, confidence=0.9, option="--sheet")
+    return kept
 
 
 def _by_name(parts: Sequence[Part]) -> dict[str, list[tuple[Part, Channel]]]:
@@ -118,11 +142,25 @@ def _clash(channel: str, members: Sequence[str], laid: Laid, *, name: str, noun:
 
 
 def _refuse_twice(
-    channels: Sequence[Channel], sources: Mapping[str, set[str]], *, name: str, noun: str
+    channels: Sequence[Channel],
+    alone: Sequence[Channel],
+    sources: Mapping[str, set[str]],
+    *,
+    name: str,
+    noun: str,
 ) -> None:
-    """Two files whose meters of the home's supply overlap in time may be the same energy, exported twice."""
+    """Two files whose meters of the home's supply overlap in time may be the same energy, exported twice.
+
+    alone : the same channels with the roles that their own files gave them. A meter that lost its role only
+    because another's name says more may be another home's.
+    """
+    was = {channel.name: channel.role for channel in alone}
     for role in SUPPLY:
-        own = [c for c in channels if c.role == role]
+        own = [
+            c
+            for c in channels
+            if c.role == role or (role == was[c.name] == "mains" and meaning(c.name) == "unknown")
+        ]
         for place, one in enumerate(own):
             for other in own[place + 1 :]:
                 apart = sources[one.name].isdisjoint(sources[other.name])
@@ -141,62 +179,3 @@ def _twice(
         option="--sheet",
         choices=sorted({*sources[one], *sources[other]}),
     )
-
-
-def _receipt(
-    parts: Sequence[Part], laid: Mapping[str, Laid], ledger: Ledger, *, name: str, noun: str
-) -> Receipt:
-    receipts = [part.imported.receipt for part in parts]
-    again, again_kwh = _repeated(parts, laid)
-    members = [part.member for part in parts]
-    more = f" and {len(members) - SHOWN} more" if len(members) > SHOWN else ""
-    reasons = _reasons(receipts)
-    if again:
-        reason = AGAIN.format(noun=noun)
-        reasons[reason] = Reason(reason, again, None, again_kwh)
-    decisions = dict.fromkeys(d for r in receipts for d in r.decisions if not d.what.startswith("role of "))
-    issues = [issue for receipt in receipts for issue in receipt.issues]
-    issues += [
-        Issue(
-            "conflicting_repeats",
-            f"{channel}: {counted(found.conflicting, 'interval')} with different values in two {noun}s; "
-            f"the later {noun} counts.",
-            channel,
-        )
-        for channel, found in laid.items()
-        if found.conflicting
-    ]
-    return replace(
-        receipts[0],
-        file=f"{name}/{', '.join(members[:SHOWN])}{more}",
-        format=", ".join(dict.fromkeys(receipt.format for receipt in receipts)),
-        rows_read=sum(r.rows_read for r in receipts),
-        rows_kept=sum(r.rows_kept for r in receipts) - again,
-        rows_repaired=sum(r.rows_repaired for r in receipts),
-        rows_dropped=sum(r.rows_dropped for r in receipts),
-        rows_duplicate=sum(r.rows_duplicate for r in receipts) + again,
-        kwh_read=sum(r.kwh_read for r in receipts),
-        kwh_kept=sum(r.kwh_kept for r in receipts) - again_kwh,
-        kwh_dropped=sum(r.kwh_dropped for r in receipts) + again_kwh,
-        reasons=tuple(reasons.values()),
-        decisions=(*decisions, *ledger.decisions),
-        issues=(*dict.fromkeys(issues), *ledger.issues),
-    )
-
-
-def _repeated(parts: Sequence[Part], laid: Mapping[str, Laid]) -> tuple[int, float]:
-    """Rows and energy that another file has too; a row of a wide table holds all its channels."""
-    counts = [found.repeated + found.conflicting for found in laid.values()]
-    channels = [len(c.intervals) for part in parts for c in part.imported.readings.channels]
-    kept = sum(part.imported.receipt.rows_kept for part in parts)
-    rows = sum(counts) if kept >= 0.9 * sum(channels) else max(counts, default=0)
-    return min(rows, kept), float(np.sum([found.repeated_kwh for found in laid.values()]))
-
-
-def _reasons(receipts: Sequence[Receipt]) -> dict[str, Reason]:
-    found: dict[str, Reason] = {}
-    for reason in (reason for receipt in receipts for reason in receipt.reasons):
-        known = found.get(reason.reason)
-        found[reason.reason] = reason if known is None else replace(
-            known, count=known.count + reason.count, kwh=known.kwh + reason.kwh)  # fmt: skip
-    return found

@@ -11,6 +11,7 @@ from pandas.api.types import union_categoricals
 
 from energy_core.importers.intervals import Flags
 from energy_core.importers.repeats import MOST_CONFLICTING
+from energy_core.importers.same_energy import best_of
 from energy_core.readings import Channel
 from energy_core.spread import Floats, Integers, microseconds
 
@@ -27,12 +28,39 @@ class Laid:
     repeated_kwh: float = 0.0
     clashes: bool = False
     lengths_differ: bool = False
+    passed_over: tuple[float, ...] = ()
 
 
 def laid_together(channels: Sequence[Channel]) -> Laid:
     """One channel of several parts, in the order of their last readings; roles are those of the last."""
     if len(channels) == 1:
         return Laid(channels[0])
+    laid = _one_below_the_other(channels)
+    return (_by_length(channels) or laid) if laid.lengths_differ else laid
+
+
+def _by_length(channels: Sequence[Channel]) -> Laid | None:
+    """Hours, and days that are their sums: the parts of each length together, the best of them alone."""
+    lengths: dict[float, list[Channel]] = {}
+    for channel in channels:
+        lengths.setdefault(channel.interval_minutes, []).append(channel)
+    if len(lengths) < 2:
+        return None
+    laid = [_one_below_the_other(parts) if len(parts) > 1 else Laid(parts[0]) for parts in lengths.values()]
+    best = None if any(found.clashes for found in laid) else best_of([found.channel for found in laid])
+    if best is None:
+        return None
+    others = [found.channel for found in laid if found.channel is not best]
+    return Laid(
+        best,
+        sum(found.repeated for found in laid) + sum(len(c.intervals) for c in others),
+        sum(found.conflicting for found in laid),
+        sum(found.repeated_kwh for found in laid) + sum(c.kwh for c in others),
+        passed_over=tuple(channel.interval_minutes for channel in others),
+    )
+
+
+def _one_below_the_other(channels: Sequence[Channel]) -> Laid:
     ordered = sorted(channels, key=lambda channel: channel.end)
     frame = _concatenated([channel.intervals for channel in ordered])
     start, end = microseconds(frame["start"]), microseconds(frame["end"])

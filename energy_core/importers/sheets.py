@@ -62,7 +62,9 @@ def read_sheets(
         books.decide(
             noun,
             ", ".join(sheet.name for sheet in good[:SHOWN]),
-            evidence=f"{_listed(others)} hold no readings" if len(others) > 1 else f"{others[0]} holds no readings",
+            evidence=f"{_listed(others)} hold no readings"
+            if len(others) > 1
+            else f"{others[0]} holds no readings",
             confidence=0.8,
             option="--sheet",
         )
