@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from energy_core.errors import UnknownFormatError, UnknownNameError
+from energy_core.errors import UnknownNameError
 from energy_core.home import Home
 from energy_core.importers import import_file
 from energy_core.importers.hints import Hints
@@ -39,14 +39,6 @@ def test_an_appliances_negatives_are_dropped_rows():
 
     assert (receipt.rows_read, receipt.rows_kept, receipt.rows_dropped) == (24, 22, 2)
     assert (receipt.kwh_read, receipt.kwh_kept, receipt.kwh_dropped) == (19.5, 22, -2.5)
-
-
-def test_a_column_for_each_hour_of_the_day_is_not_24_meters():
-    names = ",".join(f"kWh {hour:02d}:00" for hour in range(24))
-    text = f"Date,{names}\n" + "".join(f"2024-01-0{day},{','.join(['1'] * 24)}\n" for day in range(1, 6))
-
-    with pytest.raises(UnknownFormatError, match="a row for each day and a column for each part of it"):
-        read(text)
 
 
 def test_a_role_for_a_channel_that_is_not_there_is_refused_with_the_channels():

@@ -27,6 +27,7 @@ from energy_core.importers.table import Cells, read_table
 from energy_core.importers.table_blocks import Rows, estimated, row_blocks
 from energy_core.importers.times import Times, read_times
 from energy_core.importers.told_apart import teller
+from energy_core.importers.wide_days import long_days
 from energy_core.importers.zones import Zone, by_repeats, zone_for
 
 FORMAT: Final = "any_table"
@@ -74,6 +75,8 @@ def _read(
     text = plain(text, ledger=ledger)
     how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     note_header(how, ledger)
+    text, how = long_days(text, how, name=name, ledger=ledger)
+    how = with_decimal(how, hints=hints)
     with ledger.saw(how.names, first_rows(text.content, how)):
         return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)
 
@@ -104,7 +107,9 @@ def _readings(
     blocks = row_blocks(rows, body, how, zone, name=name, ledger=ledger)
     tells_apart = teller(body, how, found, name=name)
     supplies = (*rows.meters.names, *across)
-    return assembled(blocks, Books(name, form, zone.counted, zone.source, hints, ledger, tells_apart, supplies))
+    return assembled(
+        blocks, Books(name, form, zone.counted, zone.source, hints, ledger, tells_apart, supplies)
+    )
 
 
 def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:

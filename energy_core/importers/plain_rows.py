@@ -21,13 +21,15 @@ class Text:
     lines: Integers | None = None
 
 
-def plain_text(rows: Iterable[Sequence[str]], lines: Sequence[int] | Integers | None = None) -> Text:
+def plain_text(
+    rows: Iterable[Sequence[str]], lines: Sequence[int] | Integers | None = None, *, delimiter: str = ","
+) -> Text:
     """Rows written as CSV; line breaks inside of a cell become spaces.
 
     lines : the number of each row in the source, for messages and the receipt; None: 1, 2, 3 …
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     for row in rows:
         if any(cell.strip() for cell in row):
             writer.writerow([cell if cell.isprintable() else " ".join(cell.split()) for cell in row])

@@ -12,7 +12,6 @@ from energy_core.importers.clock import instants
 from energy_core.importers.columns import Layout
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.end_column import end_instants
-from energy_core.importers.hints import Unit
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.line_accounts import BARE, UNREADABLE, note_uneven, told_apart_by_text
@@ -21,6 +20,7 @@ from energy_core.importers.numbers import Numbers
 from energy_core.importers.odd_dates import UNSET
 from energy_core.importers.periods import period_instants
 from energy_core.importers.quality import estimated_rows
+from energy_core.importers.same_quantity import without_their_power
 from energy_core.importers.stamps import NAT
 from energy_core.importers.table import Table
 from energy_core.importers.times import Times
@@ -90,7 +90,7 @@ def row_blocks(
     odd &= np.logical_or.reduce([v.odd for v in rows.values])
     rows.drop(odd, "the value is no number", ledger)
     good = (stamps != NAT) & ~odd & ~_foreign(rows, stamps, odd, ledger=ledger)
-    return _split(rows, how, stamps, ends=ends, good=good, are_ends=times.are_ends)
+    return _split(rows, how, stamps, ends=ends, good=good, are_ends=times.are_ends, ledger=ledger)
 
 
 def _instants(rows: Rows, zone: Zone, *, name: str, ledger: Ledger) -> Integers:
@@ -120,20 +120,27 @@ def _ends(times: Times, rows: Rows, zone: Zone, stamps: Integers) -> Integers:
 
 
 def _split(
-    rows: Rows, how: Dialect, stamps: Integers, *, ends: Integers | None, good: Flags, are_ends: bool
+    rows: Rows,
+    how: Dialect,
+    stamps: Integers,
+    *,
+    ends: Integers | None,
+    good: Flags,
+    are_ends: bool,
+    ledger: Ledger,
 ) -> list[Block]:
     """One block for a wide table, one per appliance for a long one."""
 
     def block(names: list[str], which: Flags | Integers) -> Block:
         named = zip(names, rows.values, strict=True)
-        columns = tuple(Column(name, v.amounts[which], _unit_of(v, which)) for name, v in named)
+        columns = tuple(Column(name, *v.part(which)) for name, v in named)
         end = None if ends is None else ends[which]
         estimated = None if rows.estimated is None else rows.estimated[which]
         return Block(stamps[which], rows.lines[which], columns, end, are_ends, estimated)
 
     headers = [how.names[i] for i in rows.found.values]
     if not rows.found.names and rows.meters.codes is None:
-        return [block(headers, good)]
+        return [block(headers, part) for part in _by_family(rows, np.flatnonzero(good))]
     order = np.argsort(rows.codes, kind="stable")
     order = order[good[order]]
     bounds = np.flatnonzero(np.diff(rows.codes[order])) + 1
@@ -144,7 +151,7 @@ def _split(
             names = [f"{name}: {header}" for header in headers]
             names = headers if not name else [name] if len(headers) == 1 else names
             blocks += [block(names, rows_of) for rows_of in _by_family(rows, part)]
-    return blocks
+    return without_their_power(blocks, ledger=ledger)
 
 
 def _by_family(rows: Rows, part: Integers) -> list[Integers]:
@@ -155,18 +162,13 @@ def _by_family(rows: Rows, part: Integers) -> list[Integers]:
     return [group for group in (part[~power[part]], part[power[part]]) if len(group)]
 
 
-def _unit_of(values: Numbers, which: Flags | Integers) -> Unit:
-    """The unit of some rows, which are all energy or all power."""
-    return "kW" if values.power is not None and bool(values.power[which].any()) else values.unit
-
-
 def _foreign(rows: Rows, stamps: Integers, odd: Flags, *, ledger: Ledger) -> Flags:
     """Rows in units of something else, left out and said."""
     every = np.zeros(len(stamps), dtype=bool)
     for unit in dict.fromkeys(unit for v in rows.values for unit in v.foreign):
         inside = np.logical_or.reduce([v.foreign[unit] for v in rows.values if unit in v.foreign])
         inside &= (stamps != NAT) & ~odd & ~every
-        rows.drop(inside, f"the row is in {unit}: no electric energy", ledger)
+        rows.drop(inside, f"the row holds {unit}, no electric energy", ledger)
         every |= inside
     return every
 
