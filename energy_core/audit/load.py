@@ -1,0 +1,134 @@
+"""How much a channel uses in a year, said honestly: from which days, and what the season hides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from energy_core.readings import Channel, Readings
+from energy_core.spread import microseconds
+
+DAYS_PER_YEAR: Final = 365.25
+
+MIN_DAYS: Final = 14
+"""Two weeks: with less, one wash more or less is a quarter of the year."""
+
+WHOLE_YEAR_DAYS: Final = 330
+"""From here on every season is in the readings, but for a holiday."""
+
+QUARTER_DAYS: Final = 90
+
+HOUR_US: Final = 3.6e9
+
+WEATHER_TYPES: Final = frozenset(
+    (
+        "air conditioner",
+        "heating",
+        "heat pump",
+        "pool pump",
+        "pool heater",
+        "dehumidifier",
+        "circulation pump",
+    )
+)
+"""Their use follows the season."""
+
+KWH_PER_DAY: Final[Mapping[str, tuple[float, float]]] = {
+    "refrigerator": (0.15, 6.0), "freezer": (0.15, 6.0), "washing machine": (0.03, 5.0),
+    "dryer": (0.05, 16.0),
+    "heat pump dryer": (0.03, 8.0), "dishwasher": (0.05, 5.0), "lighting": (0.01, 25.0),
+    "air conditioner": (0.0, 120.0), "heating": (0.0, 250.0), "heat pump": (0.0, 200.0),
+    "water heater": (1.0, 50.0), "heat pump water heater": (0.3, 20.0), "pool pump": (0.2, 60.0),
+    "electric car": (0.2, 100.0), "circulation pump": (0.01, 4.0), "television": (0.01, 8.0),
+}  # fmt: skip
+"""What an appliance of a type may use on an average day: far outside, the name means something else."""
+
+MAX_KW: Final[Mapping[str, float]] = {"refrigerator": 1.2, "freezer": 1.2, "circulation pump": 0.6}
+"""Mean power of an interval that an appliance of a type does not reach."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """Energy of one channel, or of the home (channel None), over the last year of its readings.
+
+    kwh_per_year : of a year, as far as it can be told. days : how long was metered. [days]
+    annualised : whether the metered days were blown up to a year; else they are counted as they are.
+    max_kw : highest mean power of an interval; None where intervals are longer than an hour.
+    """
+
+    channel: str | None
+    kwh_per_year: float
+    days: float
+    annualised: bool
+    max_kw: float | None = None
+
+    @property
+    def is_whole_year(self) -> bool:
+        return self.days >= WHOLE_YEAR_DAYS
+
+
+def last_year(readings: Readings) -> Readings:
+    """The readings of the last 365 days and a quarter, and only channels that hold energy then."""
+    filled = [c for c in readings.channels if c.role == "temperature" or c.intervals["kwh"].notna().any()]
+    ends = [c.end for c in filled if c.role in ("mains", "appliance")]
+    if not ends:
+        return readings
+    start = max(ends) - pd.Timedelta(days=DAYS_PER_YEAR)
+    kept = Readings(tuple(filled), readings.timezone)
+    return kept if min(c.start for c in filled) >= start else kept.between(start, None)
+
+
+def channel_load(channel: Channel, *, weather: bool = False) -> Load | None:
+    """The yearly load of a channel; None with less than two weeks of readings.
+
+    weather : the load follows the season. With less than a year of it only what was metered counts: neither a
+    summer nor a winter stands for the year.
+    """
+    rows = channel.intervals
+    read = rows["kwh"].notna().to_numpy()
+    hours = ((microseconds(rows["end"]) - microseconds(rows["start"])) / HOUR_US)[read]
+    kwh = rows["kwh"].to_numpy(dtype=np.float64)[read].clip(min=0)
+    days = float(hours.sum()) / 24
+    if days < MIN_DAYS:
+        return None
+    as_is = weather and days < WHOLE_YEAR_DAYS
+    year = float(kwh.sum()) * (1.0 if as_is else DAYS_PER_YEAR / days)
+    short = hours <= 1.0
+    max_kw = float((kwh[short] / hours[short]).max()) if short.any() else None
+    return Load(channel.name, year, days, not as_is, max_kw)
+
+
+def home_load(channels: Sequence[Channel], known: Mapping[str, Load]) -> Load | None:
+    """The consumption of the home in a year: the channels that add up to it; None with too few days."""
+    loads = [known.get(c.name) or channel_load(c) for c in channels]
+    found = [load for load in loads if load is not None]
+    if not found:
+        return None
+    return Load(
+        None,
+        sum(load.kwh_per_year for load in found),
+        max(load.days for load in found),
+        all(load.annualised for load in found),
+    )
+
+
+def misfit(types: Sequence[str], load: Load) -> str | None:
+    """Why a load is not that of these appliances, as a sentence; None if it may be."""
+    if not types or any(kind not in KWH_PER_DAY for kind in types):
+        return None
+    # what was not blown up to a year was metered in its days
+    per_day = load.kwh_per_year / (DAYS_PER_YEAR if load.annualised else load.days)
+    least = min(KWH_PER_DAY[kind][0] for kind in types)
+    most = sum(KWH_PER_DAY[kind][1] for kind in types)
+    named = " and ".join(types)
+    if not least <= per_day <= most:
+        much = "little" if per_day < least else "much"
+        return f"{per_day:.2g} kWh a day is {much} for a {named}: is it one?"
+    limit = sum(MAX_KW.get(kind, float("inf")) for kind in types)
+    if load.max_kw is not None and load.max_kw > limit:
+        return f"It draws up to {load.max_kw:.2g} kW, too much for a {named}: is it one?"
+    return None

@@ -1,0 +1,104 @@
+"""Whether a measure is recommended and how sure that is, each with its reason in a sentence."""
+
+from __future__ import annotations
+
+from energy_core import words
+from energy_core.audit.appliance_type import COMPOUND, Match
+from energy_core.audit.catalogue import Entry
+from energy_core.audit.load import QUARTER_DAYS, Load
+from energy_core.audit.measure import Confidence
+from energy_core.audit.savings import Pair, Saving, Triple
+
+LEVELS: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+def confidence(
+    entry: Entry, load: Load, match: Match | None, estimated: str | None
+) -> tuple[Confidence, str]:
+    """How sure the saving is: each doubt takes a step down, a grave one two."""
+    doubts: list[tuple[int, str]] = []
+    if estimated:
+        doubts.append((2, estimated))
+    if match is not None and match.doubt:
+        doubts.append((2, match.doubt))
+    if match is not None and match.source == "name" and match.score < COMPOUND:
+        doubts.append((1, f"its name is only like {match.word!r}"))
+    if not load.annualised:
+        doubts.append((2, "it follows the season, and only the days metered count"))
+    elif load.days < QUARTER_DAYS:
+        doubts.append((2, f"{load.days:.0f} days stand for a year"))
+    elif not load.is_whole_year:
+        doubts.append((1, f"{load.days:.0f} days stand for a year"))
+    if entry.formula == "lamps" and not entry.numbers["old_share"].yours:
+        doubts.append((2, "how many lamps are not LED yet is not known"))
+    if not entry.verified:
+        doubts.append((1, "a number of it was found in one place only"))
+    if far := sorted({n.region for n in entry.numbers.values() if n.foreign}):
+        doubts.append((1, f"numbers of it are from {words.listed(far)}"))
+    step = min(sum(steps for steps, _ in doubts), 2)
+    why = words.listed(text for _, text in doubts) or "a year of its own meter, and numbers found twice"
+    return LEVELS[step], f"{why[0].upper()}{why[1:].rstrip('.?')}."
+
+
+def verdict(
+    entry: Entry,
+    saved: Saving,
+    money: Triple | None,
+    payback: Pair | None,
+    load: Load,
+    match: Match | None,
+) -> tuple[bool, str]:
+    """Recommended only if every number was found twice and it pays back in its lifetime at the dear end."""
+    if refusal := _refusal(entry, load, match) or _nothing_to_gain(entry, saved, money):
+        return False, refusal
+    if saved.cost is None:
+        return False, _no_price(entry)
+    if saved.cost == (0.0, 0.0):
+        return True, "It costs nothing."
+    if money is None:
+        return False, "Say what you pay per kWh, and it can be said whether it pays back."
+    years = entry.numbers["lifetime_years"].mid
+    life = f"it lasts {words.number(years)} years"
+    if payback is None:
+        return False, f"It may never pay back: the saving may be nothing; {life}."
+    span = words.between(f"{words.number(payback[0], 2)} years", f"{words.number(payback[1], 2)} years")
+    if payback[1] > years:
+        return False, f"It pays back in {span}; {life}."
+    return True, f"It pays back in {span}; {life}."
+
+
+def _refusal(entry: Entry, load: Load, match: Match | None) -> str | None:
+    if match is not None and match.doubt:
+        return match.doubt
+    if not entry.on:
+        weak = sorted({number.name for number in entry.numbers.values() if not number.verified})
+        named = words.listed(name.replace("_", " ") for name in weak) or "it"
+        return (
+            f"Off: no second source was found for {named}. Give your own numbers, or set {entry.name}.on = 1."
+        )
+    if entry.already_kw is not None and load.max_kw is not None and load.max_kw < entry.already_kw:
+        return f"It never draws more than {load.max_kw:.2g} kW: it seems to be an efficient one already."
+    return None
+
+
+def _nothing_to_gain(entry: Entry, saved: Saving, money: Triple | None) -> str | None:
+    if entry.formula == "shift":
+        if money is None:
+            return "Say what you pay at which hours, and it can be said what moving it saves."
+        return (
+            None
+            if money[1] > 0
+            else "Your price is the same at all hours, or it runs in the cheapest already."
+        )
+    if saved.kwh[1] > 0:
+        return None
+    return (
+        "It uses no more than a new one." if entry.formula == "new_appliance" else "There is nothing to save."
+    )
+
+
+def _no_price(entry: Entry) -> str:
+    if entry.elsewhere:
+        known = words.listed(sorted(set(entry.elsewhere)))
+        return f"The catalogue knows its price in {known} only. Give yours as {entry.name}.cost."
+    return f"The catalogue has no price for it. Give yours as {entry.name}.cost."
