@@ -99,7 +99,7 @@ def replaced_higher(trace: Trace, place: int) -> None:
 
 def rollover(trace: Trace, place: int) -> None:
     """The counter reaches its highest number within the step before a reading, and goes on from zero."""
-    most = 10.0 ** np.ceil(np.log10(float(np.nanmax(trace.shown)) + 10))
+    most = max(1000.0, 10.0 ** np.ceil(np.log10(float(np.nanmax(trace.shown)) + 10)))
     lift = most - float(trace.used[place - 1] + trace.used[place]) / 2
     trace.shown = floored(trace, trace.used + lift)
     trace.shown[place:] -= most

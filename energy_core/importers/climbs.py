@@ -12,12 +12,12 @@ from energy_core.spread import Floats
 FEWEST: Final = 24
 """So many values never rise all the time by chance, as consumption goes up and down."""
 
-ROUNDED: Final = 1.5
-"""Values on a straight line are off it by no more than so many of their smallest steps. No consumption is so
-even that its counter rises along a line; made-up values are."""
+DIGITS: Final = 7
+"""Values with more digits behind the point than this are taken as exact."""
 
 FEW: Final = 0.02
-"""A counter falls in no more of its steps than this; once is never too often."""
+RISES_PER_FALL: Final = 10
+"""A counter falls in no more of its steps than this, once in so many steps up; a load goes up and down."""
 
 SMOOTH: Final = 10.0
 """A counter is so many times higher than nearly all of its steps."""
@@ -70,8 +70,8 @@ def climb_of(known: Floats, *, hours: float) -> Climb:
         low=float(np.quantile(values, 0.02, method="lower")),
         high=float(values.max()), mean=float(values.mean()), median=float(np.median(values)),
         step=float(np.quantile(rises, 0.98, method="lower")), typical=float(np.median(rises)),
-        few_falls=0 < falls <= max(1, FEW * len(steps)),
-        is_line=_is_line(values, rises),
+        few_falls=0 < falls <= max(1, FEW * len(steps)) and len(up) >= RISES_PER_FALL * falls,
+        is_line=_is_line(values),
         goes_on=_goes_on(steps),
         has_plateau=_has_plateau(values, steps),
         is_smooth=bool(np.median(np.abs(values)) > SMOOTH * usual),
@@ -97,11 +97,12 @@ def _without_faults(known: Floats) -> Floats:
     return values
 
 
-def _is_line(values: Floats, rises: Floats) -> bool:
-    smallest, steps = float(rises.min()), np.diff(values)
-    line = np.linspace(values[0], values[-1], len(values))
-    even = float(steps.max() - steps.min()) <= (1 + 1e-6) * smallest
-    return even and bool(np.abs(values - line).max() <= ROUNDED * smallest)
+def _is_line(values: Floats) -> bool:
+    """Whether values are on a straight line but for rounding: made up, no consumption is so even."""
+    digits = next((d for d in range(DIGITS) if np.abs(values - np.round(values, d)).max() < 1e-9), DIGITS)
+    rounding = 1.001 * 10.0**-digits
+    steps, line = np.diff(values), np.linspace(values[0], values[-1], len(values))
+    return float(steps.max() - steps.min()) <= rounding and bool(np.abs(values - line).max() <= rounding)
 
 
 def _goes_on(steps: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:

@@ -40,10 +40,14 @@ MUCH_KW: Final = 10.0
 """A mean power few homes reach: a few rising values that would mean more are asked about."""
 
 FAR_ABOVE: Final = 20.0
+ABOVE: Final = 5.0
 """So many of its steps high, a value that rises is hardly the energy of one of them."""
 
-LONG_HOURS: Final = 36.0
-"""Consumption does not rise through a whole day and a half: evenings are above nights."""
+LONG_HOURS: Final = 20.0
+"""Consumption does not rise through a whole day: evenings are above nights."""
+
+FEWEST_RISING: Final = 6
+"""So many values in a row rise by chance once in 720 times."""
 
 MOST_RESETS: Final = 0.05
 FEW_FALLS: Final = 0.02
@@ -138,12 +142,22 @@ def _by_climb(series: Series, climb: Climb, level_kw: float) -> Verdict | None:
         return Verdict("register", f"its values rise, and as energy of intervals would mean {kw}", 0.95)
     if climb.count >= FEWEST and climb.hours >= LONG_HOURS:
         return _by_long_climb(climb)
-    much = climb.mean * series.kwh_per_unit / series.hours > MUCH_KW
-    if climb.low >= FAR_ABOVE * climb.step and (much or climb.count >= 6):
-        return Verdict(None, "its values only rise, and by little")
-    if climb.count >= FEWEST / 2 and climb.ups >= 0.6 * climb.count and climb.low <= climb.typical:
-        return Verdict(None, "its values begin near zero and only rise")
-    return None
+    return _by_short_climb(series, climb, level_kw)
+
+
+def _by_short_climb(series: Series, climb: Climb, level_kw: float) -> Verdict | None:
+    """A few rising values: a morning may do so, and a counter must."""
+    if climb.rising < 1.0 or (climb.is_line and level_kw < MUCH_KW):
+        return None
+    named = words.says(READING, series.name)
+    if climb.low >= ABOVE * climb.typical and (named or level_kw > MUCH_KW):
+        return Verdict(None, "its values only rise")
+    often = climb.ups == climb.count - 1 or (climb.count >= FEWEST / 2 and climb.ups >= 0.6 * climb.count)
+    if climb.count < FEWEST_RISING or not often:
+        return None
+    if climb.low >= ABOVE * climb.typical:
+        return Verdict(None, "its values only rise, and by little beside what they are")
+    return Verdict(None, "its values begin near zero and only rise") if climb.low <= climb.typical else None
 
 
 def _by_long_climb(climb: Climb) -> Verdict | None:
@@ -179,8 +193,10 @@ def _by_level(series: Series, climb: Climb, level_kw: float) -> Verdict | None:
             "register", f"its values only fall in {climb.hours / 24:,.0f} days: it counts down", 0.7
         )
     named = words.says(BALANCE, series.name) or words.says(READING, series.name)
-    if abs(climb.median) * series.kwh_per_unit / series.hours > (MUCH_KW if named else PLAUSIBLE_KW):
-        return Verdict("register", "its values are far too high for intervals, and change little", 0.8)
+    kw = abs(climb.median) * series.kwh_per_unit / series.hours
+    if kw > (MUCH_KW if named else PLAUSIBLE_KW):
+        evidence = f"its values would mean {kw:,.0f} kW as energy of intervals, and change little"
+        return Verdict("register" if named else None, evidence, 0.8)
     return None
 
 

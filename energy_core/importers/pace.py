@@ -67,7 +67,8 @@ def pace_of(hours: Floats, kwh: Floats) -> Pace:
     mean_step = gained / max(1, int(possible.sum()))
     most = max(1, len(steps) // 5)
     stride = int(np.clip(np.ceil(STEPS_OF_RESOLUTION * smallest / max(mean_step, 1e-12)), 1, most))
-    gain = kwh[stride:] - kwh[:-stride]
+    climbed = np.concatenate([[0.0], np.cumsum(np.where(possible, steps, 0.0))])
+    gain = climbed[stride:] - climbed[:-stride]
     rates = gain[gain > 0] / (hours[stride:] - hours[:-stride])[gain > 0]
     usual = 2.0 * float(np.quantile(rates, OFTEN)) if len(rates) else 0.0
     return Pace(usual, gained / time if time > 0 else 0.0, smallest)

@@ -22,15 +22,20 @@ MOST_WRONG: Final = 12
 
 FACTORS: Final = (1000.0, 100.0, 10.0, 0.001, 0.01, 0.1)
 CLEARLY_ABOVE: Final = 20.0
-"""A counter this many usual steps high does not reach a tenth or the tenfold of itself by chance."""
+ABOVE: Final = 4.0
+"""A counter this many usual steps high does not reach a tenth or the tenfold of itself by chance; not so
+many are needed where it comes back."""
 
 RECENT: Final = 100
 OFTEN: Final = 5
 """A counter that begins again so often always does so at zero; one that did so once may be another meter."""
 
 SMALL_HOURS: Final = 48.0
+SMALL_STEPS: Final = 7.0
+SMALL_MOST_HOURS: Final = 14 * 24.0
 SMALL_SHARE: Final = 0.02
-"""A fall of no more than two days' use, or of this share of the reading, takes back what was too much."""
+"""A fall of no more than two days' use, that of seven steps in up to two weeks, or this share of the reading,
+takes back what was too much."""
 
 
 JUMP_KW: Final = 10.0
@@ -59,10 +64,14 @@ def count_since_resets(counter: Counter) -> None:
 
 
 def note_jumps(counter: Counter) -> None:
-    """Say steps that stay, and that this counter has hardly ever made; they count."""
+    """Say steps that stay, and that this counter makes at most twice; they count."""
     place = np.flatnonzero(counter.use)
     step, time = np.diff(counter.kwh[place]), np.diff(counter.hours[place])
-    for row in np.flatnonzero((step > counter.pace.own_most_kwh(time)) & (step > JUMP_KW * time)):
+    if len(step) < 3:
+        return
+    often = 2.0 * float(np.sort(step / time)[-3])
+    rare = (step > counter.pace.own_most_kwh(time)) & (step > JUMP_KW * time) & (step > often * time)
+    for row in np.flatnonzero(rare):
         first, last = int(place[row]), int(place[row + 1])
         if last not in counter.known and not counter.mended[last] and last == first + 1:
             counter.found.append(Occurrence("jump", first, last, 0, float(step[row])))
@@ -80,22 +89,35 @@ def _moved_point(counter: Counter, i: int) -> int | None:
     for factor in FACTORS:
         slack = 2.0 * counter.pace.step_kwh / min(1.0, factor)
         most = usual + slack
-        if level >= CLEARLY_ABOVE * most and -slack <= counter.kwh[j] / factor - level <= most:
-            return _move_back(counter, i, factor, slack=slack)
+        if -slack <= counter.kwh[j] / factor - level <= most and level >= ABOVE * most:
+            end = _end_of_move(counter, i, factor, slack=slack)
+            if level >= CLEARLY_ABOVE * most or _comes_back(counter, end, factor, slack=slack):
+                return _move_back(counter, i, end, factor)
     return None
 
 
-def _move_back(counter: Counter, i: int, factor: float, *, slack: float) -> int:
-    """Divide the readings from the next one on, as long as they go on from each other."""
+def _end_of_move(counter: Counter, i: int, factor: float, *, slack: float) -> int:
+    """The first reading after one that does not go on from it when all are divided."""
     scaled = np.append(counter.kwh[i], counter.kwh[i + 1 :] / factor)
     step, time = np.diff(scaled), np.diff(counter.hours[i:])
     broken = (step < -slack) | (step > counter.pace.most_kwh(time) + slack)
-    count = int(broken.argmax()) if broken.any() else len(broken)
-    end = i + 1 + count
-    mended = np.maximum.accumulate(scaled[: count + 1])
+    return i + 1 + (int(broken.argmax()) if broken.any() else len(broken))
+
+
+def _comes_back(counter: Counter, end: int, factor: float, *, slack: float) -> bool:
+    if end >= len(counter.kwh):
+        return False
+    gain = float(counter.kwh[end]) - float(counter.kwh[end - 1]) / factor
+    return -slack <= gain <= float(counter.pace.usual_kwh(counter.span(end - 1, end))) + slack
+
+
+def _move_back(counter: Counter, i: int, end: int, factor: float) -> int:
+    """Divide the readings after one."""
+    mended = np.maximum.accumulate(np.append(counter.kwh[i], counter.kwh[i + 1 : end] / factor))
     counter.kwh[i + 1 : end] = mended[1:]
     counter.mended[i + 1 : end] = True
-    counter.found.append(Occurrence("shifted", i, end - 1, count, float(mended[-1] - mended[0]), factor))
+    gain = float(mended[-1] - mended[0])
+    counter.found.append(Occurrence("shifted", i, end - 1, end - i - 1, gain, factor))
     return i + 1
 
 
@@ -192,7 +214,8 @@ def _corrected(counter: Counter, i: int) -> int | None:
     j = i + 1
     fall = -counter.gain(i, j)
     hours = float(counter.span(i, j))
-    small = max(3.0 * counter.pace.step_kwh, counter.pace.mean_kw * max(SMALL_HOURS, hours))
+    long = max(SMALL_HOURS, min(SMALL_STEPS * hours, SMALL_MOST_HOURS), hours)
+    small = max(3.0 * counter.pace.step_kwh, counter.pace.mean_kw * long)
     share = min(SMALL_SHARE * counter.kwh[i], counter.pace.mean_kw * 31 * 24)
     if fall <= 0 or fall > max(small, share) or counter.kwh[j] < 0.5 * counter.kwh[i]:
         return None

@@ -16,18 +16,16 @@ LONG_HOURS: Final = 24.0
 LONG_STEPS: Final = 24
 """A standstill that nothing made up for is worth saying from this length on."""
 
-FAR_LONGER: Final = 4.0
-"""Beside the other times when this counter stood still."""
+ALIKE: Final = 0.5
+MOST_ALIKE: Final = 3
+"""Where a counter often stands still for half as long or longer, it does so because nothing is used."""
 
 EXPECTED_STEPS: Final = 20.0
 """So many of its smallest steps a counter would have made in that time; else its steps are too coarse."""
 
 FEEBLE: Final = 0.4
-"""Less than this share of what it would have counted was not made up for, but used just then."""
-
-OFTEN: Final = 0.9
-LONGER: Final = 1.5
-"""A standstill must be so much longer than nearly all others of the counter, which may be its nights."""
+EXCESSIVE: Final = 4.0
+"""A counter makes up for about as much as it would have counted at its mean rate."""
 
 
 def settle_standstills(counter: Counter) -> None:
@@ -35,14 +33,14 @@ def settle_standstills(counter: Counter) -> None:
     first, last = _standstills(counter.kwh)
     if not len(first):
         return
+    ordinary = (first == 0) | ~counter.unusual[first - 1]
     hours = counter.hours[last] - counter.hours[first]
-    typical = float(np.quantile(hours, OFTEN, method="lower")) if len(hours) > 1 else 0.0
-    for s, e in zip(
-        first[last - first >= FEWEST].tolist(), last[last - first >= FEWEST].tolist(), strict=True
-    ):
-        if _made_up(counter, s, e, typical=typical):
+    enough = last - first >= FEWEST
+    for s, e in zip(first[enough].tolist(), last[enough].tolist(), strict=True):
+        alike = int((hours[ordinary] >= ALIKE * float(counter.span(s, e))).sum())
+        if alike <= MOST_ALIKE and _made_up(counter, s, e):
             counter.leave_out("stuck", s, e + 1)
-        elif _is_long(counter, s, e, typical=typical):
+        elif alike <= MOST_ALIKE and _is_long(counter, s, e):
             counter.found.append(Occurrence("stood_still", s, e, 0, 0.0))
 
 
@@ -53,7 +51,7 @@ def _standstills(kwh: Floats) -> tuple[Integers, Integers]:
     return np.flatnonzero(turn == 1), np.flatnonzero(turn == -1)
 
 
-def _made_up(counter: Counter, s: int, e: int, *, typical: float) -> bool:
+def _made_up(counter: Counter, s: int, e: int) -> bool:
     """Whether a step that is large for its time, but not for the whole standstill, ends it."""
     if e + 1 >= len(counter.kwh) or not counter.fits(s, e + 1):
         return False
@@ -64,15 +62,10 @@ def _made_up(counter: Counter, s: int, e: int, *, typical: float) -> bool:
     pace, gain = counter.pace, counter.gain(s, e + 1)
     at_once = pace.usual_kw * float(counter.span(e, e + 1)) + 2.0 * pace.step_kwh
     expected = pace.mean_kw * float(counter.span(s, e + 1))
-    longer = float(counter.span(s, e)) > LONGER * typical
-    return longer and gain > at_once and gain >= FEEBLE * expected and expected > at_once
+    return gain > at_once and expected > at_once and FEEBLE * expected <= gain <= EXCESSIVE * expected
 
 
-def _is_long(counter: Counter, s: int, e: int, *, typical: float) -> bool:
+def _is_long(counter: Counter, s: int, e: int) -> bool:
     hours = float(counter.span(s, e))
     expected = counter.pace.mean_kw * hours
-    return (
-        hours >= max(LONG_HOURS, FAR_LONGER * typical)
-        and e - s >= LONG_STEPS
-        and expected >= EXPECTED_STEPS * counter.pace.step_kwh
-    )
+    return hours >= LONG_HOURS and e - s >= LONG_STEPS and expected >= EXPECTED_STEPS * counter.pace.step_kwh
