@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from energy_core import words
-from energy_core.errors import EnergyError, StoreError
+from energy_core.errors import EnergyError, StoreError, UnreadableFileError
 from energy_core.home import Home, free_home_id
 from energy_core.importers import import_file
 from energy_core.importers.answers import with_answers
@@ -110,16 +110,20 @@ def keep_each(
         home = _home_of(title, lake)
         hints = replace(first_hints(), meters=(meter,))
         progress(share, f"Reading {title}")
-        imported = in_background(
-            partial(import_file, content, name=name, home=home, hints=hints),
-            told=partial(_tell, progress, share, title),
-        )
+        try:
+            imported = in_background(
+                partial(import_file, content, name=name, home=home, hints=hints),
+                told=partial(_tell, progress, share, title),
+            )
+        except UnreadableFileError:  # a meter without readings is no home
+            continue
         progress(share, f"Keeping {title}")
         lake.save_home(with_zone_of(home, imported))
         lake.add_file(home.home_id, name, content, imported, hints=hints)
         ids.append(home.home_id)
-    session.let_go(name)
-    session.open_home(ids[0])
+    if ids:
+        session.let_go(name)
+        session.open_home(ids[0])
     return ids
 
 

@@ -47,8 +47,8 @@ SOURCES: Final[Mapping[str, str]] = {
 }
 """Where a time zone is from."""
 
-LONGEST: Final = 160
-"""Letters of a name or a choice that are shown; longer ones are cut."""
+LONGEST: Final = 80
+"""Letters of a name or a choice that are shown; longer ones are cut. Of a sentence three times as many."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def kwh_sum(receipt: Mapping[str, Any]) -> str:
 def issue_words(issue: Mapping[str, Any]) -> str:
     """What to look at, with its dates where they are known. Times are ISO text or instants."""
     start, end = (_moment(issue.get(name)) for name in ("start", "end"))
-    message = cut(words.label(str(issue["message"])), 2 * LONGEST)
+    message = cut(words.label(str(issue["message"])), 3 * LONGEST)
     if start is None:
         return message
     message = message.removesuffix(".")
@@ -137,7 +137,7 @@ def for_people(sentence: str) -> str:
     return _OPTION.sub(lambda option: f"“{LABELS[option[1]]}”", sentence)
 
 
-_OPTION: Final = re.compile(rf"--({'|'.join(LABELS)})\b")
+_OPTION: Final = re.compile(rf"--({'|'.join(LABELS)})\b(?: (?:NAME|ZONE)\b)?")
 
 
 def by_option(decisions: Sequence[Mapping[str, Any]]) -> dict[str | None, list[Said]]:
@@ -158,7 +158,7 @@ def _because(evidence: str) -> str:
         return "you said so" + re.sub(rf"^{SAID} --[\w-]+", "", evidence)
     if evidence.startswith(BEFORE):
         return "you answered this before" + evidence.removeprefix(BEFORE)
-    return for_people(cut(evidence, 2 * LONGEST))
+    return for_people(cut(evidence, 3 * LONGEST))
 
 
 def _kwh(value: float) -> str:

@@ -27,6 +27,6 @@ def hostile_file(folder: Path) -> Path:
     for hour in range(48):
         for name in NAMES.values():
             writer.writerow([f"2024-01-{1 + hour // 24:02d} {hour % 24:02d}:00", name, "0.25"])
-    path = folder / "<b>hostile</b> =1+1.csv"
+    path = folder / "<b>hostile<b> =1+1.csv"
     path.write_text(text.getvalue(), encoding="utf-8")
     return path

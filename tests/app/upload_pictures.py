@@ -68,7 +68,7 @@ STATES: Final[tuple[State, ...]] = (
 def drop(visit: Visit, file: Path) -> None:
     visit.open("upload")
     visit.page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(file)
-    visit.page.locator("main").get_by_text(file.name).last.wait_for()
+    visit.page.get_by_text("does this match").or_(visit.page.get_by_text("Leave it out")).first.wait_for()
     visit.page.wait_for_timeout(1500)
     visit.settled()
 
@@ -79,9 +79,15 @@ def open_receipt(visit: Visit) -> None:
 
 
 def choose(visit: Visit, label: str, value: str) -> None:
+    """Pick from a list; a list that a late run of the page closed again is opened once more."""
     box = visit.page.locator(f'[data-testid="stSelectbox"]:has-text("{label}")').first.locator("input")
-    box.click()
-    visit.page.get_by_role("option", name=value, exact=True).click()
+    option = visit.page.get_by_role("option", name=value, exact=True)
+    for _ in range(5):
+        box.click()
+        visit.page.wait_for_timeout(400)
+        if option.count():
+            break
+    option.click()
     visit.settled()
 
 

@@ -35,6 +35,16 @@ def show() -> None:
                 st.rerun()
 
 
+def _why(file: session.Refused) -> None:
+    """A question where an answer settles it, else the reason."""
+    named = file.name in file.error.message
+    sentence = _said(file.error) if named else f"{cut(words.label(file.name), 60)}: {_said(file.error)}"
+    if _option(file.error) is None:
+        st.error(plain(sentence), icon=":material/error:")
+    else:
+        st.warning(plain(sentence), icon=":material/help:")
+
+
 def _settle(file: session.Refused, error: UnreadableFileError) -> None:
     """Questions one after the other until an answer makes the file readable; nothing is kept before."""
     home = session.home_for_files()
@@ -71,6 +81,7 @@ def _ask(option: str, hints: Hints, error: UnreadableFileError, *, key: str) -> 
         columns=error.columns,
         offered={option: error.choices} if error.choices else {},
         roles=dict.fromkeys(error.choices) if option == "role" else {},
+        is_open=True,
     )
     return reading_choices.control(option, hints, read, key=key)
 

@@ -13,11 +13,12 @@ import streamlit as st
 from energy_core import words
 from energy_core.importers.answers import QUESTIONS
 from energy_core.importers.hints import Hints
-from energy_core.importers.receipt import Import
+from energy_core.importers.receipt import Import, Receipt
 from energy_core.importers.receipt_words import LABELS, by_option, cut
 from energy_core.readings import ROLES
 
 AS_READ: Final = "As the file says"
+CHOOSE: Final = "Please choose"
 ALL_METERS: Final = "all"
 WORDS: Final[Mapping[str, str]] = {
     "start": "The start of the interval",
@@ -48,13 +49,15 @@ class ReadAs:
     """What a file was read as, and what there is to choose from.
 
     choices : by option, in words. columns : names in the file. offered : values of options that take what
-    this file has, such as its meters. roles : by channel, None where nobody knows.
+    this file has, such as its meters. roles : by channel, None where nobody knows. is_open : whether the
+    file itself says nothing, so that a person has to choose.
     """
 
     choices: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, str | None] = field(default_factory=dict)
+    is_open: bool = False
 
 
 def read_as(imported: Import) -> ReadAs:
@@ -62,6 +65,7 @@ def read_as(imported: Import) -> ReadAs:
     channels, receipt = imported.readings.channels, imported.receipt
     told = [vars(d) for d in receipt.decisions if (d.option or "").removeprefix("--") in LABELS]
     choices = {option: cut(words.label(choice)) for option, choice in receipt.read_as.items()}
+    choices["date-order"] = _first_date(receipt)
     choices["unit"] = words.listed(dict.fromkeys(c.source_unit for c in channels if c.source_unit))
     for option, group in by_option(told).items():
         if option not in (None, "value-column", "role"):
@@ -89,6 +93,15 @@ def asked_of(decided: Collection[str | None], known: Hints) -> list[str]:
     said = [option for option, question in QUESTIONS.items() if getattr(known, question.field)]
     first = [option for option in (*decided, *said) if option in LABELS and option != "role"]
     return [*dict.fromkeys((*filter(None, first), *ALWAYS)), "role"]
+
+
+def _first_date(receipt: Receipt) -> str:
+    """How the file writes a date; as good as its name where nothing was decided."""
+    column = receipt.read_as.get("time-column", "").split(" and ")[0]
+    if column not in receipt.columns or not receipt.first_rows:
+        return ""
+    cells, place = receipt.first_rows[0].cells, receipt.columns.index(column)
+    return words.label(cells[place]) if place < len(cells) else ""
 
 
 def control(option: str, known: Hints, read: ReadAs, *, key: str) -> Hints:
@@ -134,8 +147,8 @@ def _several(
     option: str, offered: Sequence[str], said: Sequence[str], read: ReadAs, *, key: str
 ) -> list[str]:
     options = [*offered, *(name for name in said if name not in offered)]
-    if option == "meter" and options and ALL_METERS not in options:
-        options.append(ALL_METERS)
+    if option == "meter" and options:
+        options = [*(name for name in options if name != ALL_METERS), ALL_METERS]
     return st.multiselect(
         LABELS[option],
         options,
@@ -164,6 +177,8 @@ class _Shown:
 
 def _as_read(option: str, read: ReadAs) -> str:
     choice = read.choices.get(option)
+    if read.is_open:
+        return CHOOSE
     return f"{AS_READ}: {cut(choice, 60)}" if choice else AS_READ
 
 

@@ -77,10 +77,11 @@ def change_key(file: str) -> str:
 def _decisions(option: str | None, group: list[Said], file: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{file}-{option}"):
         with st.container(width="stretch", gap=None):
-            for said in group[:FEW]:
-                _decision(said)
             if len(group) > FEW:
-                _more(group[FEW:])
+                _many(group)
+            else:
+                for said in group:
+                    _decision(said)
         if option is not None:
             st.button(
                 "Change",
@@ -100,9 +101,9 @@ def _decision(said: Said) -> None:
     )
 
 
-def _more(group: list[Said]) -> None:
-    rows = [(s.title, s.choice, s.because, s.sure) for s in group]
-    st.dataframe(pd.DataFrame(rows, columns=["Question", "Decision", "Why", "How sure"]), hide_index=True)
+def _many(group: list[Said]) -> None:
+    rows = [(s.title, s.choice, s.sure, s.because) for s in group]
+    st.dataframe(pd.DataFrame(rows, columns=["Question", "Decision", "How sure", "Why"]), hide_index=True)
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> None:
