@@ -26,6 +26,7 @@ SAMPLES: Final[dict[str, str | None]] = {
     "counter.csv": "Europe/Amsterdam",
     "household_power_consumption.txt": "Europe/Paris",
     "home_assistant.csv": "Europe/Berlin",
+    "dutch_p4.csv": "Europe/Amsterdam",
     "green_button.xml": None,
     "workbook.xlsx": "Europe/Berlin",
     "readings.json": "Europe/London",

@@ -134,6 +134,8 @@ def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
     exported = [i for i in others if case.roles[i] == "export"]
     groups = [([a], [b]) for a in taken for b in given]
     groups += [(taken, outs) for outs in (given, exported) if taken and outs]
+    if not exported and bool((kwh < 0).any()) and bool((kwh > 0).any()):
+        groups = []  # what the home made less what it used is all that says how much it gave away
     for ins, outs in groups:
         balance = sum(_turned(case.kwh[i]) for i in ins) - sum(_turned(case.kwh[i]) for i in outs)
         if any(agree(kwh, sign * np.asarray(balance), fewest=FEWEST_VALUES) for sign in (1, -1)):

@@ -39,7 +39,10 @@ def header_of(text: str) -> tuple[list[str], str]:
     """The names of the columns in lower case, and the delimiter."""
     line = next((line for line in io.StringIO(text) if line.strip()), "")
     delimiter = max(",;\t|", key=line.count)
-    cells = next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        cells = next(csv.reader([line.strip()], delimiter=delimiter), [])
+    except csv.Error:
+        return [], delimiter
     return [cell.strip().lower() for cell in cells], delimiter
 
 

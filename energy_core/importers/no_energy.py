@@ -67,13 +67,14 @@ def subject_of(how: Dialect, name: str, kinds: Mapping[int, str]) -> str | None:
 
     kinds : what the columns of other things are.
     """
-    gas = next((kind for kind in kinds.values() if kind.startswith("gas")), None)
-    if gas is not None and not any(words.says(_ELECTRIC, column) for column in how.names):
-        return gas
     texts = [PurePath(name).stem, *(text for _, text in how.above)]
     if any(words.says(_ELECTRIC, text) or unit_in(text) in ("kWh", "Wh", "MWh") for text in texts):
         return None
-    return next((what for what, pattern in _SUBJECTS if any(words.says(pattern, t) for t in texts)), None)
+    said = next((what for what, pattern in _SUBJECTS if any(words.says(pattern, t) for t in texts)), None)
+    if said is not None or any(words.says(_ELECTRIC, column) for column in how.names):
+        return said
+    gas = [kind for kind in kinds.values() if kind.startswith("gas")]
+    return min(gas, key=lambda kind: "or" in kind.split(), default=None)
 
 
 def refuse_subject(how: Dialect, columns: list[int], subject: str, *, name: str) -> UnknownFormatError:

@@ -15,6 +15,7 @@ from energy_core.importers.role_names import meaning
 from energy_core.importers.sampled import amount, is_counter, sample_values, sampled
 from energy_core.importers.unit_evidence import HOME_KWH, shown, yearly_kwh
 from energy_core.importers.units import POWER
+from energy_core.importers.whose import is_home_column
 
 ASKED: Final[tuple[Unit, ...]] = ("kWh", "Wh", "kW", "W")
 MOST_KW: Final = 1_000.0
@@ -46,7 +47,7 @@ def _meant(how: Dialect, columns: Sequence[int], time: tuple[int, ...]) -> tuple
     values = [sample_values(how, i) for i in counted]
     total = sum(amount(v) for v in values)
     yearly = yearly_kwh(total, sample)
-    if not total > 0 or not yearly:
+    if not total > 0 or not yearly or _several_meters(how):
         return "", False, ASKED
     rising = [is_counter(v) for v in values]
     units = [u for u in ASKED if _possible(how, counted, u, counters=rising, hours=sample.hours)]
@@ -58,6 +59,12 @@ def _meant(how: Dialect, columns: Sequence[int], time: tuple[int, ...]) -> tuple
     said = ", ".join(f"as {u}{' of mean power' if u in POWER else ''} {shown(yearly[u])}" for u in ranked)
     usual = f" Homes use {HOME_KWH[0]:,.0f} to {HOME_KWH[1]:,.0f} kWh a year." if whole else ""
     return f"At this rate it would be, in a year, {said}.{usual} ", len(fitting) > 0, ranked
+
+
+def _several_meters(how: Dialect) -> bool:
+    """Whether rows of several meters or homes are mixed, so that nothing can be said of a year."""
+    columns = [i for i in range(len(how.names)) if is_home_column(how, i)]
+    return any(len(set(how.cells(i))) > 1 for i in columns)
 
 
 def _counted(how: Dialect, columns: Sequence[int]) -> list[int]:
