@@ -61,7 +61,7 @@ def load_profile(readings: Readings, *, channel: str | None = None) -> LoadProfi
     drawn = power.dropna()
     if drawn.empty:
         raise NotEnoughDataError("A load profile", need=1, have=0, unit="complete hours")
-    daily_base = _near_base_by_day(power, readings.timezone)
+    daily_base = near_base_by_day(power, readings.timezone)
     try:
         base, reason = baseload_kw(daily_base), None
     except NotEnoughDataError as error:
@@ -136,7 +136,8 @@ def peak_hours(mean_by_hour: pd.Series) -> list[int]:
     return [(first + step) % 24 for step in range(PEAK_LENGTH)]
 
 
-def _near_base_by_day(power: pd.Series, timezone: str) -> pd.Series:
+def near_base_by_day(power: pd.Series, timezone: str) -> pd.Series:
+    """A low hour of each complete local day [kW]: what `baseload_kw` is the median of."""
     index = pd.DatetimeIndex(power.index)
     local = index.tz_localize(None).normalize()
     dates = pd.DatetimeIndex(local.unique())

@@ -12,6 +12,8 @@ from typing import Final
 from energy_core import words
 from energy_core.assistant.appliance_words import ROLES, THINGS, UCI_CHANNELS, plural, things_by_words
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
+from energy_core.audit.appliance_type import appliance_type
+from energy_core.audit.appliance_words import COUNTS_AS
 from energy_core.readings import Channel, Readings
 
 _THINGS: Final = things_by_words()
@@ -182,7 +184,15 @@ def _things_in(channel: Channel) -> list[str]:
         if re.search(_whole(way), name):
             found.append(_THINGS[way])
             name = re.sub(_whole(way), "·", name)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) or _types_of(channel)
+
+
+def _types_of(channel: Channel) -> list[str]:
+    """What a name in another language or with a typing error means."""
+    if channel.role != "appliance":
+        return []
+    types = (COUNTS_AS.get(kind, kind) for kind in appliance_type(channel.name).types)
+    return [kind for kind in types if kind in THINGS]
 
 
 def _name_pattern(name: str) -> str:

@@ -21,7 +21,7 @@ from energy_core.audit.subjects import (
     season_subjects,
 )
 from energy_core.audit.tariffs_compared import tariff_switch
-from energy_core.audit.worth import Priced, as_it_is_now
+from energy_core.audit.worth import BEGINNING, Priced, as_it_is_now
 from energy_core.bills.metered import Metered, metered
 from energy_core.bills.pricing import NO_CURRENCY, tariff_of
 from energy_core.errors import NotEnoughDataError
@@ -105,6 +105,7 @@ def _ground(
         now=Priced(energy, as_it_is_now(own)) if own and energy else None,
         others=tuple(Priced(energy, as_it_is_now(other)) for other in comparable) if energy else (),
         kg_per_kwh=kg_per_kwh,
+        prices_from=own.versions[-1].start if own and own.versions[-1].start > BEGINNING else None,
     )
 
 
@@ -175,9 +176,8 @@ def _notes(known: _Known) -> list[str]:
     if own is None:
         notes.append("Say what you pay per kWh: then each measure is given in money, with its payback.")
     else:
-        version = own.tariff.versions[-1]
-        dated = known.home.tariff.versions[-1].start if known.home.tariff else version.start
-        notes.append(f"Savings are at the prices of {own.name} from {dated}, VAT included.")
+        since = f" from {known.ground.prices_from}" if known.ground.prices_from else ""
+        notes.append(f"Savings are at the prices of {own.name}{since}, VAT included.")
     if own and len(known.ground.others) < len(known.home.other_tariffs):
         notes.append("Tariffs in another currency are not compared.")
     if not known.load.is_whole_year:

@@ -41,15 +41,25 @@ def roi_percent(cost: float, money: float, years: float) -> float | None:
     return (money * years - cost) / cost * 100 if cost > 0 else None
 
 
-def sensitivity(cost: Pair, money: Triple, years: float, *, rate: float, rise: float) -> tuple[AtPrice, ...]:
-    found = []
+@dataclass(frozen=True)
+class Finances:
+    """What a measure comes to; nothing of it is known without a cost and a price of energy."""
+
+    payback_years: Pair | None = None
+    roi_percent: float | None = None
+    npv: float | None = None
+    sensitivity: tuple[AtPrice, ...] = ()
+
+
+def finances(cost: Pair | None, money: Triple | None, years: float, *, rate: float, rise: float) -> Finances:
+    """Payback over the whole range, return and present value at the middle of cost and saving."""
+    if cost is None or money is None:
+        return Finances()
+    middle = sum(cost) / 2
+    at_prices = []
     for factor in PRICE_CHANGES:
         low, mid, high = (part * factor for part in money)
-        found.append(
-            AtPrice(
-                factor,
-                payback_years(cost, (low, mid, high)),
-                net_present_value(sum(cost) / 2, mid, years, rate=rate, rise=rise),
-            )
-        )
-    return tuple(found)
+        value = net_present_value(middle, mid, years, rate=rate, rise=rise)
+        at_prices.append(AtPrice(factor, payback_years(cost, (low, mid, high)), value))
+    now = at_prices[PRICE_CHANGES.index(1.0)]
+    return Finances(now.payback_years, roi_percent(middle, money[1], years), now.npv, tuple(at_prices))

@@ -9,15 +9,21 @@ import numpy as np
 import pandas as pd
 
 from energy_core.audit.load import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
-from energy_core.errors import NotEnoughDataError
 from energy_core.home import Home
-from energy_core.load_profile import hourly_power_kw, load_profile
+from energy_core.load_profile import (
+    MIN_COMPLETE_DAYS,
+    baseload_kw,
+    hourly_power_kw,
+    near_base_by_day,
+    peak_hours,
+)
 from energy_core.readings import Readings
 
 MILD_MONTHS: Final = 3
 """The three months with the lowest use stand for a home that neither heats nor cools."""
 
 NIGHT_HOURS: Final = 6
+HOURS_OF_A_DAY: Final = 24
 
 SOUTH: Final = frozenset(("AR", "AU", "BO", "BR", "BW", "CL", "MZ", "NA", "NZ", "PE", "PY", "UY", "ZA", "ZW"))
 SOUTH_ZONES: Final = (
@@ -73,23 +79,23 @@ def home_profile(readings: Readings, home: Home) -> HomeProfile:
 
 
 def _by_hour(readings: Readings) -> HomeProfile:
-    try:
-        profile = load_profile(readings)
-    except NotEnoughDataError:
-        return HomeProfile()
-    power = hourly_power_kw(readings).dropna()
+    every = hourly_power_kw(readings)
+    power = every.dropna()
     index = pd.DatetimeIndex(power.index)
     mean, total = float(power.mean()), float(power.sum())
-    if total <= 0:
+    by_hour = power.groupby(index.hour).mean()
+    if not total > 0 or len(by_hour) < HOURS_OF_A_DAY:
         return HomeProfile()
-    base = profile.baseload_kw
+    daily = near_base_by_day(every, readings.timezone)
+    base = baseload_kw(daily) if len(daily) >= MIN_COMPLETE_DAYS else None
+    peak = peak_hours(by_hour)
     weekend = index.day_of_week >= 5
     both = weekend.any() and not weekend.all()
     return HomeProfile(
         always_on_kw=base,
         always_on_share=None if base is None else min(base / mean, 1.0),
-        peak_hours=tuple(profile.peak_hours),
-        peak_share=float(power[index.hour.isin(profile.peak_hours)].sum()) / total,
+        peak_hours=tuple(peak),
+        peak_share=float(power[index.hour.isin(peak)].sum()) / total,
         night_share=float(power[index.hour < NIGHT_HOURS].sum()) / total,
         weekend_ratio=float(power[weekend].mean() / power[~weekend].mean()) if both else None,
     )

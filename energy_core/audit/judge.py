@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from energy_core.audit.appliance_type import Match
 from energy_core.audit.catalogue import Entry, Number
-from energy_core.audit.finance import net_present_value, payback_years, roi_percent, sensitivity
+from energy_core.audit.finance import finances, payback_years
 from energy_core.audit.load import Load
 from energy_core.audit.measure import Assumption, Measure, UnderTariff, WhenDue
 from energy_core.audit.savings import Pair, Saving, Triple, saving
@@ -21,6 +22,7 @@ class Ground:
     """What every measure of a home is judged by.
 
     now : the home under its tariff, None while nobody has said a price. others : under those to compare with.
+    prices_from : since when the prices hold; None where they hold always.
     """
 
     home: Home
@@ -30,6 +32,7 @@ class Ground:
     now: Priced | None
     others: tuple[Priced, ...]
     kg_per_kwh: float | None
+    prices_from: date | None = None
 
     @property
     def tariffs(self) -> tuple[Priced, ...]:
@@ -38,8 +41,9 @@ class Ground:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a measure acts on. kwh : its energy by quarter hour, where prices are known; for its hours only.
+    """What a measure acts on.
 
+    kwh : its energy by quarter hour, where prices are known; for its hours only. [kWh]
     estimated : why the load is not metered by itself, for a share of the home's.
     """
 
@@ -47,7 +51,7 @@ class Subject:
     kwh: Floats | None = None
     match: Match | None = None
     estimated: str | None = None
-    cheapest: dict[str, Floats] = field(default_factory=dict)
+    worked_out: dict[tuple[str, str], Triple | None] = field(default_factory=dict)
 
 
 def measure_of(entry: Entry, subject: Subject, ground: Ground) -> Measure:
@@ -56,12 +60,9 @@ def measure_of(entry: Entry, subject: Subject, ground: Ground) -> Measure:
     money = saving_money(entry, saved, subject, ground.now)
     paid = _paid_money(saved, money)
     years = entry.numbers["lifetime_years"].mid
-    finance = {"rate": ground.rate.mid, "rise": ground.rise.mid}
-    cost = saved.cost
-    known = cost is not None and paid is not None
-    payback = payback_years(cost, paid) if cost is not None and paid is not None else None
+    result = finances(saved.cost, paid, years, rate=ground.rate.mid, rise=ground.rise.mid)
     level, why = confidence(entry, subject.load, subject.match, subject.estimated)
-    recommended, reason = verdict(entry, saved, money, payback, subject.load, subject.match)
+    recommended, reason = verdict(entry, saved, money, result.payback_years, subject.load, subject.match)
     return Measure(
         measure=entry.name,
         title=entry.title,
@@ -70,16 +71,10 @@ def measure_of(entry: Entry, subject: Subject, ground: Ground) -> Measure:
         kwh_per_year_now=subject.load.kwh_per_year,
         saving_kwh=saved.kwh,
         saving_money=money,
-        cost=cost,
-        payback_years=payback,
-        roi_percent=roi_percent(sum(cost) / 2, paid[1], years)
-        if cost is not None and paid is not None
-        else None,
-        npv=(
-            net_present_value(sum(cost) / 2, paid[1], years, **finance)
-            if cost is not None and paid is not None
-            else None
-        ),
+        cost=saved.cost,
+        payback_years=result.payback_years,
+        roi_percent=result.roi_percent,
+        npv=result.npv,
         co2_kg_per_year=None if ground.kg_per_kwh is None else saved.kwh[1] * ground.kg_per_kwh,
         lifetime_years=years,
         confidence=level,
@@ -88,7 +83,7 @@ def measure_of(entry: Entry, subject: Subject, ground: Ground) -> Measure:
         reason=reason,
         verified=entry.verified,
         assumptions=assumptions(entry, ground),
-        sensitivity=sensitivity(cost, paid, years, **finance) if known and cost and paid else (),
+        sensitivity=result.sensitivity,
         when_due=_when_due(entry, paid, years),
         money_only=entry.formula in ("shift", "tariff"),
     )
@@ -98,6 +93,14 @@ def saving_money(entry: Entry, saved: Saving, subject: Subject, priced: Priced |
     """What the saving is worth in a year under a tariff; None without prices for the hours of the load."""
     if priced is None or subject.kwh is None or float(subject.kwh.sum()) <= 0:
         return None
+    key = (entry.name, priced.name)
+    if key not in subject.worked_out:
+        subject.worked_out[key] = _worth(entry, saved, subject, priced)
+    return subject.worked_out[key]
+
+
+def _worth(entry: Entry, saved: Saving, subject: Subject, priced: Priced) -> Triple | None:
+    assert subject.kwh is not None
     if entry.formula == "shift":
         return _moved_money(entry, subject, priced)
     share = saved.kwh[1] / subject.load.kwh_per_year if subject.load.kwh_per_year > 0 else 0.0
@@ -149,9 +152,7 @@ def _moved_money(entry: Entry, subject: Subject, priced: Priced) -> Triple:
     assert subject.kwh is not None
     if not priced.has_dear_hours:
         return 0.0, 0.0, 0.0
-    if priced.name not in subject.cheapest:
-        subject.cheapest[priced.name] = in_cheapest_hours(subject.kwh, priced)
-    moved, share = subject.cheapest[priced.name], entry.numbers["moved_share"]
+    moved, share = in_cheapest_hours(subject.kwh, priced), entry.numbers["moved_share"]
     mixed = subject.kwh * (1 - share.mid) + moved * share.mid
     per_kwh = priced.saved_by_moving(subject.kwh, mixed) / float(subject.kwh.sum())
     year = max(per_kwh, 0.0) * subject.load.kwh_per_year

@@ -16,7 +16,17 @@ def confidence(
     entry: Entry, load: Load, match: Match | None, estimated: str | None
 ) -> tuple[Confidence, str]:
     """How sure the saving is: each doubt takes a step down, a grave one two."""
-    doubts: list[tuple[int, str]] = []
+    doubts = [*_of_the_load(load, match, estimated), *_of_the_numbers(entry)]
+    step = min(sum(steps for steps, _ in doubts), 2)
+    why = words.listed(text for _, text in doubts) or "a year of its own meter, and numbers found twice"
+    return LEVELS[step], f"{why[0].upper()}{why[1:].rstrip('.?')}."
+
+
+Doubt = tuple[int, str]
+
+
+def _of_the_load(load: Load, match: Match | None, estimated: str | None) -> list[Doubt]:
+    doubts: list[Doubt] = []
     if estimated:
         doubts.append((2, estimated))
     if match is not None and match.doubt:
@@ -25,19 +35,22 @@ def confidence(
         doubts.append((1, f"its name is only like {match.word!r}"))
     if not load.annualised:
         doubts.append((2, "it follows the season, and only the days metered count"))
-    elif load.days < QUARTER_DAYS:
-        doubts.append((2, f"{load.days:.0f} days stand for a year"))
     elif not load.is_whole_year:
-        doubts.append((1, f"{load.days:.0f} days stand for a year"))
+        doubts.append((2 if load.days < QUARTER_DAYS else 1, f"{load.days:.0f} days stand for a year"))
+    return doubts
+
+
+def _of_the_numbers(entry: Entry) -> list[Doubt]:
+    doubts: list[Doubt] = []
     if entry.formula == "lamps" and not entry.numbers["old_share"].yours:
         doubts.append((2, "how many lamps are not LED yet is not known"))
     if not entry.verified:
         doubts.append((1, "a number of it was found in one place only"))
-    if far := sorted({n.region for n in entry.numbers.values() if n.foreign}):
+    if saved_by_habit(entry):
+        doubts.append((1, "nobody knows whether you do it already"))
+    if far := sorted({number.region for number in entry.numbers.values() if number.foreign}):
         doubts.append((1, f"numbers of it are from {words.listed(far)}"))
-    step = min(sum(steps for steps, _ in doubts), 2)
-    why = words.listed(text for _, text in doubts) or "a year of its own meter, and numbers found twice"
-    return LEVELS[step], f"{why[0].upper()}{why[1:].rstrip('.?')}."
+    return doubts
 
 
 def verdict(
@@ -63,8 +76,22 @@ def verdict(
         return False, f"It may never pay back: the saving may be nothing; {life}."
     span = words.between(f"{words.number(payback[0], 2)} years", f"{words.number(payback[1], 2)} years")
     if payback[1] > years:
-        return False, f"It pays back in {span}; {life}."
+        return False, f"It pays back in {span}; {life}.{_until(money[0] * years, entry)}"
     return True, f"It pays back in {span}; {life}."
+
+
+def saved_by_habit(entry: Entry) -> bool:
+    """Whether it costs nothing and saves by doing something otherwise."""
+    cost = entry.numbers.get("cost")
+    return cost is not None and cost.high == 0 and entry.formula in ("share", "always_on", "whole_home")
+
+
+def _until(most: float, entry: Entry) -> str:
+    """Up to which price it pays back even if it saves little."""
+    cost = entry.numbers.get("cost")
+    if cost is None or most < cost.low:
+        return ""
+    return f" At up to {words.money_about(most, cost.currency)} it pays back even where it saves least."
 
 
 def _refusal(entry: Entry, load: Load, match: Match | None) -> str | None:

@@ -80,8 +80,12 @@ class Priced:
         version = self.tariff.versions[-1]
         return bool(version.minimum_per_month) or any(rate.tiers for rate in version.rates)
 
+    @cached_property
+    def _bill(self) -> float:
+        return energy_money(self.home, self.tariff)
+
     def _bill_less(self, taken: Floats) -> float:
-        return energy_money(self.home, self.tariff) - energy_money(_without(self.home, taken), self.tariff)
+        return self._bill - energy_money(_without(self.home, taken), self.tariff)
 
 
 def energy_money(home: Metered, tariff: Tariff) -> float:
