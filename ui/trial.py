@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillWorkingError
+from threading import Thread
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -52,18 +53,24 @@ def tried(name: str, content: bytes, *, home: Home, hints: Hints, slot: str) -> 
 def in_background(work: Callable[[], Value], *, told: Callable[[float], object]) -> Value:
     """Do long work in a thread of its own; `told` hears the seconds again and again.
 
-    Who leaves the page meanwhile interrupts the telling: nobody gets the result then.
+    Who leaves the page meanwhile interrupts the telling: nobody gets the result then. The thread is a daemon,
+    so that the app can be stopped while it works.
     """
-    pool = ThreadPoolExecutor(1)
-    try:
-        begun, future = monotonic(), pool.submit(work)
-        pause = FIRST_SECONDS
-        while not _is_done(future, pause):
-            told(monotonic() - begun)
-            pause = TICK_SECONDS
-        return future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    done: Future[Value] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001 whatever it is, it is raised again where it was asked for
+            done.set_exception(error)
+
+    begun = monotonic()
+    Thread(target=run, daemon=True).start()
+    pause = FIRST_SECONDS
+    while not _is_done(done, pause):
+        told(monotonic() - begun)
+        pause = TICK_SECONDS
+    return done.result()
 
 
 def _is_done(future: Future[Value], seconds: float) -> bool:

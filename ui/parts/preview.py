@@ -85,9 +85,13 @@ def _row(row: SourceRow, readings: Readings, zone: str) -> dict[str, Any]:
     if row.start is None or row.end is None:
         return {LINE: row.line, READ_AS: "in no reading", KWH: ""}
     start, end = row.start.tz_convert(zone), row.end.tz_convert(zone)
-    until = words.clock(end) if end - start <= pd.Timedelta(days=1) else words.day(end)
-    when = f"{words.day(start)}, {words.clock(start)} to {until}"
+    until = _clock(end) if end - start <= pd.Timedelta(days=1) else words.day(end)
+    when = f"{words.day(start)}, {_clock(start)} to {until}"
     return {LINE: row.line, READ_AS: when, KWH: _energy(row, readings)}
+
+
+def _clock(moment: pd.Timestamp) -> str:
+    return words.clock(moment) + (f":{moment.second:02d}" if moment.second else "")
 
 
 def _energy(row: SourceRow, readings: Readings) -> str:
