@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from energy_core.errors import EnergyError
+from energy_core.errors import EnergyError, UnreadableFileError
+from energy_core.home import Home
 from energy_core.importers.answers import BEFORE, said_before, without_answers
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
@@ -29,9 +31,10 @@ def show(opened: OpenHome, upload: Mapping[str, Any]) -> None:
     if isinstance(kept, EnergyError):
         st.warning(plain(for_people(kept.message)), icon=":material/error:")
     now = kept if isinstance(kept, Import) else None
+    offered = _offered(file, content, home, known)
     answers, outcome = st.columns([2, 3], gap="large")
     with answers:
-        hints = _answers(upload, known, now)
+        hints = _answers(upload, known, now, offered)
     with outcome:
         if hints == known:
             st.caption("Change an answer to see what the file would be read as.")
@@ -54,12 +57,25 @@ def _known(opened: OpenHome, upload: Mapping[str, Any], shape: str) -> Hints:
     return reading_choices.only(before, used, otherwise=hints)
 
 
-def _answers(upload: Mapping[str, Any], known: Hints, now: Import | None) -> Hints:
+def _offered(file: str, content: bytes, home: Home, known: Hints) -> dict[str, tuple[str, ...]]:
+    """The meters or sheets that there were to choose from, where one was chosen."""
+    found: dict[str, tuple[str, ...]] = {}
+    for option, open_ in (("meter", replace(known, meters=())), ("sheet", replace(known, sheet=None))):
+        if open_ != known:
+            asked = tried(file, content, home=home, hints=open_, slot=option)
+            if isinstance(asked, UnreadableFileError) and asked.option == f"--{option}":
+                found[option] = asked.choices
+    return found
+
+
+def _answers(
+    upload: Mapping[str, Any], known: Hints, now: Import | None, offered: Mapping[str, tuple[str, ...]]
+) -> Hints:
     """A control for every option: those that were decided first, each with its evidence below."""
     decided = by_option(upload["receipt"]["decisions"])
     read = reading_choices.ReadAs(columns=tuple(upload["receipt"].get("columns", ())))
     if now is not None:
-        read = reading_choices.read_as(now)
+        read = replace(reading_choices.read_as(now), offered=offered)
     hints = known
     for option in reading_choices.asked_of(decided, known):
         hints = reading_choices.control(option, hints, read, key=f"choices-{upload['file']}")
