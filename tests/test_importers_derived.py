@@ -45,15 +45,27 @@ def test_the_same_meter_under_two_names_counts_once():
     assert left_out(imported)["House overall [kW]"] == "it has the same values as 'use [kW]'"
 
 
-def test_net_is_consumption_minus_production_and_is_not_counted_again():
+def test_net_beside_consumption_and_production_says_what_was_taken_and_given():
     net = [round(a - b, 3) for a, b in zip(KWH, SOLAR, strict=True)]
 
     imported = read(table("time,Consumption (kWh),Solar Production (kWh),Net (kWh)", KWH, SOLAR, net))
 
     assert imported.readings.consumption_kwh == pytest.approx(12.9)
-    assert left_out(imported) == {
-        "Net (kWh)": "it is the difference of 'Consumption (kWh)' and 'Solar Production (kWh)'"
+    assert {c.name: c.role for c in imported.readings.channels} == {
+        "Consumption (kWh)": "mains",
+        "Solar Production (kWh)": "generation",
+        "Net (kWh)": "other",
+        "Net (kWh) (negative values)": "export",
     }
+
+
+def test_net_of_what_was_taken_and_given_is_not_counted_again():
+    net = [round(a - b, 3) for a, b in zip(KWH, SOLAR, strict=True)]
+
+    imported = read(table("time,Import (kWh),Export (kWh),Net (kWh)", KWH, SOLAR, net))
+
+    assert imported.readings.consumption_kwh == pytest.approx(12.9)
+    assert left_out(imported) == {"Net (kWh)": "it is the difference of 'Import (kWh)' and 'Export (kWh)'"}
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,14 @@ def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
     exported = [i for i in others if case.roles[i] == "export"]
     groups = [([a], [b]) for a in taken for b in given]
     groups += [(taken, outs) for outs in (given, exported) if taken and outs]
-    if not exported and bool((kwh < 0).any()) and bool((kwh > 0).any()):
-        groups = []  # what the home made less what it used is all that says how much it gave away
+    if given and not exported and bool((kwh < 0).any()) and bool((kwh > 0).any()):
+        return None  # its negative values are all that says how much the home gave away
+    signs = (1,) if means in ("whole", "load") else (1, -1)
+    if means in ("whole", "load"):
+        groups = [(ins, outs) for ins, outs in groups if set(outs) <= set(exported)]
     for ins, outs in groups:
         balance = sum(_turned(case.kwh[i]) for i in ins) - sum(_turned(case.kwh[i]) for i in outs)
-        if any(agree(kwh, sign * np.asarray(balance), fewest=FEWEST_VALUES) for sign in (1, -1)):
+        if any(agree(kwh, sign * np.asarray(balance), fewest=FEWEST_VALUES) for sign in signs):
             plus, minus = (" and ".join(case.name(i) for i in group) for group in (ins, outs))
             return (
                 f"it is the difference of {plus} and {minus}"

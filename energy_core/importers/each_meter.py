@@ -49,7 +49,9 @@ def read_each(
     for number, meter in enumerate(meters):
         progress(number, len(meters))
         try:
-            found.append((meter, import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,)))))
+            found.append(
+                (meter, import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,))))
+            )
         except UnreadableFileError as error:
             failed = error
     if failed is not None and not found:

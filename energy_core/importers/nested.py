@@ -21,7 +21,6 @@ OFTEN_ABOVE: Final = 0.2
 """An appliance that draws more than the mains in so many of its hours has a supply of its own."""
 
 FEWEST_HOURS: Final = 12
-FEWEST_VALUES: Final = 6
 MOST_CHANNELS: Final = 60
 OWN_SUPPLY: Final = words(
     r"heat ?pump*|warmepumpe*|warmtepomp|varmepump*|pompa ciepla|pompe a chaleur|bomba de calor|"
@@ -110,7 +109,7 @@ def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen
     part = case.beside.of(name)
     hours = hours_drawing(part, total)
     above = 1 - never_above(case.beside, part, total)
-    varies = len(np.unique(part[np.isfinite(part)])) >= FEWEST_VALUES
+    varies = float(np.ptp(part[np.isfinite(part)])) > 0
     apart = varies and hours >= FEWEST_HOURS and above >= OFTEN_ABOVE
     often = f"draws more than {listed(mains)} in {above:.0%} of {hours:,} intervals"
     may_be = OWN_SUPPLY.search(folded(name)) is not None

@@ -75,7 +75,7 @@ def _by_company(case: Case, *, hints: Hints) -> None:
         find_nested(case)
         find_whole(case)
         find_parts_of_mains(case)
-        find_own_supplies(case)
+        find_own_supplies(case, asks=not case.said)
     say_what_adds_up(case)
     if not hints.value_columns and not case.said:
         refuse_rivals(case)

@@ -11,10 +11,18 @@ from typing import Final
 
 import numpy as np
 
-from energy_core.importers.intervals import Flags
-from energy_core.importers.role_case import Case, listed
+from energy_core.importers.role_case import TURNED, Case, listed
 from energy_core.importers.role_names import Meaning
 from energy_core.importers.side_by_side import SideBySide
+from energy_core.importers.sun_checks import (
+    FEWEST,
+    Sides,
+    balance,
+    can_be,
+    gives_at_night,
+    gives_in_the_dark,
+    uses_less_than_its_own,
+)
 from energy_core.readings import Role
 
 CLOSES: Final = 0.03
@@ -23,16 +31,12 @@ CLOSES: Final = 0.03
 CLOSES_OTHERWISE: Final = 0.01
 """The same before the names are not believed."""
 
-FEWEST: Final = 24
-NEARLY_ALWAYS: Final = 0.97
-
 _PLACES: Final[tuple[tuple[str, tuple[Meaning, ...], Role], ...]] = (
     ("load", ("load", "whole"), "mains"),
     ("import", ("import", "net", "tariff", "phase", "supply"), "other"),
     ("production", ("produced",), "generation"),
     ("export", ("export",), "export"),
 )
-Sides = dict[str, list[str]]
 
 
 def find_flows(case: Case) -> None:
@@ -45,6 +49,7 @@ def find_flows(case: Case) -> None:
         _import_beside_load(case, sides)
         return
     if case.beside is not None and len(case.beside.kwh) >= FEWEST:
+        storage = _with_directions(case, sides, storage)
         sides = _by_balance(case, case.beside, sides, storage)
     if sides["load"]:
         _load_counts(case, sides, storage)
@@ -63,33 +68,43 @@ def _import_beside_load(case: Case, sides: Sides) -> None:
         case.say(name, "other", f"{sides['load'][0]} already holds what was taken from the grid", 0.8)
 
 
-def balance(beside: SideBySide, sides: Sides, storage: Sides) -> float:
-    """By what share of the load the home's balance misses; 1 where there is nothing to compare."""
-    load = beside.total(sides["load"])
-    made = beside.total([*sides["import"], *sides["production"], *storage["discharge"]])
-    gone = beside.total([*sides["export"], *storage["charge"]])
-    known = np.isfinite(load) & np.isfinite(made) & np.isfinite(gone)
-    if known.sum() < FEWEST or not load[known].sum() > 0:
-        return 1.0
-    return float(np.abs(load - made + gone)[known].sum() / load[known].sum())
-
-
 def _by_balance(case: Case, beside: SideBySide, sides: Sides, storage: Sides) -> Sides:
     """The sides as their names say if they balance or nothing else does; else as they do balance."""
     if all(sides[place] for place, _, _ in _PLACES):
-        if balance(beside, sides, storage) <= CLOSES and _can_be(beside, sides, storage):
+        if balance(beside, sides, storage) <= CLOSES and can_be(beside, sides, storage):
             return sides
         others = [s for s in _exchanged(sides) if _is_sound(beside, s, storage)]
         if len(others) == 1:
             return _as_it_balances(case, others[0])
         return sides
-    if len(sides["import"]) == 1 and len(sides["export"]) == 1 and sides["production"] and not sides["load"]:
+    if len(sides["import"]) == 1 and len(sides["export"]) == 1 and not sides["load"]:
         turned = {**sides, "import": sides["export"], "export": sides["import"]}
-        dark = _nothing_made(beside, sides["production"])
-        wrong = [_flows_in_the_dark(beside, sides[side], dark) for side in ("export", "import")]
-        if wrong == [True, False] and not any(storage.values()):
-            return _as_it_balances(case, turned, why="energy given away when nothing is produced is taken")
+        if sides["production"] and not any(storage.values()) and gives_in_the_dark(beside, sides):
+            return _as_it_balances(case, turned, why="what flows when nothing is produced is taken")
+        if not sides["production"] and gives_at_night(beside, sides):
+            _note_night(case, sides)
     return sides
+
+
+def _note_night(case: Case, sides: Sides) -> None:
+    given, taken = sides["export"][0], sides["import"][0]
+    case.note(
+        "sign",
+        f"{given} flows at night and {taken} does not; if the home has no battery, they are the other way "
+        f"round: say --role '{taken}=export' and --role '{given}=mains', or the right --timezone.",
+        given,
+    )
+
+
+def _with_directions(case: Case, sides: Sides, storage: Sides) -> Sides:
+    """A battery whose column has two directions: which of them is which, by the balance."""
+    halves = [n for n in case.meaning("battery") if n + TURNED in case.names]
+    if len(halves) != 1 or any(storage.values()) or case.beside is None or not sides["load"]:
+        return storage
+    one, other = halves[0], halves[0] + TURNED
+    ways: list[Sides] = [{"charge": [one], "discharge": [other]}, {"charge": [other], "discharge": [one]}]
+    best = min(ways, key=lambda way: balance(case.beside, sides, way))  # type: ignore[arg-type]
+    return best if balance(case.beside, sides, best) <= CLOSES else storage
 
 
 def _exchanged(sides: Sides) -> list[Sides]:
@@ -102,24 +117,7 @@ def _exchanged(sides: Sides) -> list[Sides]:
 
 
 def _is_sound(beside: SideBySide, sides: Sides, storage: Sides) -> bool:
-    return balance(beside, sides, storage) <= CLOSES_OTHERWISE and _can_be(beside, sides, storage)
-
-
-def _can_be(beside: SideBySide, sides: Sides, storage: Sides) -> bool:
-    """Whether no more is given than made, none taken than used, and the sun rests longer than the home."""
-    load, taken = beside.total(sides["load"]), beside.total(sides["import"])
-    made, given = beside.total(sides["production"]), beside.total(sides["export"])
-    if any(storage.values()):
-        return True
-    return (
-        _mostly(given <= 1.02 * made + 0.02)
-        and _mostly(taken <= 1.02 * load + 0.02)
-        and (beside.hour[0] < 0 or float((made <= 1e-3).mean()) >= float((load <= 1e-3).mean()))
-    )
-
-
-def _mostly(holds: Flags) -> bool:
-    return float(holds.mean()) >= NEARLY_ALWAYS
+    return balance(beside, sides, storage) <= CLOSES_OTHERWISE and can_be(beside, sides, storage)
 
 
 def _as_it_balances(case: Case, sides: Sides, *, why: str = "") -> Sides:
@@ -136,18 +134,11 @@ def _as_it_balances(case: Case, sides: Sides, *, why: str = "") -> Sides:
     return sides
 
 
-def _nothing_made(beside: SideBySide, production: Sequence[str]) -> Flags:
-    made = beside.total(production)
-    return made <= 0.01 * float(np.nanmax(made, initial=0.0))
-
-
-def _flows_in_the_dark(beside: SideBySide, names: Sequence[str], dark: Flags) -> bool:
-    flow = beside.total(names)[dark]
-    return len(flow) >= FEWEST and float((flow > 0.005).mean()) > 0.2
-
-
 def _load_counts(case: Case, sides: Sides, storage: Sides) -> None:
     load = sides["load"]
+    if _is_only_what_was_taken(case, sides, storage):
+        _import_counts(case, {**sides, "import": load, "load": []})
+        return
     off = balance(case.beside, sides, storage) if case.beside is not None else 1.0
     closes = off <= CLOSES and bool(sides["import"] or sides["production"])
     parts = [*sides["import"], *sides["production"], *storage["discharge"]]
@@ -164,11 +155,20 @@ def _load_counts(case: Case, sides: Sides, storage: Sides) -> None:
         )
 
 
+def _is_only_what_was_taken(case: Case, sides: Sides, storage: Sides) -> bool:
+    if sides["import"] or any(storage.values()) or case.beside is None:
+        return False
+    return bool(sides["production"] and sides["export"]) and uses_less_than_its_own(case.beside, sides)
+
+
 def _import_counts(case: Case, sides: Sides) -> None:
     """Without a channel of the home's use, consumption is what was taken from the grid; that is said."""
     for name in sides["import"]:
         if not case.by_evidence(name):
-            case.say(name, "mains", "its name says that it is what was taken from the grid", 0.8)
+            why = "its name says that it is what was taken from the grid"
+            if case.meanings[name] in ("load", "whole"):
+                why = "it is less than what stayed of the own production: it is what was taken from the grid"
+            case.say(name, "mains", why, 0.8)
     if not sides["production"]:
         return
     note = (
