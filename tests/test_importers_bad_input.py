@@ -20,7 +20,7 @@ REFUSED = {
     "a gzip": (b"\x1f\x8b\x08\x00abc", "damaged or incomplete .* Download it"),
     "a workbook": (b"PK\x03\x04\x14\x00\x00\x00[Content_Types].xml xl/", "Excel workbook"),
     "a web page": (b"<!DOCTYPE html><html><form>Sign in</form></html>", "a web page .* sign in"),
-    "JSON": (b'{"unit": "kWh", "values": []}', "JSON is not read yet"),
+    "JSON": (b'{"unit": "kWh", "values": []}', "has none: it holds unit, values"),
     "bytes": (bytes(range(1, 32)) * 20, "a binary file"),
     "no time": (b"room,kWh\nKitchen,1\nHall,2\n", "no timestamp column, only: room, kWh"),
     "times without dates": (b"time,kWh\n00:00,1\n01:00,2\n", "time of day in 'time' but no date"),

@@ -10,12 +10,17 @@ from energy_core.errors import UnknownNameError, UnreadableFileError
 from energy_core.home import Home
 from energy_core.importers import (
     any_table,
+    dutch_p4,
     green_button_xml,
     home_assistant,
+    html_table,
     iberdrola_json,
     json_records,
     nem12,
     nem13,
+    ods,
+    parquet_table,
+    spreadsheet_xml,
     uci_household,
     xlsx,
 )
@@ -43,7 +48,11 @@ class Importer(Protocol):
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
+    ods,
     xlsx,
+    parquet_table,
+    spreadsheet_xml,
+    html_table,
     green_button_xml,
     iberdrola_json,
     json_records,
@@ -51,6 +60,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     nem13,
     uci_household,
     home_assistant,
+    dutch_p4,
     any_table,
 )
 """Asked in this order; `any_table` reads whatever is left."""

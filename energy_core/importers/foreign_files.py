@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from energy_core.errors import UnknownFormatError, UnreadableFileError
@@ -26,7 +25,6 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add the file inside."),
     (b"Rar!", "a RAR archive", "Unpack it and add the file inside."),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), no column of which can be read", _SPREADSHEET),
-    (b"PAR1", "a Parquet file", "Save it as CSV and add that."),
     (b"\x89HDF", "an HDF5 file", "Save it as CSV and add that."),
     (b"SQLite format 3", "an SQLite database", "Export the table of readings as CSV and add that."),
     (b"\x7fELF", "a program", "Add the file you downloaded from your supplier or meter."),
@@ -34,11 +32,10 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
 )
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _EMPTY: Final = b" \t\r\n\x00\x1a\xef\xbb\xbf\xff\xfe"
-_HTML: Final = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 
 
 def refuse_foreign(content: bytes, *, name: str) -> None:
-    """Raises UnreadableFileError for an empty, huge, binary, HTML or JSON file."""
+    """Raises UnreadableFileError for an empty or huge file, and for binary ones that are no format here."""
     if len(content) > LARGEST_BYTES:
         size, most = len(content) // 1_000_000, LARGEST_BYTES // 1_000_000
         raise UnreadableFileError(
@@ -55,15 +52,17 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
     for signature, what, advice in _SIGNATURES:
         if head.startswith(signature):
             raise _foreign(name, what, advice)
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if _HTML.match(text):
-        raise _foreign(
-            name,
-            "a web page (HTML), not a download",
-            "Your session had probably expired: sign in at your supplier and download the file again.",
-        )
-    if not head.startswith(b"PK"):
+    if not head.startswith((b"PK", b"PAR1")):
         _refuse_control_bytes(content, name=name)
+
+
+def web_page(name: str) -> UnknownFormatError:
+    """A page instead of a download."""
+    return _foreign(
+        name,
+        "a web page (HTML), not a download",
+        "Your session had probably expired: sign in at your supplier and download the file again.",
+    )
 
 
 def _foreign(name: str, what: str, advice: str) -> UnknownFormatError:

@@ -46,7 +46,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     feed = read_feed(content, name=name)
     meters = meters_of(feed)
     if not any(meter.intervals for meter in meters):
-        what = "no interval readings" if feed.entries else "no Green Button entries"
+        what = "no readings (IntervalReading) in it" if feed.entries else "no Green Button entries"
         raise MalformedFileError(
             f"Needed a Green Button file with interval readings; {name} has {what}. Download a period "
             "that has data.",

@@ -62,7 +62,12 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
         told = "the file calls them total, the readings of counters"
         ledger.decide("kind of values", "register", evidence=told, option="--kind")
         hints = replace(hints, kind="register")
-    return read_sheets(found[:MOST_TABLES], name=name, form=FORMAT, hints=hints, ledger=ledger, noun="list")
+    imported = read_sheets(
+        found[:MOST_TABLES], name=name, form=FORMAT, hints=hints, ledger=ledger, noun="list"
+    )
+    # the fields of records are no line of a header
+    told = tuple(decision for decision in imported.receipt.decisions if decision.what != "header")
+    return replace(imported, receipt=replace(imported.receipt, decisions=told))
 
 
 def _are_counters(pieces: Sequence[Piece]) -> bool:
