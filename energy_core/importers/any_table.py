@@ -9,6 +9,7 @@ import numpy as np
 
 from energy_core.importers.blocks import Books, assembled
 from energy_core.importers.columns import Layout, layout
+from energy_core.importers.commodities import electric_rows
 from energy_core.importers.decimal_marks import settle_decimals, with_decimal
 from energy_core.importers.dialect import Dialect, dialect
 from energy_core.importers.encoding import utf8
@@ -22,6 +23,7 @@ from energy_core.importers.numbers import numbers
 from energy_core.importers.odd_text import plain
 from energy_core.importers.plain_rows import Text, plain_text
 from energy_core.importers.receipt import Import
+from energy_core.importers.several_tables import NamedTable, as_text, several_tables
 from energy_core.importers.stamps import NAT
 from energy_core.importers.table import Cells, read_table
 from energy_core.importers.table_blocks import Rows, estimated, row_blocks
@@ -74,11 +76,27 @@ def _read(
 ) -> Import:
     text = plain(text, ledger=ledger)
     how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
+    tables = several_tables(text, how, hints=hints, ledger=ledger)
+    if len(tables) > 1:
+        return _several(tables, name=name, form=form, hints=hints, ledger=ledger, said=said)
+    if tables:
+        text = as_text(tables[0], how)
+        how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     note_header(how, ledger)
     text, how = long_days(text, how, name=name, ledger=ledger)
     how = with_decimal(how, hints=hints)
     with ledger.saw(how.names, first_rows(text.content, how)):
         return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)
+
+
+def _several(
+    tables: Sequence[NamedTable], *, name: str, form: str, hints: Hints, ledger: Ledger, said: str | None
+) -> Import:
+    """Those of several tables that hold readings, alone or together."""
+    from energy_core.importers.sheets import Sheet, read_sheets
+
+    sheets = [Sheet(table.name, table.numbered_rows, said) for table in tables]
+    return read_sheets(sheets, name=name, form=form, hints=hints, ledger=ledger, noun="table")
 
 
 def _readings(
@@ -95,6 +113,7 @@ def _readings(
     how = settle_decimals(how, found, hints=hints, name=name, ledger=ledger)
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger, name=name)
+    table, times, found = electric_rows(table, times, how, found, name=name, ledger=ledger)
     meters = chosen_rows(table, how, found, times.us, hints=hints, name=name, ledger=ledger)
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
@@ -117,7 +136,7 @@ def _wanted(how: Dialect, found: Layout) -> dict[int, Cells]:
     for column in {*found.time, *found.end}:
         cells = how.cells(column)
         wanted[column] = "repeated" if len(set(cells)) < 0.5 * len(cells) else "text"
-    for extra in (*found.names, *found.homes, found.unit, found.period, found.quality):
+    for extra in (*found.names, *found.homes, found.unit, found.period, found.quality, found.commodity):
         if extra is not None:
             wanted[extra] = "repeated"
     return wanted

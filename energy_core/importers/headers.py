@@ -111,9 +111,16 @@ def _first(
     usual = Counter(len(row.cells) for row, fits in zip(rows, good, strict=True) if fits)
     for i, fits in enumerate(good):
         ahead = good[i : i + AHEAD]
-        if fits and sum(ahead) >= MOSTLY * len(ahead) and _is_usual(len(rows[i].cells), usual):
+        follows = sum(ahead) >= MOSTLY * len(ahead) or (i > 0 and _stands_above(rows[i - 1], rows[i]))
+        if fits and follows and _is_usual(len(rows[i].cells), usual):
             return i
     return next((i for i, fits in enumerate(good) if fits), None)
+
+
+def _stands_above(above: Row, row: Row) -> bool:
+    """Whether a row holds nothing but names, about as many as the row below it has cells."""
+    names = [kind for kind in above.kinds() if kind != "blank"]
+    return 2 <= len(names) >= row.filled - 1 and all(kind == "text" for kind in names)
 
 
 def _is_usual(width: int, usual: Counter[int]) -> bool:
