@@ -54,11 +54,15 @@ class Cells:
         self.dropped |= which
         return np.where(which, np.nan, values)
 
-    def frame(self, kwh: Floats, keep: Flags | None = None) -> pd.DataFrame:
+    def frame(self, kwh: Floats, keep: Flags | None = None, mended: Flags | None = None) -> pd.DataFrame:
         """The frame of a channel; columns are shared between channels, not copied."""
+        quality = self.quality
+        if mended is not None:
+            codes = np.where(mended, QUALITIES.index("repaired"), quality.codes)
+            quality = _categories(codes, list(QUALITIES))
         columns: dict[str, Any] = {
             "start": self.start_at, "end": self.end_at, "kwh": kwh,
-            "quality": self.quality, "source_file": self.source,
+            "quality": quality, "source_file": self.source,
         }  # fmt: skip
         if keep is not None and not keep.all():
             columns = {name: values[keep] for name, values in columns.items()}

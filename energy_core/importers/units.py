@@ -21,9 +21,6 @@ HIGHEST_KW: Final = 1_000.0
 """No home draws more on average over an interval: a domestic three-phase supply of 3 x 100 A at 230 V,
 the largest of the European low-voltage network connections (EN 50160:2010), carries 69 kW."""
 
-SENTINELS: Final = (4294967295.0, 4294967.295, 2147483647.0, 2147483.647, 65535.0, 32767.0, 65.535)
-"""Full counters of 32, 31, 16 and 15 bits, whole or in thousandths: what meters write for `no value`."""
-
 _MONEY: Final = (
     r"[€£$¥₹]|(?<![^\W\d_])(?:eur|euros?|ct|cts|cents?|p|pence|usd|gbp|aud|nzd|chf|rp|öre|ore|øre|kr|sek|nok|dkk|"
     r"zł|pln|kč|czk|ft|huf|lei|ron|g|kg|t|\w{0,2}co2\w*|km|mi|l|cost|price|preis|pris|prix|precio)"
@@ -33,7 +30,7 @@ _KWH: Final = (
     r"kw[ ·⋅•*.\-]?h(?:(?:ou)?rs?|s)?|kw/h|kwatt[ -]?h(?:ou?rs?)?|"
     r"kilo ?watt?[ -]?(?:hours?|hrs?|stunden?|uur|uren|heures?|timer?|timmar|tuntia?|"
     r"hora|ora|ore)|kilovatios?[ -]?hora|кв[тт][ ·⋅•*.\-]?(?:ч|час|год|г)\w*|"
-    r"千瓦[·.]?[时時]|キロワット時|킬로와트시|(?<=[(\[（])度(?=[)\]）])|^度$"
+    r"קו{1,2}ט[\"״']?ש|千瓦[·.]?[时時]|キロワット時|킬로와트시|(?<=[(\[（])度(?=[)\]）])|^度$"
 )
 _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("kvarh", r"k?vah?r|k?varh?s?"),
@@ -107,28 +104,3 @@ def energy_kwh(values: Floats, unit: Unit, hours: Floats, *, out: Floats | None 
     if KWH_PER[unit] != 1.0:
         np.multiply(result, KWH_PER[unit], out=result)
     return result
-
-
-def is_sentinel(values: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which values are a full counter and stand far above the rest."""
-    ok = np.isfinite(values)
-    found = np.zeros(len(values), dtype=bool)
-    if not ok.any():
-        return found
-    top = float(np.max(values, where=ok, initial=0.0))
-    if top < min(SENTINELS):
-        return found
-    for sentinel in SENTINELS:
-        hits = values == sentinel
-        if hits.any():
-            rest = values[ok & ~hits]
-            if not len(rest) or (
-                sentinel > 20 * float(np.median(np.abs(rest))) and sentinel > 3 * _high(rest, found)
-            ):
-                found |= hits
-    return found
-
-
-def _high(rest: Floats, found: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
-    plausible = rest[~np.isin(rest, SENTINELS)] if found.any() or len(rest) else rest
-    return float(np.max(np.abs(plausible))) if len(plausible) else 0.0
