@@ -15,11 +15,16 @@ from energy_core import usage as uses
 from energy_core.analysis import Analysis
 from energy_core.anomalies import Anomalies
 from energy_core.anomalies import z_score as find_above_limit
-from energy_core.bills.pricing import Prices, prices_of
+from energy_core.bills import Bill, Compared
+from energy_core.bills import bill as bill_of
+from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.forecasting import Forecast
+from energy_core.forecasting.bill_forecast import BillForecast
 from energy_core.home import Home
 from energy_core.readings import Readings
 from energy_core.settings import Settings
+from energy_core.tariffs import Tariff
+from energy_core.what_if import WhatIf
 from ui import session
 from ui.opened import Cut
 
@@ -35,6 +40,34 @@ def prices() -> Prices | None:
 def usage(cut: Cut, *, by: uses.By) -> uses.Usage:
     key = session.require_home().key
     return _usage(key, cut, by, _prices=prices(), _readings=session.readings())
+
+
+def bill(cut: Cut) -> Bill:
+    """The bill of these days under what the home pays. Raises MissingFactError, TariffError."""
+    return _bill(
+        session.require_home().key, cut, _home=session.require_home().home, _readings=session.readings()
+    )
+
+
+def bill_forecast() -> BillForecast:
+    """What the billing period will cost that the readings end in."""
+    home = session.require_home()
+    return _bill_forecast(home.key, _home=home.home, _readings=session.readings())
+
+
+def compared(others: tuple[Tariff, ...], own: Tariff) -> Compared:
+    """All days of the home under each tariff, its own first."""
+    from energy_core.bills import compare
+
+    return compare(session.readings(), [own, *others])
+
+
+def what_if(after: Readings) -> WhatIf:
+    """The home as it is beside a changed one."""
+    from energy_core.what_if import what_if as compared_with
+
+    home = session.require_home().home
+    return compared_with(session.readings(), after, tariff=tariff_of(home))
 
 
 def load_profile(cut: Cut, *, channel: str | None = None) -> profiles.LoadProfile:
@@ -71,6 +104,25 @@ def _report(key: str, cut: Cut, sections: tuple[str, ...], *, _analysis: Analysi
     from energy_core.report import report_html, report_markdown
 
     return report_html(_analysis, sections=sections), report_markdown(_analysis, sections=sections)
+
+
+@st.cache_data(scope="session", show_spinner="Working out the bill …", max_entries=16)
+def _bill(key: str, cut: Cut, *, _home: Home, _readings: Readings) -> Bill:
+    tariff = tariff_of(_home)
+    assert tariff is not None
+    start, end = (
+        None if at is None else at.tz_convert(_readings.timezone).date() for at in (cut.start, cut.end)
+    )
+    return bill_of(_readings, tariff, start=start, end=end)
+
+
+@st.cache_data(scope="session", show_spinner="Forecasting the bill …", max_entries=4)
+def _bill_forecast(key: str, *, _home: Home, _readings: Readings) -> BillForecast:
+    from energy_core.forecasting.bill_forecast import bill_forecast as made
+
+    tariff = tariff_of(_home)
+    assert tariff is not None
+    return made(_readings, tariff, resolution="hourly" if _readings.is_hourly else "daily")
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=4)

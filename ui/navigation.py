@@ -14,6 +14,7 @@ UPLOAD: Final = PAGES / "upload.py"
 USAGE: Final = PAGES / "usage.py"
 ANOMALIES: Final = PAGES / "anomalies.py"
 FORECAST: Final = PAGES / "forecast.py"
+COSTS: Final = PAGES / "costs.py"
 ASSISTANT: Final = PAGES / "assistant.py"
 REPORT: Final = PAGES / "report.py"
 LAKE: Final = PAGES / "lake.py"
@@ -26,6 +27,7 @@ GROUPS: Final[dict[str, dict[Path, str]]] = {
         ANOMALIES: "Unusual use",
         FORECAST: "Forecast",
     },
+    "Money": {COSTS: "Costs"},
     "Ask": {ASSISTANT: "Assistant"},
     "For analysts": {REPORT: "Report", LAKE: "Data & SQL"},
 }

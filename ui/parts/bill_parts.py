@@ -1,0 +1,81 @@
+"""A bill on a page: its total, its lines, its periods and who ran it up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from energy_core import charts, words
+from energy_core.bills import Bill
+from energy_core.bills.as_json import notes
+from energy_core.forecasting.bill_forecast import BillForecast
+from energy_core.home import Home
+from ui.parts import downloads, picture
+from ui.parts.plain_text import plain
+
+
+def headline(made: Bill, coming: BillForecast | None, home: Home) -> None:
+    """What these days cost, the mean price, and what the current billing period will come to."""
+    currency = home.currency
+    with st.grid(3, min_column_width=170):
+        _figure("Total", words.money(float(made.total), currency), words.period(made.start, made.end))
+        if made.kwh:
+            all_in = float(made.total) / made.kwh
+            _figure("All in, a kWh costs", words.price(all_in, currency), "standing charge and VAT included")
+        if coming is not None:
+            low, high = (words.money_about(float(a), currency) for a in (coming.lower, coming.upper))
+            _figure(
+                f"Bill of {words.period(coming.start, coming.end)}",
+                words.money_about(float(coming.expected), currency),
+                f"80% band {words.between(low, high)}; so far {words.money(float(coming.so_far), currency)}",
+            )
+    for note in notes(made):
+        st.caption(plain(note))
+
+
+def lines(made: Bill) -> None:
+    """Every line, its table to take along, and the charts by period and by channel."""
+    table = frame(made)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            "line": "Line",
+            "quantity": st.column_config.NumberColumn("Quantity", format="%.3f"),
+            "unit": "Unit",
+            "price": st.column_config.NumberColumn("Price", format="%.4f"),
+            "amount": st.column_config.NumberColumn(f"Amount ({_currency(made)})", format="%.2f"),
+        },
+    )
+    downloads.csv_button(table, "bill.csv", label="Bill as CSV")
+    if len(made.periods) > 1:
+        picture.show(charts.bill_by_period(made))
+    if len(made.per_channel) > 1:
+        picture.show(charts.cost_by_channel(made), height=130 + 34 * len(made.per_channel))
+
+
+def frame(made: Bill) -> pd.DataFrame:
+    rows = [
+        (
+            words.label(line.name),
+            float(line.quantity),
+            line.unit,
+            None if line.price is None else float(line.price),
+            float(line.amount),
+        )
+        for line in made.lines
+    ]
+    total: tuple[Any, ...] = ("total", None, None, None, float(made.total))
+    return pd.DataFrame([*rows, total], columns=["line", "quantity", "unit", "price", "amount"])
+
+
+def _figure(label: str, value: str, below: str) -> None:
+    st.metric(
+        plain(label), plain(value), delta=plain(below), delta_color="off", delta_arrow="off", border=True
+    )
+
+
+def _currency(made: Bill) -> str:
+    return "at your price" if made.currency == "XXX" else words.label(made.currency)
