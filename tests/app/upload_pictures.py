@@ -66,10 +66,10 @@ STATES: Final[tuple[State, ...]] = (
 
 
 def drop(visit: Visit, file: Path) -> None:
-    visit.open("upload")
+    if not visit.page.url.startswith(f"{visit.address}/upload"):
+        visit.open("upload")
     visit.page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(file)
     visit.page.get_by_text("does this match").or_(visit.page.get_by_text("Leave it out")).first.wait_for()
-    visit.page.wait_for_timeout(1500)
     visit.settled()
 
 
