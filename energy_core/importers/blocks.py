@@ -22,7 +22,7 @@ from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
-from energy_core.importers.row_spans import row_spans, without_endless, without_total_rows
+from energy_core.importers.row_spans import on_clock, row_spans, usual_us, without_endless, without_total_rows
 from energy_core.importers.turns import in_turn
 from energy_core.readings import Channel, Kind, Readings, Role
 from energy_core.spread import Floats, Integers, microseconds
@@ -78,6 +78,7 @@ class Books:
 
     tells_apart : says what distinguishes rows of the same interval, by their lines and intervals.
     meters : meters of the home's supply that the file tells apart by names of their own.
+    usual_us : the commonest time between two rows, 0 = no channel has two. [microseconds]
     """
 
     name: str
@@ -90,6 +91,7 @@ class Books:
         "Nothing else in the file tells them apart; download it again."
     )
     meters: tuple[str, ...] = ()
+    usual_us: int = 0
 
 
 def assembled(blocks: Sequence[Block], books: Books) -> Import:
@@ -97,6 +99,8 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
     fixed: dict[str, Role] = {}
     channels: list[Channel] = []
     alone = len(blocks) == 1 and len(blocks[0].columns) == 1
+    if any(len(block.stamps) == 1 for block in blocks):
+        books.usual_us = usual_us(blocks)
     for block in blocks:
         for channel, role in _channels(block, books, alone=alone):
             channels.append(channel)
@@ -131,6 +135,7 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
         block = block.take(order)
     block = without_total_rows(block, ledger, cells=_cell_kwh)
     block = without_repeats(block, ledger, cells=_cell_kwh, tells_apart=books.tells_apart, file=books.name)
+    block = on_clock(block, ledger)
     if not len(block.stamps):
         return []
     start, end, regular = row_spans(block, books)

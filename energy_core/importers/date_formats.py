@@ -17,13 +17,17 @@ KNOWN: Final = 20_000
 """So many answers are kept: cells repeat."""
 
 
+_SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+"""Spaces that do not break, as programs put them between figures."""
+
+
 @lru_cache(KNOWN)
 def kind_of(text: str) -> str | None:
     """`datetime`, `date`, `month` (or week, or quarter), `clock`, `number` (may be a time), or None.
 
     A cell with a beginning and an end is what its beginning is.
     """
-    text = text.strip()
+    text = text.translate(_SPACES).strip()
     if not 2 <= len(text) <= 2 * LONGEST or not any(letter.isdigit() for letter in text):
         return None
     if is_serial(text):

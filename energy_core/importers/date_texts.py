@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+import numpy as np
+import pandas as pd
+
+from energy_core.importers.clock_texts import NAT
 from energy_core.importers.hints import DateOrder
 from energy_core.importers.month_names import is_weekday, plain
+from energy_core.spread import Integers
 
 Span = Literal["day", "week", "month", "quarter", "year"]
+
+MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "year": 12}
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -85,6 +92,13 @@ def read_date(text: str, order: DateOrder, months: Mapping[str, int]) -> Day | N
         if found is not None:
             return found
     return None
+
+
+def next_span(us: Integers, span: Span) -> Integers:
+    """Where spans that begin at these wall-clock times end; NAT = none. [microseconds]"""
+    begins = pd.DatetimeIndex(us.view("datetime64[us]"))
+    later = begins + (pd.DateOffset(days=7) if span == "week" else pd.DateOffset(months=MONTHS[span]))
+    return np.where(us == NAT, NAT, later.as_unit("us").asi8)
 
 
 def _day(year: int, month: int, number: int, span: Span = "day") -> Day | None:

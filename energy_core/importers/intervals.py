@@ -17,6 +17,12 @@ Flags = npt.NDArray[np.bool_]
 REGULAR_SHARE: Final = 0.5
 """Fewer equal steps than this, and every reading lasts until the next: bills, or a log of changes."""
 
+MONTH_DAYS: Final = 30.436875
+"""Mean length of a month of the Gregorian calendar. [days]"""
+
+INCLUSIVE: Final = (1, 1_000, 1_000_000, 60_000_000, DAY_US)
+"""How long before the end of an interval its last moment or day is written. [microseconds]"""
+
 DAYS: Final = 23 * 3_600_000_000
 """From this length on, intervals are counted in local days, which have 23 to 25 hours."""
 
@@ -36,11 +42,12 @@ def spans(stamps: Integers, *, are_ends: bool, timezone: str) -> Spans:
     An interval reaches to the next stamp, but never further than its neighbours do: what is longer is a gap.
     """
     daily = bool(np.median(np.diff(stamps)) >= DAYS)
-    ruler = _wall_clock(stamps, timezone) if daily else stamps
-    if daily and _monthly(ruler):
-        if are_ends:
-            return Spans(local_instants(_calendar_before(ruler), timezone), stamps, True)
-        return Spans(stamps, local_instants(_calendar(ruler), timezone), True)
+    ruler = wall_clock(stamps, timezone) if daily else stamps
+    months = usual_months(ruler) if daily else 0
+    if months:
+        other = _calendar(ruler, -months if are_ends else months)
+        other = local_instants(other, timezone)
+        return Spans(other, stamps, True) if are_ends else Spans(stamps, other, True)
     lengths, regular = _lengths(-ruler[::-1] if are_ends else ruler)
     other = ruler - lengths[::-1] if are_ends else ruler + lengths
     other = local_instants(other, timezone) if daily else other
@@ -50,30 +57,44 @@ def spans(stamps: Integers, *, are_ends: bool, timezone: str) -> Spans:
 def _lengths(ruler: Integers) -> tuple[Integers, bool]:
     """Length of the interval that begins at each stamp; of the last one the usual length."""
     steps = np.diff(ruler)
-    values, counts = np.unique(steps, return_counts=True)
-    commonest = int(values[counts.argmax()])
-    if counts.max() < REGULAR_SHARE * len(steps):
-        return np.append(steps, int(np.median(steps))), False
-    if len(values) == 1:
+    commonest = _commonest(steps)
+    if (steps == commonest).all():
         return np.broadcast_to(np.int64(commonest), len(ruler)), True
     settled = (steps == commonest) | _run_of_three(steps)
+    if settled.mean() < REGULAR_SHARE:
+        return np.append(steps, int(np.median(steps))), False
     usual = pd.Series(np.where(settled, steps, np.nan)).ffill().bfill().to_numpy().astype(np.int64)
     lengths = np.where(settled, steps, np.minimum(steps, usual))
     return np.append(lengths, usual[-1]), True
 
 
-def _calendar(ruler: Integers) -> Integers:
-    """Ends of intervals that begin about once a month: the next beginning, or a month later after a gap."""
-    later = _months_later(ruler, 1)
-    following = np.append(ruler[1:], later[-1])
-    return np.where(following - ruler <= 36 * DAY_US, following, later)
+def _commonest(steps: Integers) -> int:
+    if (steps == steps[0]).all():
+        return int(steps[0])
+    values, counts = np.unique(steps, return_counts=True)
+    return int(values[counts.argmax()])
 
 
-def _calendar_before(ruler: Integers) -> Integers:
-    """Starts of intervals that end about once a month."""
-    earlier = _months_later(ruler, -1)
-    before = np.append(earlier[:1], ruler[:-1])
-    return np.where(ruler - before <= 36 * DAY_US, before, earlier)
+def usual_months(ruler: Integers) -> int:
+    """How many months lie between stamps on the wall clock: 1, 2, 3, 4, 6 or 12; 0 if it is no such rhythm.
+
+    Once a month may be any day of it, as bills are; what comes less often comes on the same day.
+    """
+    days = float(np.median(np.diff(ruler))) / DAY_US
+    if 26 <= days <= 35:
+        return 1
+    months = round(days / MONTH_DAYS)
+    at = pd.DatetimeIndex(ruler.view("datetime64[us]"))
+    same = len(np.unique(at.day)) == 1 and len(np.unique(at.hour)) == 1
+    return months if months in (2, 3, 4, 6, 12) and same and abs(days - months * MONTH_DAYS) < 3 else 0
+
+
+def _calendar(ruler: Integers, months: int) -> Integers:
+    """The other ends of intervals of so many months: the stamp beside, or by the calendar across a gap."""
+    away = _months_later(ruler, months)
+    beside = np.append(ruler[1:], away[-1]) if months > 0 else np.append(away[:1], ruler[:-1])
+    longest = (abs(months) * MONTH_DAYS + 6) * DAY_US
+    return np.where(np.abs(beside - ruler) <= longest, beside, away)
 
 
 def _run_of_three(steps: Integers) -> Flags:
@@ -87,18 +108,12 @@ def _run_of_three(steps: Integers) -> Flags:
     return run
 
 
-def _monthly(ruler: Integers) -> bool:
-    """Whether stamps come about once a month."""
-    steps = np.diff(ruler)
-    return bool(26 * DAY_US <= np.median(steps) <= 35 * DAY_US)
-
-
 def _months_later(ruler: Integers, months: int) -> Integers:
     later = pd.DatetimeIndex(ruler.view("datetime64[us]")) + pd.DateOffset(months=months)
     return np.asarray(later.as_unit("us").asi8, dtype=np.int64)
 
 
-def _wall_clock(stamps: Integers, timezone: str) -> Integers:
+def wall_clock(stamps: Integers, timezone: str) -> Integers:
     utc = pd.DatetimeIndex(stamps.view("datetime64[us]")).tz_localize("UTC")
     return np.asarray(utc.tz_convert(timezone).tz_localize(None).as_unit("us").asi8, dtype=np.int64)
 
@@ -112,16 +127,25 @@ def local_instants(ruler: Integers, timezone: str) -> Integers:
 
 
 def inclusive_ends(start: Integers, end: Integers) -> int:
-    """What has to be added to ends that name the last minute or day inside an interval [microseconds]."""
-    if len(start) < 2:
-        return 0
+    """What has to be added to ends that name the last minute or day inside an interval [microseconds].
+
+    start, end : on the wall clock, sorted by start.
+    """
+    if len(start) == 1:
+        return DAY_US if _names_days(int(start[0]), int(end[0])) else 0
     gaps = (start[1:] - end[:-1])[start[1:] > start[:-1]]
     if not len(gaps):
         return 0
     values, counts = np.unique(gaps, return_counts=True)
     common = int(values[counts.argmax()])
-    allowed = (1_000_000, 60_000_000, DAY_US)
-    return common if common in allowed and counts.max() > len(gaps) / 2 else 0
+    return common if common in INCLUSIVE and counts.max() > len(gaps) / 2 else 0
+
+
+def _names_days(start: int, end: int) -> bool:
+    """Whether a single interval names its first and its last day: the same one, or those of whole months."""
+    first, last = (pd.Timestamp(us, unit="us") for us in (start, end))
+    dates = start % DAY_US == 0 and end % DAY_US == 0
+    return dates and (start == end or (first.day == 1 and last.is_month_end))
 
 
 def total_rows(start: Integers, end: Integers) -> Flags:

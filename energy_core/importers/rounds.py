@@ -68,9 +68,17 @@ def near_changes(local: Integers, which: Sequence[ClockChange]) -> Flags:
     return near
 
 
+def distinct(values: Integers) -> Integers:
+    """Each value once, in order: as np.unique, but without cost where they are so already."""
+    ordered = values if (values[1:] > values[:-1]).all() else np.sort(values)
+    return (
+        ordered if ordered is values else ordered[np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]]
+    )
+
+
 def usual_step(local: Integers) -> int:
     """The commonest time between one distinct stamp and the next; 0 if there are none. [microseconds]"""
-    steps, counts = np.unique(np.diff(np.unique(local)), return_counts=True)
+    steps, counts = np.unique(np.diff(distinct(local)), return_counts=True)
     return int(steps[counts.argmax()]) if len(steps) else 0
 
 

@@ -12,6 +12,7 @@ from energy_core.importers import words
 from energy_core.importers.columns import says_end
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.rounds import distinct
 from energy_core.importers.stamps import DAY_US, NAT, Stamps
 from energy_core.spread import Integers
 
@@ -22,6 +23,10 @@ FINE_US: Final = 20 * MINUTE_US
 
 INCLUSIVE: Final = (1, 1_000, 1_000_000, MINUTE_US)
 """How long before the end of an interval its last moment is written (23:59, 23:59:59, …). [microseconds]"""
+
+
+ENOUGH: Final = 100_000
+"""So many stamps show the usual step."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def stamp_ends(stamps: Stamps, headers: list[str], *, hints: Hints, ledger: Ledg
     """What the stamps of a file without a column of ends mark; decided on the receipt."""
     good = stamps.us != NAT
     offset = np.where(stamps.offset_us == NAT, 0, stamps.offset_us)
-    wall = np.unique((stamps.us + offset)[good])
+    wall = distinct((stamps.us + offset)[good])
     later = _inclusive(wall) if stamps.has_clock else _month_ends(wall)
     if hints.stamp is not None:
         choice = f"the {hints.stamp} of intervals"
@@ -49,8 +54,6 @@ def stamp_ends(stamps: Stamps, headers: list[str], *, hints: Hints, ledger: Ledg
 
 
 def _by_evidence(stamps: Stamps, wall: Integers, header: str, later: int) -> tuple[bool, str, float]:
-    if stamps.span != "day":
-        return False, f"they name a whole {stamps.span}", 0.95
     if later:
         example = pd.Timestamp(int(wall[0]), unit="us")
         shown = f"{example:%H:%M:%S}" if stamps.has_clock else f"{example:%-d %B}"
@@ -66,7 +69,7 @@ def _by_evidence(stamps: Stamps, wall: Integers, header: str, later: int) -> tup
 
 
 def _step(wall: Integers) -> int:
-    steps, counts = np.unique(np.diff(wall), return_counts=True)
+    steps, counts = np.unique(np.diff(wall[:ENOUGH]), return_counts=True)
     return int(steps[counts.argmax()]) if len(steps) else 0
 
 
@@ -104,7 +107,7 @@ def _inclusive(wall: Integers) -> int:
         return 0
     grid = DAY_US if step >= DAILY_US else step
     for missing in INCLUSIVE:
-        if missing < grid and ((wall + missing) % grid == 0).mean() > 0.95:
+        if missing < grid and ((wall[:ENOUGH] + missing) % grid == 0).mean() > 0.95:
             return missing
     return 0
 

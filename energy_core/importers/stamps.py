@@ -28,6 +28,9 @@ _OFFSET: Final = r"(?:Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$"
 _SPACES: Final = r"[\x{00A0}\x{2007}\x{2009}\x{202F}]"
 """Spaces that do not break, as programs put them between figures."""
 
+MANY: Final = 10_000
+"""So many texts without one that comes twice, and hardly any of them will."""
+
 NO_WORD: Final = ZoneWord(None)
 
 
@@ -73,17 +76,20 @@ def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder, timezone: 
     fast = _iso(array)
     if fast is not None:
         return fast
+    if len(array) > MANY and pc.count_distinct(array[:MANY]).as_py() == MANY:
+        return _read(array, order, timezone)
     distinct = array.dictionary_encode()
-    codes = distinct.indices.to_numpy()
-    known = pc.replace_substring_regex(distinct.dictionary, _SPACES, " ")
+    return _read(distinct.dictionary, order, timezone).take(distinct.indices.to_numpy())
+
+
+def _read(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps:
+    known = pc.replace_substring_regex(texts, _SPACES, " ")
     filled = [text for text in known[:200].to_pylist() if text]
     if filled and sum(map(is_serial, filled)) > len(filled) / 2:
         us, absolute, has_clock = read_serials(known.to_pylist())
-        return Stamps(us, np.where(absolute, 0, NAT), has_clock).take(codes)
+        return Stamps(us, np.where(absolute, 0, NAT), has_clock)
     ranges = cut_ranges(known)
-    if ranges is not None:
-        return _by_ranges(ranges, order, timezone).take(codes)
-    return _by_parts(known, order, timezone).take(codes)
+    return _by_parts(known, order, timezone) if ranges is None else _by_ranges(ranges, order, timezone)
 
 
 def _by_ranges(ranges: Ranges, order: DateOrder, timezone: str | None) -> Stamps:

@@ -14,6 +14,7 @@ from energy_core.importers.blanks import BLANKS, is_blank
 from energy_core.importers.cell_ranges import cut_ranges
 from energy_core.importers.columns import Layout
 from energy_core.importers.date_order import Clues, date_order
+from energy_core.importers.date_texts import next_span
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
@@ -26,6 +27,9 @@ from energy_core.importers.zones import named_in, without_word
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
+
+SOME: Final = 5_000
+"""A long column without a date in figures among so many first and last texts has none."""
 
 _NUMERIC_DATE: Final = (
     r"^(?:\D*|\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?,?\s+\D*)"
@@ -77,9 +81,18 @@ def read_times(
         times = replace(times, us=us, end_us=last, end_offset_us=last_offset)
     if times.end_us is not None:
         return times
+    if stamps.span != "day" and hints.stamp != "end":
+        return _whole_spans(times, stamps, ledger=ledger)
     mark = stamp_ends(replace(stamps, us=times.us), list(headers), hints=hints, ledger=ledger)
     us = np.where(times.us == NAT, NAT, times.us + mark.later_us) if mark.later_us else times.us
     return replace(times, us=us, are_ends=mark.are_ends)
+
+
+def _whole_spans(times: Times, stamps: Stamps, *, ledger: Ledger) -> Times:
+    """Times that name a week, a month, a quarter or a year, all of which a row holds."""
+    evidence = f"they name a whole {stamps.span}"
+    ledger.decide("stamps mark", f"a {stamps.span}", evidence=evidence, confidence=0.95, option="--stamp")
+    return replace(times, end_us=next_span(times.us, stamps.span), end_offset_us=times.offset_us)
 
 
 def _by_period(table: Table, how: Dialect, found: Layout, days: Times, *, ledger: Ledger) -> Times:
@@ -134,6 +147,9 @@ def _texts(table: Table, column: int) -> pa.Array:
 
 def _numeric_dates(texts: pa.Array) -> pa.Array:
     """Dates such as 05/06/2023 at the beginning of texts; null where there is none."""
+    both_ends = pa.concat_arrays([texts[:SOME], texts[-SOME:]])
+    if len(texts) > 2 * SOME and not pc.any(pc.match_substring_regex(both_ends, _NUMERIC_DATE)).as_py():
+        return pa.nulls(len(texts), pa.string())
     cut = pc.extract_regex(texts, _NUMERIC_DATE)
     return pc.if_else(cut.is_null(), pa.scalar(None, pa.string()), cut.field("date"))
 
