@@ -204,6 +204,31 @@ def test_an_answer_given_later_brings_a_file_out_of_quarantine(bucket: Bucket):
     assert bucket.list("quarantine/") == []
 
 
+def test_an_answer_for_the_shape_of_a_file_lets_it_and_the_next_one_in(bucket: Bucket):
+    january, february = (
+        "\n".join(
+            ["time,reading", *(f"2024-0{month}-{n:02d},{4 + n % 3}" for n in range(1, 29)), ""]
+        ).encode()
+        for month in (1, 2)
+    )
+    bucket.put("raw/elm/january.csv", january)
+    handle(queued(notification("raw/elm/january.csv")))
+    reason = json.loads(bucket.get("quarantine/elm/january.csv.reason.json") or b"")
+    assert reason["option"] == "--unit"
+
+    Lake(bucket).save_home(Home(home_id="elm", import_choices={reason["shape"]: {"unit": "kWh"}}))
+    bucket.put("raw/elm/february.csv", february)
+    handle(queued(notification("raw/elm/february.csv")))
+
+    kept = Lake(bucket).receipts("elm")
+    assert [each["status"] for each in kept] == ["kept", "kept"]
+    evidence = [
+        d["evidence"] for each in kept for d in each["receipt"]["decisions"] if d["option"] == "--unit"
+    ]
+    assert evidence == ["answered before", "answered before"]
+    assert bucket.list("quarantine/") == []
+
+
 def test_no_home_is_run_twice_for_one_batch_and_a_message_fails_alone(
     bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ):

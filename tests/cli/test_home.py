@@ -9,6 +9,7 @@ import pytest
 from energy_core.cli.home import with_pairs
 from energy_core.errors import EnergyError
 from energy_core.home import Home
+from energy_core.importers.answers import check_answers
 from energy_core.lake.lake import Lake
 from energy_core.lake.store import Folder
 from tests.cli.run import energy
@@ -146,8 +147,8 @@ def test_an_answer_for_files_of_one_shape_is_set_changed_and_forgotten():
 
 
 @pytest.mark.parametrize("answer", ["x:1a.unit=joule", "x:1a.colour=red", "colour=red"])
-def test_an_answer_that_is_none_is_refused_even_where_no_file_needs_it(folder: Path, answer: str):
-    ran = energy("home", "set", "elm", f"import_choices.{answer}", "--lake", folder)
+def test_an_answer_that_is_none_is_refused_even_where_no_file_needs_it(answer: str):
+    told = with_pairs(Home(), [f"import_choices.{answer}"])
 
-    assert ran.status == 2
-    assert "Needed import choices among" in ran.err or "unit must be one of" in ran.err
+    with pytest.raises(EnergyError, match="Needed import choices among|unit must be one of"):
+        check_answers(told)
