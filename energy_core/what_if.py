@@ -15,8 +15,8 @@ from energy_core.tariffs import Tariff
 class Case:
     """One of the two.
 
-    kwh : consumption [kWh]. bill : None without a tariff. kg_co2 : None without a factor [kg]. hour_means : mean
-    of each hour of the day, NaN without hourly readings. [kWh]
+    kwh : consumption [kWh]. bill : None without a tariff. kg_co2 : None without a factor. [kg]
+    hour_means : mean of each hour of the day, NaN without hourly readings. [kWh]
     """
 
     kwh: float
