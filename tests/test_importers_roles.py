@@ -279,3 +279,21 @@ def test_channels_read_at_different_times_are_compared_by_the_hour():
     found = with_roles(parts, file="x", hints=Hints(), fixed={}, ledger=Ledger())
 
     assert [c.role for c in found] == ["mains", "appliance", "appliance"]
+
+
+def test_a_lone_column_that_rises_and_falls_with_the_sun_is_no_consumption():
+    sun = read(table(energy_kWh=Home(3).sun()))
+
+    assert (sun.readings.consumption_kwh, export_kwh(sun.readings)) == (
+        None,
+        pytest.approx(kwh(Home(3).sun())),
+    )
+    assert read(table(energy_kWh=Home(3).base())).readings.consumption_kwh == pytest.approx(
+        kwh(Home(3).base())
+    )
+
+
+def test_a_lone_column_called_consumption_stays_consumption_whatever_its_shape():
+    assert read(table(Consumption_kWh=Home(3).sun())).readings.consumption_kwh == pytest.approx(
+        kwh(Home(3).sun())
+    )

@@ -190,3 +190,10 @@ def says_whose(name: str) -> bool:
     """Whether a name says of which appliance, room, phase or flow it is, not only that it is energy."""
     text = folded(name)
     return any(p.search(text) for p in (w.DEVICE, w.PLACE, w.PHASE, w.WHOLE, w.PRODUCED, w.EXPORT, w.BATTERY))
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a name says only that it is energy, and not whose."""
+    own = w.BARE.sub(" ", folded(name))
+    telling = (w.WHOLE, w.CONSUMED, w.IMPORT, w.PHASE, w.TARIFF, w.NET)
+    return meaning(name) in ("load", "supply", "unknown") and not any(p.search(own) for p in telling)

@@ -77,18 +77,19 @@ CHARGE: Final = words(
 CHARGED: Final = words(r"charged|geladen")
 
 EXPORT: Final = words(
-    r"export*|eksport*|exprt|feed ?in|feedin|einspeis*|*einspeisung|*einspeisen|*uberschuss*|"
-    r"rucklieferung|*teruglever*|*teruggelever*|terug|invoed*|inject*|*injection|injetad*|injecao|"
-    r"iniettat*|inyect*|returned|return|retour|surplus|surplus ?(?:energy|generation)*|excedent*|excess|"
-    r"vertid*|immission*|immess*|sold|sell|vendid*|vendut*|revente|verkauft|*salg|myynti|sald|inmatning|"
-    r"innmat*|oddan*|dodavka|dodano|pretok*|betapl*|visszatapl*|visszwatt|veris|reverse|received|livrat*|"
-    r"predaj*|fed|ylijaama|売電|上网|馈网|отда*|отпуск|as kwh|negative values|[ap]-"
+    r"export*|[km]?wh out|energy out|out [km]?wh|outgoing|eksport*|exprt|feed ?in|feedin|einspeis*|"
+    r"*einspeisung|*einspeisen|*uberschuss*|rucklieferung|*teruglever*|*teruggelever*|terug|invoed*|"
+    r"inject*|*injection|injetad*|injecao|iniettat*|inyect*|returned|return|retour|surplus|"
+    r"surplus ?(?:energy|generation)*|excedent*|excess|vertid*|immission*|immess*|sold|sell|vendid*|"
+    r"vendut*|revente|verkauft|*salg|myynti|sald|inmatning|innmat*|oddan*|dodavka|dodano|pretok*|betapl*|"
+    r"visszatapl*|visszwatt|veris|reverse|received|livrat*|predaj*|fed|ylijaama|売電|上网|馈网|отда*|отпуск|"
+    r"as kwh|negative values|[ap]-"
 )
 IMPORT: Final = words(
-    r"import*|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|netzentnahme|entnahme|*afname|*levering|"
-    r"delivered|soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|pobran*|pobor|odber|vetelez*|cekis|"
-    r"prejet*|preuzet*|grid|netz|forward|grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|"
-    r"购电|покупк*|[ap][+]"
+    r"import*|[km]?wh in|energy in|in [km]?wh|incoming|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|"
+    r"netzentnahme|entnahme|*afname|*levering|delivered|soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|"
+    r"pobran*|pobor|odber|vetelez*|cekis|prejet*|preuzet*|grid|netz|forward|"
+    r"grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|购电|покупк*|[ap][+]"
 )
 PRODUCED: Final = words(
     r"generat*|gen|produc*|produk*|produz*|prodotta|prod|*produktion|*produksjon|solar*|pv|photovolt*|"

@@ -11,9 +11,10 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.nested import find_nested, find_own_supplies, find_whole
 from energy_core.importers.role_case import TURNED, Case
-from energy_core.importers.role_names import by_name, folded
+from energy_core.importers.role_names import by_name, folded, says_nothing
 from energy_core.importers.side_by_side import side_by_side
 from energy_core.importers.solar import find_flows
+from energy_core.importers.sun_shape import is_sun
 from energy_core.importers.supplies import find_parts_of_mains, refuse_rivals, say_what_adds_up
 from energy_core.importers.totals import find_totals
 from energy_core.readings import Channel, Role
@@ -47,8 +48,8 @@ def with_roles(
         case.is_a_meter(name)
     for name, role in fixed.items():
         case.say(name, role, BY_FORMAT if not name.endswith(TURNED) else "energy that left the home", 0.8)
-    if _is_open(names, fixed):
-        _by_company(case, hints=hints)
+    if _is_open(names, fixed) and set(names) != set(fixed):
+        _by_company(case, channels, hints=hints)
     for name in names:
         _decide(case, name, ledger)
     for kind, message, channel in case.notes:
@@ -63,10 +64,10 @@ def _is_open(names: Sequence[str], fixed: Mapping[str, Role]) -> bool:
     )
 
 
-def _by_company(case: Case, *, hints: Hints) -> None:
+def _by_company(case: Case, channels: Sequence[Channel], *, hints: Hints) -> None:
     """What the other channels and the file's name add to a channel's own name."""
     if len(case.names) == 1:
-        _alone(case, case.names[0])
+        _alone(case, channels[0])
         return
     if case.beside is not None:
         find_totals(case)
@@ -81,9 +82,14 @@ def _by_company(case: Case, *, hints: Hints) -> None:
         refuse_rivals(case)
 
 
-def _alone(case: Case, name: str) -> None:
+def _alone(case: Case, channel: Channel) -> None:
+    name = channel.name
     if told := by_file_name(name, case.file):
         case.say(name, told, f"the file is called {case.file}", 0.8)
+    elif says_nothing(name) and is_sun(channel):
+        why = "it rests at night and rises and falls with the sun by day, as no home does"
+        case.say(name, "generation", why, 0.7)
+        case.note("role", f"{name} is read as production: {why}.", name)
     elif by_name(name, alone=True) != case.roles[name]:
         case.say(name, by_name(name, alone=True), "it is the only one in the file", 0.8)
 
