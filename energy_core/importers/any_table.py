@@ -17,6 +17,7 @@ from energy_core.importers.first_rows import first_rows
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.line_accounts import note_header
+from energy_core.importers.long_form import in_long_form
 from energy_core.importers.meter_columns import chosen_columns
 from energy_core.importers.meter_rows import chosen_rows, drop_others, without_meters
 from energy_core.importers.numbers import numbers
@@ -29,7 +30,6 @@ from energy_core.importers.table import Cells, read_table
 from energy_core.importers.table_blocks import Rows, estimated, row_blocks
 from energy_core.importers.times import Times, read_times
 from energy_core.importers.told_apart import teller
-from energy_core.importers.wide_days import long_days
 from energy_core.importers.zones import Zone, by_repeats, zone_for
 
 FORMAT: Final = "any_table"
@@ -83,7 +83,7 @@ def _read(
         text = as_text(tables[0], how)
         how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     note_header(how, ledger)
-    text, how = long_days(text, how, name=name, ledger=ledger)
+    text, how = in_long_form(text, how, name=name, ledger=ledger)
     how = with_decimal(how, hints=hints)
     with ledger.saw(how.names, first_rows(text.content, how)):
         return _readings(text, how, name=name, form=form, hints=hints, ledger=ledger, said=said)

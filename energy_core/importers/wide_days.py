@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from energy_core.importers import words
+from energy_core.importers.all_cells import all_cells, in_new_form
 from energy_core.importers.blanks import is_blank
-from energy_core.importers.cell_kinds import cell_kind, plain_cell
-from energy_core.importers.day_totals import Totals, day_totals
-from energy_core.importers.dialect import Dialect, dialect
+from energy_core.importers.cell_kinds import cell_kind
+from energy_core.importers.dialect import Dialect
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.line_accounts import note_uneven
 from energy_core.importers.part_names import PartGroup, part_groups
+from energy_core.importers.part_totals import Totals, part_totals
 from energy_core.importers.periods import NAMED
 from energy_core.importers.plain_rows import Text, plain_text
-from energy_core.importers.table import Table, read_table
+from energy_core.importers.table import Table
 from energy_core.importers.whose import is_home_column
 
 TIME_OF_DAY: Final = "time of day"
@@ -48,21 +48,17 @@ def long_days(text: Text, how: Dialect, *, name: str, ledger: Ledger) -> tuple[T
     date = _date(how, groups) if groups else None
     if date is None:
         return text, how
+    table, cells = all_cells(text, how, name=name)
     columns = range(len(how.names))
-    table = read_table(text.content, how, columns=dict.fromkeys(columns, "text"), name=name)
-    cells = [[plain_cell(c) for c in table.texts[i].to_pylist()] for i in columns]
     parts = {part.column for group in groups for part in group.parts}
     others = [i for i in columns if i not in parts and i != date]
-    totals = day_totals(how, cells, others, groups[0])
+    totals = part_totals(how, cells, others, groups[0])
     kept = [i for i in others if i not in totals.columns and _tells_rows_apart(how, i)]
     left = [how.names[i] for i in others if i not in kept and i not in totals.columns and how.cells(i)]
     wide = _Wide(date, _valued(groups, cells), kept, totals)
     melted = _melted(table, how, cells, wide)
-    note_uneven(table, ledger)
-    ledger.rows_read += len(table.malformed)
     _note(how, wide, len(table), left, ledger)
-    found = dialect(melted.content, name=name, lines=melted.lines)
-    return melted, replace(found, above=how.above)
+    return in_new_form(melted, how, table, name=name, ledger=ledger)
 
 
 def _date(how: Dialect, groups: Sequence[PartGroup]) -> int | None:
