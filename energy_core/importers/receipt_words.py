@@ -29,14 +29,22 @@ LABELS: Final[Mapping[str, str]] = {
 """What the reading options are called where people see no command line."""
 
 FORMATS: Final[Mapping[str, str]] = {
-    "green_button_xml": "Green Button XML",
-    "uci_household": "UCI household power",
     "any_table": "a table",
+    "archive": "an archive of meter files",
+    "dutch_p4": "Dutch P4 readings",
+    "green_button_xml": "Green Button XML",
+    "home_assistant": "Home Assistant",
+    "html_table": "a table of a web page",
+    "iberdrola_json": "Iberdrola JSON",
+    "influx_csv": "InfluxDB",
+    "json": "JSON",
     "nem12": "NEM12 interval data",
     "nem13": "NEM13 meter readings",
+    "ods": "an OpenDocument spreadsheet",
+    "parquet": "a Parquet file",
+    "spreadsheet_xml": "an Excel sheet (XML of 2003)",
+    "uci_household": "UCI household power",
     "xlsx": "an Excel workbook",
-    "json": "JSON",
-    "archive": "an archive of meter files",
 }
 
 SOURCES: Final[Mapping[str, str]] = {

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from energy_core.errors import UnreadableFileError
@@ -46,8 +47,9 @@ def shape_of(content: bytes, *, name: str) -> str:
 
     importer = importer_of(content)
     form = importer.FORMAT
-    if (names := getattr(importer, "column_names", None)) is not None:
-        return layout_shape(form, names(content))
+    if (column_names := getattr(importer, "column_names", None)) is not None:
+        with suppress(UnreadableFileError):
+            return layout_shape(form, column_names(content))
     text = content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith(b"<"):
         return layout_shape(form, sorted({tag.decode() for tag in _TAG.findall(text)}), shown=False)

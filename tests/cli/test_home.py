@@ -150,5 +150,5 @@ def test_an_answer_for_files_of_one_shape_is_set_changed_and_forgotten():
 def test_an_answer_that_is_none_is_refused_even_where_no_file_needs_it(answer: str):
     told = with_pairs(Home(), [f"import_choices.{answer}"])
 
-    with pytest.raises(EnergyError, match="Needed import choices among|unit must be one of"):
+    with pytest.raises(EnergyError, match=r"Needed import choices among|unit must be one of"):
         check_answers(told)
