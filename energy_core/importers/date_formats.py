@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +13,9 @@ from energy_core.importers.month_names import any_language
 from energy_core.importers.serials import is_serial
 from energy_core.importers.stamp_parts import LONGEST, cut_one
 from energy_core.importers.zone_words import read_zone
+
+_FIGURES: Final = re.compile(r"\d{6}")
+"""A month such as 202401 as well as any number: its column must be called a time."""
 
 KNOWN: Final = 20_000
 """So many answers are kept: cells repeat."""
@@ -45,7 +49,7 @@ def _kind(text: str) -> str | None:
     if parts is not None and _date(parts["date"]) is not None and read_zone_or_none(parts["zone"]):
         return "datetime"
     day = _date(text)
-    if day is None or day.span == "year":
+    if day is None or day.span == "year" or _FIGURES.fullmatch(text):
         return None
     return "date" if day.span == "day" else "month"
 

@@ -36,6 +36,7 @@ _WEEK: Final = "week|wk|w|kw|woche|semaine|semana|uge|vecka|uke|viikko|tydzien|s
 _WEEK_YEAR: Final = re.compile(rf"(?:{_WEEK})\.?[ -]?(\d{{1,2}})[ ,/-]+(\d{{4}})")
 _YEAR_WEEK: Final = re.compile(rf"(\d{{4}})[ ,/-]+(?:{_WEEK})\.?[ -]?(\d{{1,2}})")
 _YEAR_MONTH: Final = re.compile(r"(\d{4})(?:[-/]|m)(\d{1,2})")
+_COMPACT_MONTH: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/](\d{4})")
 _QUARTER_WORD: Final = "quarter|quartal|trimestre|trimester|trimestr|kvartal|kwartaal|kwartal"
 _QUARTER: Final = re.compile(
@@ -141,7 +142,7 @@ def _longer(text: str) -> Day | None:
         return _week(int(match[2]), int(match[1]), 0)
     if match := _YEAR_WEEK.fullmatch(text):
         return _week(int(match[1]), int(match[2]), 0)
-    if match := _YEAR_MONTH.fullmatch(text):
+    if match := _YEAR_MONTH.fullmatch(text) or _COMPACT_MONTH.fullmatch(text):
         return _day(int(match[1]), int(match[2]), 1, "month")
     if match := _MONTH_YEAR.fullmatch(text):
         return _day(int(match[2]), int(match[1]), 1, "month")

@@ -18,6 +18,10 @@ _MIDNIGHT: Final = re.compile(
 )
 FEWEST_ROWS: Final = 4
 _UTC: Final = words.words("utc|gmt|zulu")
+_YEAR: Final = words.words("year|years|jahr|jaar|año|ano|any|année|annee|anno|rok|vuosi|år|év|aasta|год|yıl")
+_FIGURES: Final = tuple(
+    re.compile(form) for form in (r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", r"(?:19[7-9]|20[0-6])\d")
+)
 
 
 def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints) -> tuple[Columns, Columns]:
@@ -72,7 +76,14 @@ def _found(
         if candidates:
             start, end = _start_and_end(how, candidates)
             return (start,), ((end,) if end is not None else ())
-    return None
+    named = (i for i, name in enumerate(how.names) if words.says(words.TIME, name) or words.says(_YEAR, name))
+    figures = next((i for i in named if _are_figures(how.cells(i))), None)
+    return ((figures,), ()) if figures is not None else None
+
+
+def _are_figures(cells: list[str]) -> bool:
+    """Whether cells are months or years in nothing but figures: 202401, 2024."""
+    return len(set(cells)) > 1 and any(all(form.fullmatch(cell) for cell in cells) for form in _FIGURES)
 
 
 def _only_midnights(how: Dialect, column: int) -> bool:
