@@ -103,7 +103,7 @@ def test_a_value_that_is_no_number_is_dropped_and_said():
     ("text", "sentence"),
     [
         (feed(meter(1, WATT_HOURS, TWO))[:-60], "breaks off or is damaged in line 1"),
-        (feed(meter(1, WATT_HOURS, "")), "no interval readings"),
+        (feed(meter(1, WATT_HOURS, "")), "no readings"),
         ("<?xml version='1.0'?><rss><channel/></rss>", "no Green Button entries"),
         (
             feed(meter(1, WATT_HOURS.replace(">0</powerOf", ">999</powerOf"), TWO)),

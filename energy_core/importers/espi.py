@@ -19,8 +19,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from energy_core.errors import MalformedFileError
+from energy_core.importers.xml_limits import refuse_endless_tags
 
-NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+NUMBER: Final = re.compile(r"-?\d{1,18}(\.\d+)?")
+DEEPEST: Final = 100
+MOST_IDLE: Final = 200_000
+"""So many elements without a reading among them, and the file is something else."""
 
 
 @dataclass
@@ -35,7 +39,7 @@ class ReadingType:
     interval_length: int | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Interval:
     """start and duration [seconds], value as in the file (NaN = no number), quality code."""
 
@@ -47,13 +51,14 @@ class Interval:
 
 @dataclass
 class Entry:
-    """One Atom entry: what it holds, its own link, what it relates to, its title."""
+    """One Atom entry: what it holds, its own link, what it relates to, its title, what it lies under."""
 
     kind: str
     own: str
     related: tuple[str, ...]
     title: str
     content: Any = None
+    up: str = ""
 
 
 @dataclass
@@ -68,38 +73,84 @@ class Feed:
 
 
 def read_feed(content: bytes, *, name: str) -> Feed:
-    """Read all entries. Raises MalformedFileError for broken XML and for any DOCTYPE or entity."""
-    feed = Feed()
+    """Read all entries, and blocks that stand in none. Raises MalformedFileError for broken XML, for any
+    DOCTYPE or entity, and for XML of millions of elements that are no readings."""
     utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content if utf16 else content.lstrip(b"\xef\xbb\xbf \r\n\t")
+    reader = _Reader(name)
+    refuse_endless_tags(text, name=name)
     try:
-        for _, element in iterparse(io.BytesIO(text), events=("end",), forbid_dtd=True):
-            if _tag(element) == "entry":
-                feed.entries += _entries(element, feed, name=name)
-                element.clear()
+        for event, element in iterparse(io.BytesIO(text), events=("start", "end"), forbid_dtd=True):
+            reader.begin(element) if event == "start" else reader.end(element)
     except DefusedXmlException as error:
         raise MalformedFileError(
-            f"Needed a Green Button file; {name} holds a DOCTYPE (DTD) with entities, which is not "
-            "allowed in one. "
-            "Download the file again from your supplier.",
+            f"Needed a Green Button file; {name} holds a DOCTYPE (DTD) with entities, which is not allowed "
+            "in one. Download the file again from your supplier.",
             where={"file": name},
         ) from error
     except (ParseError, LookupError) as error:
         line = getattr(error, "position", (1, 0))[0]
         raise MalformedFileError(
             f"Needed a complete Green Button XML file; {name} breaks off or is damaged in line {line} "
-            f"({error}). "
-            "Download it again.",
+            f"({error}). Download it again.",
             where={"file": name, "row": int(line)},
         ) from error
-    return feed
+    return reader.feed
+
+
+class _Reader:
+    """Takes the elements as they end and lets go of them, so that a long file needs little memory."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.feed = Feed()
+        self._depth = self._entries = self._idle = 0
+        self._intervals: list[Interval] = []
+        self._blocks: list[list[Interval]] = []
+
+    def begin(self, element: Element) -> None:
+        self._depth += 1
+        self._idle += 1
+        self._entries += _tag(element) == "entry"
+        if self._depth > DEEPEST or self._idle > MOST_IDLE:
+            raise MalformedFileError(
+                f"Needed a Green Button file; {self.name} is XML of another kind, nested deeper or longer "
+                "than such a file. Download the file again from your supplier.",
+                where={"file": self.name},
+            )
+
+    def end(self, element: Element) -> None:
+        tag = _tag(element)
+        self._depth -= 1
+        if tag == "IntervalReading":
+            self._idle = 0
+            self._intervals.append(_interval(element, self.feed, name=self.name))
+            element.clear()
+        elif tag == "IntervalBlock":
+            self._blocks.append(self._intervals)
+            self._intervals = []
+        elif tag == "entry":
+            self._entries -= 1
+            self.feed.entries += _entries(element, self.feed, self._blocks)
+            self._blocks = []
+            element.clear()
+            return
+        if not self._entries:
+            self._alone(tag, element)
+
+    def _alone(self, tag: str, element: Element) -> None:
+        """A part that stands in no entry, as in fragments that were copied out of a file."""
+        if tag in ("IntervalBlock", "ReadingType", "LocalTimeParameters", "UsagePoint"):
+            content = self._blocks.pop() if tag == "IntervalBlock" else _parsed(tag, element, self.feed)
+            self.feed.entries.append(Entry(tag, "", (), "", content))
+            element.clear()
 
 
 def _tag(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _entries(entry: Element, feed: Feed, *, name: str) -> list[Entry]:
+def _entries(entry: Element, feed: Feed, blocks: list[list[Interval]]) -> list[Entry]:
     links: dict[str, list[str]] = {"self": [], "up": [], "related": []}
     title = ""
     found: list[Entry] = []
@@ -108,20 +159,19 @@ def _entries(entry: Element, feed: Feed, *, name: str) -> list[Entry]:
             links.setdefault(child.get("rel", ""), []).append(child.get("href", ""))
         elif _tag(child) == "title":
             title = "".join(child.itertext()).strip()
-    own = links["self"][0] if links["self"] else ""
+    own, up = (links[rel][0] if links[rel] else "" for rel in ("self", "up"))
+    waiting = iter(blocks)
     for content in (c for c in entry if _tag(c) == "content"):
         for part in content:
             kind = _tag(part)
-            parsed = _parsed(kind, part, feed, name=name)
-            found.append(Entry(kind, own, tuple(links["related"]), title, parsed))
+            parsed = next(waiting, []) if kind == "IntervalBlock" else _parsed(kind, part, feed)
+            found.append(Entry(kind, own, tuple(links["related"]), title, parsed, up))
     return found
 
 
-def _parsed(kind: str, part: Element, feed: Feed, *, name: str) -> Any:
+def _parsed(kind: str, part: Element, feed: Feed) -> Any:
     if kind == "ReadingType":
         return _reading_type(part)
-    if kind == "IntervalBlock":
-        return _intervals(part, feed, name=name)
     if kind == "UsagePoint":
         return next((_int(_text(e)) for c in part if _tag(c) == "ServiceCategory" for e in c), None)
     if kind == "LocalTimeParameters":
@@ -144,23 +194,18 @@ def _reading_type(part: Element) -> ReadingType:
     )
 
 
-def _intervals(part: Element, feed: Feed, *, name: str) -> list[Interval]:
-    found = []
-    for reading in (child for child in part if _tag(child) == "IntervalReading"):
-        values: dict[str, str] = {}
-        for child in reading:
-            if _tag(child) in ("timePeriod", "ReadingQuality"):
-                values |= {_tag(inner): _text(inner) for inner in child}
-            else:
-                values[_tag(child)] = _text(child)
-        feed.reading_offset = feed.reading_offset or values.get("timezone")
-        quality = _int(values.get("quality", ""))
-        start, duration = (_number(values.get(key, ""), key, name=name) for key in ("start", "duration"))
-        value = values.get("value", "")
-        found.append(
-            Interval(start, duration, float(value) if NUMBER.fullmatch(value) else math.nan, quality)
-        )
-    return found
+def _interval(reading: Element, feed: Feed, *, name: str) -> Interval:
+    values: dict[str, str] = {}
+    for child in reading:
+        if _tag(child) in ("timePeriod", "ReadingQuality"):
+            values |= {_tag(inner): _text(inner) for inner in child}
+        else:
+            values[_tag(child)] = _text(child)
+    feed.reading_offset = feed.reading_offset or values.get("timezone")
+    quality = _int(values.get("quality", ""))
+    start, duration = (_number(values.get(key, ""), key, name=name) for key in ("start", "duration"))
+    value = values.get("value", "")
+    return Interval(start, duration, float(value) if NUMBER.fullmatch(value) else math.nan, quality)
 
 
 def _number(text: str, key: str, *, name: str) -> float:

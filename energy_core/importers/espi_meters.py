@@ -8,30 +8,37 @@ from typing import Final
 
 from energy_core.importers.espi import Entry, Feed, Interval, ReadingType
 
+FORWARD: Final = 1
 REVERSE: Final = 19
-"""ESPI FlowDirectionType: energy that flows from the home to the grid."""
+NET: Final = (4, 20)
+"""ESPI FlowDirectionType: energy from the grid, to the grid, and their difference (4) and sum (20)."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Meter:
-    """One meter reading: its name, type, and all its intervals, with the usage point's service."""
+    """One meter reading: its name, type, and all its intervals, with the usage point and its service."""
 
     name: str
     type: ReadingType | None
     service: int | None
+    point: str = ""
     intervals: list[Interval] = field(default_factory=list)
+
+    @property
+    def flow(self) -> int | None:
+        return self.type.flow if self.type else None
 
 
 def meters_of(feed: Feed) -> list[Meter]:
     """Interval blocks under the meter reading that their links name."""
-    types = {_tail(e.own): e.content for e in feed.entries if e.kind == "ReadingType"}
+    types = {e.own.rstrip("/"): e.content for e in feed.entries if e.kind == "ReadingType"}
     points = {_tail(e.own): e for e in feed.entries if e.kind == "UsagePoint"}
     readings = {_path(e.own): e for e in feed.entries if e.kind == "MeterReading"}
     meters: dict[str, Meter] = {}
     for entry in feed.entries:
         if entry.kind != "IntervalBlock":
             continue
-        key = _path(entry.own)
+        key = _path(entry.own) or _path(entry.up)
         if key not in meters:
             meters[key] = _meter(key, readings.get(key), points, types)
         meters[key].intervals += entry.content
@@ -39,16 +46,28 @@ def meters_of(feed: Feed) -> list[Meter]:
 
 
 def _meter(key: str, reading: Entry | None, points: dict[str, Entry], types: dict[str, ReadingType]) -> Meter:
-    point = next((p for tail, p in points.items() if tail and f"{tail}/" in f"{key}/"), None)
+    tail, point = next(((t, p) for t, p in points.items() if t and f"{t}/" in f"{key}/"), ("", None))
     if point is None and len(points) == 1:
-        point = next(iter(points.values()))
-    kind = None
-    if reading is not None:
-        kind = next((types[_tail(link)] for link in reading.related if _tail(link) in types), None)
+        tail, point = next(iter(points.items()))
+    kind = _type_of(reading, types) if reading is not None else None
     if kind is None and len(types) == 1:
         kind = next(iter(types.values()))
     title = (reading.title if reading else "") or (point.title if point else "") or key or "electricity"
-    return Meter(title, kind, point.content if point else None)
+    return Meter(title, kind, point.content if point else None, tail)
+
+
+def _type_of(reading: Entry, types: dict[str, ReadingType]) -> ReadingType | None:
+    """The type a meter reading links to: by the whole link, else by its last two parts."""
+    links = [link.rstrip("/") for link in reading.related]
+    for link in links:
+        if link in types:
+            return types[link]
+    for link in links:
+        tail = _tail(link)
+        for own, kind in types.items():
+            if tail and _tail(own) == tail:
+                return kind
+    return None
 
 
 def _tail(link: str) -> str:
@@ -63,9 +82,21 @@ def _path(link: str) -> str:
 
 
 def _named_apart(meters: list[Meter]) -> list[Meter]:
-    """Names that occur twice get the flow or a number behind them."""
+    """Names that occur twice get the usage point or the flow behind them."""
     names = [meter.name for meter in meters]
     for meter in meters:
-        if names.count(meter.name) > 1 and meter.type is not None and meter.type.flow == REVERSE:
+        if names.count(meter.name) < 2:
+            continue
+        if len({m.point for m in meters if m.name == meter.name or m.name.startswith(f"{meter.name} (")}) > 1:
+            meter.name = f"{meter.name} ({meter.point.rpartition('/')[2]})"
+        if meter.flow == REVERSE:
             meter.name = f"{meter.name} (received)"
     return meters
+
+
+def without_sums(meters: list[Meter]) -> tuple[list[Meter], list[Meter]]:
+    """The meters, and those that hold the difference or sum of others of the same usage point."""
+    parted = {(m.point, m.service) for m in meters if m.flow in (FORWARD, REVERSE) and m.intervals}
+    forward = {(m.point, m.service) for m in meters if m.flow == FORWARD and m.intervals}
+    sums = [m for m in meters if m.flow in NET and (m.point, m.service) in parted & forward]
+    return [m for m in meters if m not in sums], sums

@@ -6,12 +6,13 @@ from typing import Final
 
 import numpy as np
 
-from energy_core.errors import MalformedFileError
+from energy_core.errors import MalformedFileError, UnknownFormatError, UnreadableFileError
 from energy_core.importers.blocks import Block, Books, Column, assembled
 from energy_core.importers.espi import Feed, ReadingType, read_feed
-from energy_core.importers.espi_meters import REVERSE, Meter, meters_of
+from energy_core.importers.espi_meters import FORWARD, NET, REVERSE, Meter, meters_of, without_sums
+from energy_core.importers.espi_points import chosen_points
 from energy_core.importers.hints import Hints, Unit
-from energy_core.importers.ledger import Ledger
+from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import
 from energy_core.importers.zones import NORTH_AMERICA, Zone
 from energy_core.readings import Kind, Role
@@ -24,6 +25,12 @@ UNIT_OF_UOM: Final[dict[int, Unit]] = {72: "Wh", 38: "W"}
 THERMS: Final = 169
 KWH_PER_THERM: Final = 29.3001111
 """US therm = 105,480,400 J (NIST Special Publication 811, 2008, appendix B.8) at 3.6 MJ per kWh."""
+GAS: Final = (1,)
+NO_ELECTRICITY: Final = (1, 2, 4, 5, 6)
+"""ESPI ServiceKind: 1 gas, 2 water, 4 heat, 5 refuse, 6 sewerage."""
+GAS_COMMODITY: Final = (7, 8)
+NO_COMMODITY: Final = tuple(range(3, 32))
+"""ESPI CommodityType: 0 to 2 electricity or not said, 7 natural gas, 8 propane, 9 water and so on."""
 CUMULATIVE: Final = (1, 2, 3)
 """ESPI AccumulationBehaviourType: bulk quantity, continuous cumulative, cumulative."""
 ESTIMATED: Final = (1, 7, 8, 9, 10)
@@ -41,26 +48,57 @@ def recognises(head: bytes) -> bool:
 
 
 def read(content: bytes, *, name: str, hints: Hints) -> Import:
-    """Read the file. Raises MalformedFileError for broken XML or XML that is no Green Button."""
+    """Read the file. Raises MalformedFileError for broken XML or XML that is no Green Button, and
+    UnreadableFileError where several usage points consume and nobody has said which are the home's."""
     ledger = Ledger()
     feed = read_feed(content, name=name)
     meters = meters_of(feed)
     if not any(meter.intervals for meter in meters):
-        what = "no readings (IntervalReading) in it" if feed.entries else "no Green Button entries"
-        raise MalformedFileError(
-            f"Needed a Green Button file with interval readings; {name} has {what}. Download a period "
-            "that has data.",
-            where={"file": name},
-        )
+        raise _nothing(feed, name=name)
     zone = _zone(feed, hints, ledger)
+    meters, sums = without_sums(meters)
+    kept = chosen_points(meters, hints, ledger, name=name)
+    others = [(m, "it is the difference or sum of other readings of the meter") for m in sums]
+    others += [(m, "it is another usage point") for m in meters if m not in kept]
+    for meter, reason in others:
+        ledger.rows_read += len(meter.intervals)
+        ledger.drop_rows(f"{meter.name}: {reason}", [1] * len(meter.intervals))
     blocks, line = [], 1
-    for meter in meters:
+    for meter in kept:
         block = _block(meter, line, name=name, hints=hints, ledger=ledger)
         line += len(meter.intervals)
         ledger.rows_read += len(meter.intervals)
         if block is not None:
             blocks.append(block)
+    if not blocks:
+        shown = "; ".join(ledger.reasons)
+        raise UnreadableFileError(
+            f"Needed energy in a Green Button file; {name} has none: {shown}. Download the electricity "
+            "readings.",
+            where={"file": name},
+        )
     return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
+
+
+def _nothing(feed: Feed, *, name: str) -> UnreadableFileError:
+    """A file without readings, or XML of another kind."""
+    if not feed.entries:
+        return UnknownFormatError(
+            f"Needed a Green Button file with interval readings; {name} has no Green Button entries. "
+            "Download the readings as Green Button XML or CSV.",
+            where={"file": name},
+        )
+    summaries = sum(entry.kind.endswith("UsageSummary") for entry in feed.entries)
+    bills = (
+        f", only {counted(summaries, 'summary').replace('summarys', 'summaries')} of bills"
+        if summaries
+        else ""
+    )
+    return MalformedFileError(
+        f"Needed a Green Button file with interval readings; {name} has no readings (IntervalReading) in it"
+        f"{bills}. Download a period that has data.",
+        where={"file": name},
+    )
 
 
 def _zone(feed: Feed, hints: Hints, ledger: Ledger) -> Zone:
@@ -179,14 +217,19 @@ def _meaning(
         evidence = "the file's unit is the therm of gas, 29.3 kWh of heat each; it is no electricity"
         ledger.decide(f"unit of {meter.name}", "therms of gas", evidence=evidence)
         return "kWh", factor * KWH_PER_THERM, "gas", kind
-    if meter.service == 1 or type_.commodity == 7:
-        return None, factor, "gas", kind
+    if meter.service in NO_ELECTRICITY or (type_.commodity or 0) in NO_COMMODITY:
+        unit = (
+            UNIT_OF_UOM.get(type_.uom or 0)
+            if meter.service in GAS or type_.commodity in GAS_COMMODITY
+            else None
+        )
+        return unit, factor, "gas", kind
     if type_.uom is None and hints.unit is None:
         return "Wh", factor * _assumed(meter, ledger), role, kind
     unit = hints.unit or UNIT_OF_UOM.get(type_.uom or 0)
     return (
         unit,
         factor,
-        role or ("mains" if type_.flow == 1 else None),
+        role or ("mains" if type_.flow in (FORWARD, *NET) else None),
         "power" if unit in ("W", "kW") else kind,
     )

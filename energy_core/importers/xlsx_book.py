@@ -16,6 +16,7 @@ from typing import Any, Final
 from energy_core.errors import MalformedFileError, UnknownFormatError, UnreadableFileError
 from energy_core.importers.sheets import Row
 from energy_core.importers.xlsx_cells import text_of
+from energy_core.importers.xml_limits import refuse_endless_tags
 
 MOST_CELLS: Final = 40_000_000
 """A year of minutes of a dozen meters has six million."""
@@ -25,7 +26,7 @@ MOST_SHEETS: Final = 60
 MOST_COLUMNS: Final = 1_200
 TALL: Final = 3
 """A text merged over more rows than a header has belongs to each of them; a date always does."""
-PIECE: Final = 1 << 20
+PIECE: Final = 2 << 20
 MOST_REST: Final = 16 << 20
 KINDS: Final = {
     "word/": "a Word document", "ppt/": "a presentation", "Index/": "a Numbers document",
@@ -156,6 +157,7 @@ class Book:
             while True:
                 with _readable(self.name, sheet.title):
                     piece = stream.read(PIECE)
+                refuse_endless_tags(piece, name=self.name)
                 whole, mark, tail = (rest + piece).rpartition(b"</row>")
                 rest = tail[-MOST_REST:]
                 yield whole + mark if piece else rest

@@ -15,6 +15,7 @@ from defusedxml.ElementTree import iterparse
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
 from energy_core.importers.sheets import Row, Sheet
+from energy_core.importers.xml_limits import refuse_endless_tags
 
 MOST_CELLS: Final = 10_000_000
 MOST_REPEATED: Final = 1_200
@@ -35,6 +36,7 @@ CellText = Callable[[Element], str]
 
 def sheets_in(content: bytes, cell_text: CellText, *, name: str) -> list[Sheet]:
     """The sheets that hold anything. Raises MalformedFileError for broken XML and for entities."""
+    refuse_endless_tags(content, name=name)
     tables: list[_Table] = []
     cells = 0
     try:
