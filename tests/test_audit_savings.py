@@ -250,6 +250,31 @@ def test_a_home_with_a_main_meter_only_gets_advice_from_what_is_always_on():
     assert the(result, "energy_feedback").saving_kwh[1] == pytest.approx(6.8 * 365.25 * 0.02)
 
 
+def test_the_patterns_of_a_home_are_said_in_sentences():
+    home = days([1.2 if hour in (18, 19) else 0.2 for hour in range(24)], 365)
+
+    said = audit(home, us_home(0.20)).observations
+
+    assert said == (
+        "200 W are always on: 71% of what you use, 1,800 kWh a year.",
+        "17:00 to 20:00 takes 38% of your energy in an eighth of the day: a tariff with a dear evening pays "
+        "for what can run later.",
+    )
+
+
+def test_the_peak_of_a_home_is_worth_moving_where_its_hours_are_dear():
+    home = days([1.2 if hour in (18, 19) else 0.2 for hour in range(24)], 365)
+    tariff = evening_tariff(peak=0.30, night=0.10)
+
+    result = the(
+        audit(home, Home(country="GB", tariff=tariff, audit={"move_peak.moved_share": 0.1})), "move_peak"
+    )
+
+    # a tenth of 2.6 kWh a day from 0.30 to 0.10
+    assert result.saving_money is not None
+    assert result.saving_money[1] == pytest.approx(0.26 * 0.20 * 365.25)
+
+
 def test_what_summer_adds_is_taken_for_cooling_in_a_home_with_a_main_meter_only():
     # 10 kWh a day, 25 in July and August
     by_day = [25 / 24 if 182 <= day < 244 else 10 / 24 for day in range(366)]

@@ -22,6 +22,7 @@ def as_json(audit: Audit) -> dict[str, Any]:
         "by_tariff": [{**asdict(row), "payback_years": _list(row.payback_years)} for row in audit.by_tariff],
         "not_possible": [asdict(one) for one in audit.not_possible],
         "profile": {**asdict(audit.profile), "peak_hours": list(audit.profile.peak_hours)},
+        "observations": list(audit.observations),
         "notes": list(audit.notes),
     }
 

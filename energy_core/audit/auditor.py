@@ -11,6 +11,7 @@ from energy_core.audit.home_profile import home_profile
 from energy_core.audit.judge import Ground, measure_of, under_tariffs
 from energy_core.audit.load import MIN_DAYS, Load, home_load, last_year
 from energy_core.audit.measure import Audit, Measure
+from energy_core.audit.observations import observations
 from energy_core.audit.savings import Triple
 from energy_core.audit.subjects import (
     Appliances,
@@ -137,6 +138,7 @@ def _audit(known: _Known) -> Audit:
         by_tariff=(*rows, *switches),
         not_possible=(*known.found.not_possible, *mixed, *advice_not_possible(known.readings, profile)),
         profile=profile,
+        observations=observations(profile, known.load.kwh_per_year),
         notes=tuple(_notes(known)),
     )
 

@@ -24,6 +24,7 @@ EU: Final = frozenset(
         *("LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
     )
 )
+EUROPE: Final = EU | {"CH", "GB", "IS", "LI", "NO"}
 ALIASES: Final = {"UK": "GB"}
 
 
@@ -161,17 +162,17 @@ def _chosen(name: str, rows: list[dict[str, Any]], home: Home, *, owner: str) ->
             return _own_cost(name, home, owner=owner)
         return _overruled(_number(name, row, foreign=False), home, owner)
     wanted = [country, "EU"] if country in EU else [country]
-    order = sorted(rows, key=lambda row: _rank(row["region"], wanted))
-    best = order[0]
-    return _overruled(
-        _number(name, best, foreign=_rank(best["region"], wanted) == len(wanted) + 1), home, owner
-    )
+    best = min(rows, key=lambda row: _rank(row["region"], wanted))
+    foreign = _rank(best["region"], wanted) > len(wanted)
+    return _overruled(_number(name, best, foreign=foreign), home, owner)
 
 
 def _rank(region: str, wanted: list[str]) -> int:
     if region in wanted:
         return wanted.index(region)
-    return len(wanted) if region == ANY else len(wanted) + 1
+    if region == ANY:
+        return len(wanted)
+    return len(wanted) + (1 if region in EUROPE and wanted[0] in EUROPE else 2)
 
 
 def _number(name: str, row: dict[str, Any], *, foreign: bool) -> Number:

@@ -112,6 +112,7 @@ class Audit:
     by_tariff: tuple[UnderTariff, ...]
     not_possible: tuple[NotPossible, ...]
     profile: HomeProfile
+    observations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

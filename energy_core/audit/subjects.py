@@ -97,6 +97,9 @@ def home_subjects(
     if profile.always_on_kwh and _has_mains(readings):
         base = replace(load, kwh_per_year=min(profile.always_on_kwh, load.kwh_per_year), max_kw=None)
         pairs.append((by_formula["always_on"], Subject(base, None if metered is None else constant(metered))))
+    if profile.peak_share and _has_mains(readings):
+        peak = replace(load, kwh_per_year=load.kwh_per_year * profile.peak_share, max_kw=None)
+        pairs.append((by_formula["shift"], Subject(peak, _in_hours(metered, profile.peak_hours))))
     return pairs
 
 
@@ -140,6 +143,13 @@ def advice_not_possible(readings: Readings, profile: HomeProfile) -> list[NotPos
 
 def _has_mains(readings: Readings) -> bool:
     return any(c.role == "mains" for c in readings.consumption)
+
+
+def _in_hours(metered: Metered | None, hours: Sequence[int]) -> Floats | None:
+    """What the home uses in these hours of the day, and nothing in the others."""
+    if metered is None:
+        return None
+    return np.where(metered.quarters.local.hour.isin(hours), np.nan_to_num(metered.used), 0.0)
 
 
 def _finest(matches: Sequence[Match], channels: Sequence[Channel]) -> list[Match]:

@@ -1,0 +1,69 @@
+"""What the patterns of a home say, in sentences: for homes in which no appliance has a meter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from energy_core import words
+from energy_core.audit.home_profile import NIGHT_HOURS, HomeProfile
+
+MUCH_AT_NIGHT: Final = 0.2
+"""A quarter of the day is the night; homes asleep use less than their share in it."""
+
+OTHER_WEEKENDS: Final = 0.15
+SEASON_SHARE: Final = 0.1
+
+
+def observations(profile: HomeProfile, home_kwh: float) -> tuple[str, ...]:
+    """Always on, peaks, nights, weekends and seasons, as far as the readings show them."""
+    found = [_always_on(profile), _peaks(profile), _nights(profile), _weekends(profile)]
+    found += [
+        _season(profile.winter_extra_kwh, "Winter", "electric heating", home_kwh),
+        _season(profile.summer_extra_kwh, "Summer", "cooling or a pool", home_kwh),
+    ]
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _always_on(profile: HomeProfile) -> str | None:
+    if not profile.always_on_kw or profile.always_on_share is None or profile.always_on_kwh is None:
+        return None
+    year = words.kwh(words.estimate(profile.always_on_kwh))
+    return (
+        f"{words.power(profile.always_on_kw)} are always on: {words.share(profile.always_on_share)} of what "
+        f"you use, {year} a year."
+    )
+
+
+def _peaks(profile: HomeProfile) -> str | None:
+    if profile.peak_share is None:
+        return None
+    return (
+        f"{words.hours(profile.peak_hours)} takes {words.share(profile.peak_share)} of your energy in an "
+        "eighth of the day: a tariff with a dear evening pays for what can run later."
+    )
+
+
+def _nights(profile: HomeProfile) -> str | None:
+    if profile.night_share is None or profile.night_share <= MUCH_AT_NIGHT:
+        return None
+    return (
+        f"From midnight to {NIGHT_HOURS:02d}:00 you use {words.share(profile.night_share)}: a tariff with a "
+        "cheap night may suit you, or something runs that need not."
+    )
+
+
+def _weekends(profile: HomeProfile) -> str | None:
+    ratio = profile.weekend_ratio
+    if ratio is None or abs(ratio - 1) <= OTHER_WEEKENDS:
+        return None
+    more = "more" if ratio > 1 else "less"
+    return f"A day at the weekend uses {words.share(abs(ratio - 1))} {more} than a weekday."
+
+
+def _season(extra_kwh: float | None, season: str, cause: str, home_kwh: float) -> str | None:
+    if not extra_kwh or home_kwh <= 0 or extra_kwh / home_kwh <= SEASON_SHARE:
+        return None
+    return (
+        f"{season} adds {words.kwh(words.estimate(extra_kwh))} above the mild months, "
+        f"{words.share(extra_kwh / home_kwh)} of your year: {cause}, if you have it."
+    )
