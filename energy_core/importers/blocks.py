@@ -10,27 +10,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from energy_core.errors import UnreadableFileError
-from energy_core.importers.cells import checked_columns, kwh_factor
+from energy_core.importers.cell_energy import cell_kwh, with_counters
+from energy_core.importers.cells import checked_columns
 from energy_core.importers.derived import without_derived
 from energy_core.importers.frames import Cells
+from energy_core.importers.gaps import note_silences
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
-from energy_core.importers.ledger import Ledger, counted
+from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
 from energy_core.importers.row_spans import on_clock, row_spans, usual_us, without_endless, without_total_rows
+from energy_core.importers.sum_rows import without_sum_rows
 from energy_core.importers.turns import in_turn
 from energy_core.readings import Channel, Kind, Readings, Role
-from energy_core.spread import Floats, Integers, microseconds
+from energy_core.spread import Floats, Integers
 
 
 @dataclass(frozen=True)
 class Column:
     """One channel's cells in their own unit; NaN = missing. kind None: to be found out.
+    counts : whether they were found to be a counter's readings.
 
     `amounts` is handed over: it becomes the channel's energy, in place.
     """
@@ -40,6 +43,7 @@ class Column:
     unit: Unit
     kind: Kind | None = None
     role: Role | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
             meters=books.meters,
         )
     )
-    _note_gaps(channels, books.ledger)
+    note_silences(channels, books.ledger, timezone=books.timezone)
     receipt = books.ledger.receipt(
         file=books.name, form=books.form, timezone=books.timezone, timezone_source=books.source
     )
@@ -133,8 +137,10 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
         order = np.lexsort((block.ends, block.stamps)) if block.ends is not None else np.argsort(
             block.stamps, kind="stable")  # fmt: skip
         block = block.take(order)
-    block = without_total_rows(block, ledger, cells=_cell_kwh)
-    block = without_repeats(block, ledger, cells=_cell_kwh, tells_apart=books.tells_apart, file=books.name)
+    block = with_counters(block, timezone=books.timezone, hints=books.hints)
+    block = without_total_rows(block, ledger, cells=cell_kwh)
+    block = without_sum_rows(block, ledger)
+    block = without_repeats(block, ledger, cells=cell_kwh, tells_apart=books.tells_apart, file=books.name)
     block = on_clock(block, ledger)
     if not len(block.stamps):
         return []
@@ -144,16 +150,6 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
     ledger.place(block.lines, start, end, [column.name for column in block.columns])
     shared = Cells(start, end, block.stamps, block.lines, block.estimated, books.name, alone, books.timezone)
     return checked_columns(block.columns, shared, hints=books.hints, ledger=ledger)
-
-
-def _cell_kwh(block: Block, rows: Flags) -> float:
-    """Energy in the cells of some rows, as far as a unit of energy says it. [kWh]"""
-    total = 0.0
-    for column in block.columns:
-        values = column.amounts[rows]
-        if column.kind != "register":
-            total += float(np.sum(values, where=np.isfinite(values))) * kwh_factor(column.unit)
-    return total
 
 
 def _joined(channels: list[Channel]) -> list[Channel]:
@@ -174,26 +170,9 @@ def _joined(channels: list[Channel]) -> list[Channel]:
     return list(result.values())
 
 
-def _note_gaps(channels: Sequence[Channel], ledger: Ledger) -> None:
-    """One issue per channel whose readings have gaps."""
-    for channel in channels:
-        start, end = microseconds(channel.intervals["start"]), microseconds(channel.intervals["end"])
-        gap = start[1:] > end[:-1]
-        if gap.any():
-            hours = float((start[1:] - end[:-1])[gap].sum() / 3.6e9)
-            first = int(gap.argmax())
-            ledger.issue(
-                "gap",
-                f"{channel.name}: {counted(int(gap.sum()), 'gap')}, {hours:,.1f} hours without readings.",
-                channel=channel.name,
-                start=pd.Timestamp(int(end[first]), unit="us", tz="UTC"),
-                end=pd.Timestamp(int(start[first + 1]), unit="us", tz="UTC"),
-            )
-
-
 def _refuse_empty(blocks: Sequence[Block], books: Books) -> None:
     if not any(np.isfinite(column.amounts).any() for block in blocks for column in block.columns):
-        names = list(dict.fromkeys(column.name for block in blocks for column in block.columns))
+        names = list(dict.fromkeys(column.name for block in blocks for column in block.columns)) or ["it"]
         raise UnreadableFileError(
             f"Needed readings; every reading of {', '.join(names[:6])} is missing in {books.name}. Download "
             "a period that has data, or say the column that has it with --value-column.",

@@ -9,22 +9,17 @@ import numpy as np
 
 from energy_core.importers.column_kinds import Rows, decided, verdicts
 from energy_core.importers.frames import Cells
-from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.hints import Hints
 from energy_core.importers.implausible import without_impossible
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.negatives import directions
 from energy_core.importers.register_channel import register_channel
-from energy_core.importers.units import KWH_PER, POWER, energy_kwh
+from energy_core.importers.units import energy_kwh
 from energy_core.readings import Channel, Kind, Role
 from energy_core.spread import Floats
 
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Column
-
-
-def kwh_factor(unit: Unit) -> float:
-    """kWh of one unit of energy, 0 for power, whose energy needs an interval."""
-    return 0.0 if unit in POWER else KWH_PER[unit]
 
 
 def checked_columns(

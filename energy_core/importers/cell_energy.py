@@ -1,0 +1,61 @@
+"""What cells are in energy before their intervals are known: for the books of rows that are dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from energy_core.importers.column_kinds import Rows, verdicts
+from energy_core.importers.hints import Hints, Unit
+from energy_core.importers.intervals import Flags
+from energy_core.importers.units import KWH_PER, POWER
+from energy_core.spread import Floats
+
+if TYPE_CHECKING:
+    from energy_core.importers.blocks import Block
+
+ONE_WAY: Final = 0.95
+ABOVE: Final = 5.0
+"""A column whose values nearly all go one way, and are so many times their steps, is a counter."""
+
+
+def kwh_factor(unit: Unit) -> float:
+    """kWh of one unit of energy, 0 for power, whose energy needs an interval."""
+    return 0.0 if unit in POWER else KWH_PER[unit]
+
+
+def with_counters(block: Block, *, timezone: str, hints: Hints) -> Block:
+    """The block, sorted, with its counters marked: a reading of theirs is no energy by itself."""
+    steps = np.diff(block.stamps)
+    steps = steps[steps > 0]
+    if not len(steps):
+        return block
+    rows = Rows(block.stamps, float(np.median(steps)) / 3.6e9, timezone)
+    told = verdicts(block.columns, rows, hints=hints)
+    columns = tuple(
+        replace(column, counts=verdict.kind == "register")
+        for column, verdict in zip(block.columns, told, strict=True)
+    )
+    return replace(block, columns=columns)
+
+
+def cell_kwh(block: Block, rows: Flags) -> float:
+    """Energy in the cells of some rows, as far as a unit of energy says it. [kWh]"""
+    total = 0.0
+    for column in block.columns:
+        values = column.amounts[rows]
+        if column.kind != "register" and not column.counts:
+            total += float(np.sum(values, where=np.isfinite(values))) * kwh_factor(column.unit)
+    return total
+
+
+def looks_like_counter(values: Floats) -> bool:
+    """Whether values in the order of the file, whichever that is, seem to be a counter's."""
+    known = values[np.isfinite(values)]
+    if len(known) < 3:
+        return False
+    steps = np.diff(known)
+    one_way = max(float((steps >= 0).mean()), float((steps <= 0).mean()))
+    return one_way >= ONE_WAY and float(np.median(np.abs(known))) >= ABOVE * float(np.median(np.abs(steps)))
