@@ -12,7 +12,7 @@ from energy_core.importers.columns import Layout, layout
 from energy_core.importers.commodities import electric_rows
 from energy_core.importers.decimal_marks import settle_decimals, with_decimal
 from energy_core.importers.dialect import Dialect, dialect
-from energy_core.importers.encoding import utf8
+from energy_core.importers.encoding import nul_lines, utf8
 from energy_core.importers.first_rows import first_rows
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
@@ -46,6 +46,9 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     body, encoding = utf8(content, name=name)
     if encoding != "utf-8":
         ledger.decide("encoding", encoding, evidence="its bytes are no UTF-8", confidence=0.9)
+    damaged = nul_lines(content)
+    ledger.rows_repaired += len(damaged)
+    ledger.reason("the line holds a NUL (damaged) character: left out of it", damaged)
     return _read(Text(body), name=name, form=FORMAT, hints=hints, ledger=ledger)
 
 
