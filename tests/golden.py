@@ -27,6 +27,8 @@ SAMPLES: Final[dict[str, str | None]] = {
     "household_power_consumption.txt": "Europe/Paris",
     "home_assistant.csv": "Europe/Berlin",
     "dutch_p4.csv": "Europe/Amsterdam",
+    "influx.csv": None,
+    "energy_dashboard.csv": None,
     "green_button.xml": None,
     "workbook.xlsx": "Europe/Berlin",
     "readings.json": "Europe/London",

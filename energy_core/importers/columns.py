@@ -17,10 +17,12 @@ from energy_core.importers.ledger import Ledger
 from energy_core.importers.name_columns import name_columns
 from energy_core.importers.periods import period_column
 from energy_core.importers.quality import quality_column
+from energy_core.importers.role_names import meaning
 from energy_core.importers.time_columns import time_columns
 from energy_core.importers.units import KWH_PER, is_unit, unit_in
 from energy_core.importers.value_columns import value_columns
 from energy_core.importers.whose import is_home_column
+from energy_core.readings import Role
 
 FEWEST_HOURS: Final = 12
 """So many columns named after different times of the day are the parts of a day, not meters."""
@@ -30,6 +32,7 @@ _CLOCK: Final = re.compile(
 )
 
 MOST_NAMES: Final = 100
+MOST_GOODS: Final = 8
 MOSTLY: Final = 0.6
 """A column is a time when this share of its cells is one; the rest may be totals and cut rows."""
 
@@ -42,7 +45,8 @@ class Layout:
     values : columns that hold energy or power, each with the unit its header names, or None.
     names : columns that say whose a row is. homes : the columns that say of which home or meter.
     period : the hour or period of the day, beside a time column that holds only dates.
-    quality : the column that marks estimates.
+    quality : the column that marks estimates. commodity : the column that says electricity, gas or water.
+    role : what all of it is, if it is no electricity.
     """
 
     time: tuple[int, ...]
@@ -54,6 +58,8 @@ class Layout:
     homes: tuple[int, ...] = ()
     units: dict[int, str | None] = field(default_factory=dict)
     quality: int | None = None
+    commodity: int | None = None
+    role: Role | None = None
 
 
 def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
@@ -81,7 +87,25 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     keys = (*time, *end, *((period,) if period is not None else ()))
     names = name_columns(how, kinds, others, keys=keys, unit=unit, ledger=ledger)
     unit = named if named is not None and named in names else unit
-    return Layout(time, end, names, unit, values, period, homes, units, quality)
+    goods = next((i for i in others if kinds[i] == "text" and _says_goods(how, i)), None)
+    return Layout(time, end, names, unit, values, period, homes, units, quality, goods)
+
+
+def _says_goods(how: Dialect, column: int) -> bool:
+    """Whether a column of few words says of some rows that they are of gas, water or heat."""
+    cells = set(how.cells(column))
+    few = len(cells) <= MOST_GOODS and not words.says(words.TEXT, how.names[column])
+    return few and any(good_of(cell) is not None for cell in cells)
+
+
+def good_of(cell: str) -> str | None:
+    """`gas`, `water` or `heat` if a cell says so; None: electricity, a device, or nothing about it."""
+    if words.says(words.ELECTRIC, cell):
+        return None
+    means = meaning(cell)
+    if means in ("gas", "heat"):
+        return means
+    return "water" if means == "unknown" and words.says(words.WATER, cell) else None
 
 
 def _kind(cells: list[str]) -> str:
@@ -139,7 +163,9 @@ def _named_with_units(how: Dialect, kinds: dict[int, str]) -> int | None:
     if any(kinds[i] == "value" and unit_in(how.names[i]) in KWH_PER for i in kinds):
         return None
     for i, kind in kinds.items():
-        names = set(how.cells(i)[:2000]) if kind == "text" else set()
+        if kind != "text" or words.says(words.QUALITY, how.names[i]):
+            continue
+        names = {cell for cell in how.cells(i)[:2000] if not is_unit(cell)}
         if 0 < len(names) <= MOST_NAMES and any(unit_in(name) in KWH_PER for name in names):
             return i
     return None
@@ -151,6 +177,8 @@ def _is_unit_column(how: Dialect, column: int) -> bool:
     if not cells or is_value(cells[0]):
         return False
     energy = any(unit_in(cell) in KWH_PER for cell in cells)
+    if words.says(words.QUALITY, how.names[column]):
+        return False
     if words.says(words.UNITS, how.names[column]):
         return energy or all(unit_in(cell) is not None or is_unit(cell) for cell in cells)
     return energy and all(is_unit(cell) and len(cell) <= 6 for cell in cells)

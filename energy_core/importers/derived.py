@@ -47,6 +47,11 @@ class _Compared:
         unknown = "unknown" in (meaning(self.columns[i].name), meaning(self.columns[j].name))
         return unknown or self.roles[i] == self.roles[j]
 
+    def shown(self, columns: Sequence[int]) -> str:
+        """`'T1'`, `'T1' and 'T2'`, `'T1', 'T2' and 'T3'`."""
+        names = [self.name(i) for i in columns]
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
     def name(self, i: int) -> str:
         return repr(self.columns[i].name)
 
@@ -73,7 +78,7 @@ def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger
             left[j] = evidence
     for j in sorted(open_ - left.keys()):
         others = [i for i in range(len(compared)) if i not in left and i != j]
-        if evidence := _net(case, j, others=others):
+        if evidence := _total(case, j, others=others) or _net(case, j, others=others):
             left[j] = evidence
     for j, evidence in left.items():
         ledger.decide(
@@ -93,22 +98,24 @@ def _turned(kwh: Floats) -> Floats:
 
 def _counted_twice(case: _Compared, open_: set[int]) -> dict[int, str]:
     """Counters beside the usage that they count: one of each pair, and the same kind of all pairs."""
-    pairs: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for i, j in permutations(range(len(case.columns)), 2):
-        if i not in pairs and j not in pairs.values() and j not in pairs:
+        if i not in counts and j not in counts and j not in counts.values():
             one, other = _turned(case.kwh[i]), _turned(case.kwh[j])
             if is_running_sum(other, one, alike=case.alike(i, j)):
-                pairs[i] = j
+                counts[j] = i
+    pairs = [(i, j) for j, i in counts.items()]
     counters_stay = any(
-        stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.alike(i, j) for i, j in pairs.items()
+        stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.alike(i, j) for i, j in pairs
     )
-    if counters_stay:
-        return {
-            i: f"{case.name(j)} counts it, and is what the meter shows"
-            for i, j in pairs.items()
-            if i in open_
-        }
-    return {j: f"it is the running sum of {case.name(i)}" for i, j in pairs.items() if j in open_}
+    if not counters_stay:
+        return {j: f"it is the running sum of {case.name(i)}" for i, j in pairs if j in open_}
+    shown: dict[int, int] = {}
+    for i, j in pairs:
+        shown.setdefault(i, j)
+    left = {i: f"{case.name(j)} counts it, and is what the meter shows" for i, j in shown.items()}
+    left |= {j: f"{case.name(shown[i])} counts the same" for i, j in pairs if j != shown[i]}
+    return {column: why for column, why in left.items() if column in open_}
 
 
 def _same(case: _Compared, i: int, j: int) -> str | None:
@@ -121,6 +128,33 @@ def _same(case: _Compared, i: int, j: int) -> str | None:
     if agree(one, other, fewest=fewest):
         return f"it has the same values as {case.name(i)}"
     return f"it rises as {case.name(i)} does" if rise_alike(one, other) else None
+
+
+def _sum(case: _Compared, columns: Sequence[int]) -> Floats:
+    """Their energy together; a blank beside values is none, as of a tariff at another time."""
+    kwh = np.stack([_turned(case.kwh[i]) for i in columns])
+    return np.where(np.isnan(kwh).all(axis=0), np.nan, np.nansum(kwh, axis=0))
+
+
+def _total(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
+    """Whether a column is the sum of the tariffs or phases of its own meter."""
+    if meaning(case.columns[j].name) not in ("whole", "load", "import", "export", "supply"):
+        return None
+    parts = [
+        i
+        for i in others
+        if case.roles[i] == case.roles[j]
+        and words.METERED.search(words.plain(case.columns[i].name))
+        and meaning(case.columns[i].name) != "whole"
+    ]
+    if len(parts) < 2:
+        return None
+    added = _sum(case, parts)
+    return (
+        f"it is the sum of {case.shown(parts)}"
+        if agree(_turned(case.kwh[j]), added, fewest=FEWEST_VALUES)
+        else None
+    )
 
 
 def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
@@ -140,9 +174,9 @@ def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
     if means in ("whole", "load"):
         groups = [(ins, outs) for ins, outs in groups if set(outs) <= set(exported)]
     for ins, outs in groups:
-        balance = sum(_turned(case.kwh[i]) for i in ins) - sum(_turned(case.kwh[i]) for i in outs)
-        if any(agree(kwh, sign * np.asarray(balance), fewest=FEWEST_VALUES) for sign in signs):
-            plus, minus = (" and ".join(case.name(i) for i in group) for group in (ins, outs))
+        balance = _sum(case, ins) - _sum(case, outs)
+        if any(agree(kwh, sign * balance, fewest=FEWEST_VALUES) for sign in signs):
+            plus, minus = case.shown(ins), case.shown(outs)
             return (
                 f"it is the difference of {plus} and {minus}"
                 if len(ins) + len(outs) == 2

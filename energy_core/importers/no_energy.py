@@ -15,14 +15,6 @@ _SUBJECTS: Final = (
     ("heating oil, propane or another fuel", words.OIL), ("gas", words.GAS), ("water", words.WATER),
     ("heat", words.HEAT), ("money", words.MONEY),
 )  # fmt: skip
-_ELECTRIC: Final = words.words(
-    "electric|electricity|electrical|electrique|strom|stroom|elektriciteit|electricidad|energia|el|elec|power|kwh|"
-    "sähkö|elektřina|prąd|áram|электроэнергия",
-    inside="elektr|électr|elettr|strom|電気|电力|전기",
-)
-"""Words of electricity, in a file's name or above its table."""
-
-_PLAIN: Final = {"gas": "gas", "water": "water", "money": "money"}
 LONGEST: Final = 300
 
 
@@ -68,10 +60,10 @@ def subject_of(how: Dialect, name: str, kinds: Mapping[int, str]) -> str | None:
     kinds : what the columns of other things are.
     """
     texts = [PurePath(name).stem, *(text for _, text in how.above)]
-    if any(words.says(_ELECTRIC, text) or unit_in(text) in ("kWh", "Wh", "MWh") for text in texts):
+    if any(words.says(words.ELECTRIC, text) or unit_in(text) in ("kWh", "Wh", "MWh") for text in texts):
         return None
     said = next((what for what, pattern in _SUBJECTS if any(words.says(pattern, t) for t in texts)), None)
-    if said is not None or any(words.says(_ELECTRIC, column) for column in how.names):
+    if said is not None or any(words.says(words.ELECTRIC, column) for column in how.names):
         return said
     gas = [kind for kind in kinds.values() if kind.startswith("gas")]
     return min(gas, key=lambda kind: "or" in kind.split(), default=None)

@@ -14,6 +14,7 @@ from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.table import Codes
 
+LETTERS: Final = 2
 MOST_MARKS: Final = 16
 """A column with more different cells holds remarks or numbers, no marks."""
 
@@ -31,13 +32,19 @@ _YES: Final = re.compile(r"true|yes|ja|oui|si|sí|sim|1|y|j|t|x|kyllä|tak|ano|i
 
 def quality_column(how: Dialect, candidates: Sequence[int]) -> int | None:
     """The column whose cells mark readings as measured or estimated."""
-    for column in candidates:
-        if not words.says(words.QUALITY, how.names[column]):
-            continue
-        marks = set(how.cells(column))
-        if marks and len(marks) <= MOST_MARKS and all(_is_mark(mark) for mark in marks):
+    marked = [i for i in candidates if 0 < len(set(how.cells(i))) <= MOST_MARKS]
+    for column in marked:
+        named = words.says(words.QUALITY, how.names[column])
+        if named and all(_is_mark(mark) for mark in set(how.cells(column))):
             return column
-    return None
+    return next((i for i in marked if _in_words(set(how.cells(i)))), None)
+
+
+def _in_words(marks: set[str]) -> bool:
+    """Whether cells say in words, under whatever header, that some are estimated and others measured."""
+    estimated = {mark for mark in marks if len(mark) > LETTERS and words.says(words.ESTIMATED, mark)}
+    measured = {mark for mark in marks if len(mark) > LETTERS and words.says(words.MEASURED, mark)}
+    return bool(estimated) and bool(measured) and estimated | measured == marks
 
 
 def _is_mark(mark: str) -> bool:

@@ -57,6 +57,7 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
 """Units and how they are written, the more telling before the shorter. `kw/h` is what people write for kWh;
 kWh per hour is a mean power."""
 _UNITS: Final = tuple((unit, re.compile(rf"(?<![^\W\d_])(?:{p})(?![^\W_])")) for unit, p in _PATTERNS)
+_WRITTEN: Final = re.compile("|".join(f"(?:{pattern})" for _, pattern in _PATTERNS))
 _CELLS: Final = re.compile(
     r"[€£$¥%]|eur|usd|gbp|aud|chf|[cp]|ct|k?[vaj]|mv|ma|hz|k?va|k|°|hpa|mbar|bar|lx|lm|ppm|ppb|µg/m3|db|dbm|s|sec|"
     r"min|ms|h|d|days?|m|mm|cm|km|km/h|m/s|mph|[kmg]?b|l|l/min|gal|kg|g|w/m2|none|state|unit(?:s|less)?"
@@ -70,7 +71,7 @@ def unit_in(text: str) -> str | None:
     written = unicodedata.normalize("NFC", text).replace("m²", "m2")
     if re.search(r"(?<![^\W\d_])mWh(?![^\W_])", written):
         return "mWh"
-    spaced = re.sub(r"(?<=[^\W\d_])(?=(?i:[kmg]wh)(?![^\W\d_]))|(?=千瓦|兆瓦)", " ", written)
+    spaced = re.sub(r"(?<=[^\W\d_])(?=(?i:[kmg]wh)(?![^\W\d_]))|(?=千瓦|兆瓦|קו{1,2}ט)", " ", written)
     spaced = re.sub(r"(?<=[a-z])(?<![ (\[/_.][kmg])(?<!^[kmg])(?=[A-Z])", " ", spaced)
     for candidate in (
         (written, spaced) if "_" not in text else (written.replace("_", " "), spaced.replace("_", " "))
@@ -86,7 +87,7 @@ def unit_in(text: str) -> str | None:
 def is_unit(cell: str) -> bool:
     """Whether a cell holds a unit, of whatever, and nothing else."""
     text = cell.strip().strip("()[]").lower()
-    return _CELLS.fullmatch(text) is not None or (len(text) <= 20 and unit_in(text) is not None)
+    return _CELLS.fullmatch(text) is not None or _WRITTEN.fullmatch(text) is not None
 
 
 def energy_unit(text: str) -> Unit | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import numpy as np
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
+from energy_core.importers import words
+from energy_core.importers.column_units import Case, like_their_neighbours, of_the_supply, with_units
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.foreign_columns import foreign_kind, money_cells, unit_of_column
 from energy_core.importers.hints import Hints
@@ -13,27 +14,11 @@ from energy_core.importers.ledger import Ledger
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
 from energy_core.importers.role_names import meaning
 from energy_core.importers.same_quantity import without_other_units, without_unmeasured
-from energy_core.importers.unit_evidence import unit_elsewhere
+from energy_core.importers.sampled import sample_values
 from energy_core.importers.unit_question import ask_unit
 from energy_core.importers.units import KWH_PER, POWER
 
 Found = tuple[tuple[int, ...], dict[int, str | None]]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A table while its columns are sorted. units : what each numeric one says. foreign : what others are."""
-
-    how: Dialect
-    name: str
-    hints: Hints
-    ledger: Ledger
-    time: tuple[int, ...]
-    units: dict[int, str | None]
-    foreign: Mapping[int, str]
-
-    def shown(self, columns: list[int]) -> str:
-        return ", ".join(self.how.names[i] for i in columns)[:300]
 
 
 def value_columns(
@@ -53,21 +38,22 @@ def value_columns(
         ]
         chosen = list(dict.fromkeys(named))
         case = _case(how, chosen, unit_column, time=time, name=name, hints=hints, ledger=ledger)
-        return tuple(chosen), _with_units(case, chosen)
+        return tuple(chosen), with_units(case, chosen)
     case = _case(how, numeric, unit_column, time=time, name=name, hints=hints, ledger=ledger)
     said = [i for i in numeric if how.names[i] in hints.roles] if hints.unit else []
     known = [i for i in numeric if i in said or (i not in case.foreign and case.units[i] in KWH_PER)]
     if said and all(case.units[i] is None for i in said):
         known += [i for i in numeric if i not in (*known, *case.foreign) and _means_energy(how.names[i])]
     if known:
-        known += _like_their_neighbours(case, known)
+        _refuse_credit(case, known)
+        known += like_their_neighbours(case, known)
         energy = [i for i in known if case.units[i] not in POWER]
         chosen = without_other_units(how, energy, [i for i in known if i not in energy], ledger=ledger)
         chosen = without_unmeasured(how, chosen, name=name, ledger=ledger)
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
     _note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
-    return tuple(i for i in numeric if i in chosen), _with_units(case, chosen)
+    return tuple(i for i in numeric if i in chosen), with_units(case, chosen)
 
 
 def _case(
@@ -91,62 +77,33 @@ def _case(
 
 
 def _means_energy(name: str) -> bool:
-    return meaning(name) not in ("unknown", "temperature", "gas", "heat")
-
-
-def _of_the_supply(name: str) -> bool:
-    return meaning(name) in (
-        "import",
-        "export",
-        "load",
-        "whole",
-        "tariff",
-        "produced",
-        "phase",
-        "net",
-        "supply",
+    means = meaning(name)
+    return means not in ("unknown", "temperature", "gas", "heat") or (
+        means == "unknown" and words.says(words.VALUE, name)
     )
 
 
-def _like_their_neighbours(case: Case, known: list[int]) -> list[int]:
-    """Columns without a unit that name a flow of the home, beside columns of energy that share one unit."""
-    units = {case.units[i] for i in known}
-    if len(units) != 1 or case.hints.unit is not None:
-        return []
-    unit = min(unit for unit in units if unit)
-    flows = ("import", "export", "produced", "tariff")
-    beside = [
-        i
-        for i, own in case.units.items()
-        if own is None and i not in case.foreign and i not in known and meaning(case.how.names[i]) in flows
+def _without_zeros(case: Case, columns: list[int]) -> list[int]:
+    """Columns of unknown unit without those that hold nothing but zeros, if others hold more."""
+    filled = [i for i in columns if np.nansum(np.abs(sample_values(case.how, i))) > 0]
+    return filled or columns
+
+
+def _refuse_credit(case: Case, columns: list[int]) -> None:
+    """A prepaid meter shows what is left; what was used is what that falls by, top-ups apart."""
+    left = [i for i in columns if words.says(words.LEFT, case.how.names[i])]
+    used = [
+        i for i in columns if i not in left and meaning(case.how.names[i]) in ("load", "import", "tariff")
     ]
-    if not beside or unit in POWER or not all(_of_the_supply(case.how.names[i]) for i in known):
-        return []
-    for i in beside:
-        case.units[i] = unit
-    case.ledger.decide(
-        f"unit of {case.shown(beside)}", unit, evidence=f"the columns beside it are in {unit}",
-        confidence=0.7, option="--value-column",
-    )  # fmt: skip
-    return beside
-
-
-def _with_units(case: Case, chosen: list[int]) -> dict[int, str | None]:
-    """The units of chosen columns; where none is named, evidence from elsewhere, or a question."""
-    open_ = [i for i in chosen if case.units[i] is None]
-    if open_ and case.hints.unit is None:
-        found = unit_elsewhere(case.how, open_, time=case.time, name=case.name)
-        if found is None:
-            raise ask_unit(case.how, open_, time=case.time, name=case.name)
-        case.units.update(dict.fromkeys(open_, found.unit))
-        case.ledger.decide(
-            f"unit of {case.shown(open_)}",
-            found.unit,
-            evidence=found.why,
-            confidence=found.sure,
-            option="--unit",
+    if left and not used:
+        raise UnreadableFileError(
+            f"Needed what was used; {case.how.names[left[0]]!r} of {case.name} is what is left of a prepaid "
+            "credit, which falls by what is used and rises by what is topped up. Make a column of what was "
+            "used, or, if one of these is what was used, say --value-column NAME.",
+            where={"file": case.name, "column": case.how.names[left[0]]},
+            option="--value-column",
+            choices=tuple(case.how.names[i] for i in columns),
         )
-    return {i: case.units[i] for i in chosen}
 
 
 def _note_left_out(case: Case, columns: list[int]) -> None:
@@ -170,7 +127,8 @@ def _without_unit(case: Case, open_: list[int]) -> list[int]:
     subject = subject_of(case.how, case.name, case.foreign)
     if subject is not None and case.hints.unit is None:
         raise refuse_subject(case.how, open_, subject, name=case.name)
-    supply = [i for i in open_ if _of_the_supply(case.how.names[i])]
+    open_ = _without_zeros(case, open_)
+    supply = [i for i in open_ if of_the_supply(case.how.names[i])]
     energy = [i for i in open_ if _means_energy(case.how.names[i])]
     if supply or len(energy) == len(open_) or not energy:
         chosen = energy if supply else open_

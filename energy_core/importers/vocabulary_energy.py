@@ -32,6 +32,15 @@ ENERGY_NAMED: Final = words(
     inside="verbrauch|verbruik|energie|arbeit|电量|電力量|使用量|전력량|사용량",
 )
 """Words of an amount of energy."""
+LEFT: Final = words(
+    "left|remaining|remainder|remain|units left|credit left|available|restant|restante|restguthaben|guthaben|"
+    "tegoed|resterend|rimanente|saldo restante|credit balance|balance"
+)
+"""Words of what is left of a credit that was paid before."""
+VALUE: Final = words(
+    "value|values|read|reading|readings|amount|volume|quantity|wert|messwert|waarde|valor|valeur|valore"
+)
+"""Words of whatever was read."""
 POWER_NAMED: Final = words(
     "power|watts?|demand|leistung|wirkleistung|vermogen|puissance|potencia|potència|potência|potenza|"
     "effekt|effect|teho|moc|výkon|teljesítmény|putere|moč|snaga|võimsus|jauda|galia|ισχύς|güç|мощность|"
@@ -46,3 +55,9 @@ QUANTITY: Final = words(
     "de|del|en|der|kvartal"
 )
 """Words that say what is measured or how, but not of what."""
+ELECTRIC: Final = words(
+    "electric|electricity|electrical|electrique|strom|stroom|elektriciteit|electricidad|energia|el|elec|power|kwh|"
+    "sähkö|elektřina|prąd|áram|электроэнергия",
+    inside="elektr|électr|elettr|strom|電気|电力|전기",
+)
+"""Words of electricity."""

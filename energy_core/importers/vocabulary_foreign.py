@@ -49,7 +49,7 @@ WEATHER: Final = words(
     "rainfall|precipitation|snow|cloud|cloudiness|cloud cover|irradiance|irradiation|insolation|"
     "radiation|ghi|dni|dhi|sunshine|luminosity|lux|illuminance|soil|vwc|feuchte|luftfeuchtigkeit|"
     "luftdruck|globalstrahlung|einstrahlung|bewölkung|niederschlag|vochtigheid|neerslag|zonnestraling|"
-    "humedad|humidité|umidità|t\\d+|rv\\d"
+    "humedad|humidité|umidità"
 )
 VOLTS: Final = words(
     "voltage|volts?|current|intensity|amps?|amperes?|frequency|hz|power factor|pf|cos ?phi|cosphi|"

@@ -75,13 +75,13 @@ ESTIMATED: Final = words(
     "estimated?|estimation|est|geschätzt|schätzung|ersatzwert|ersatzwerte|rechnerisch|geschat|schatting|"
     "estimado|estimada|estimació|estimé|estimée|stimato|stimata|estimeret|estimert|beräknad|uppskattad|"
     "arvioitu|szacowany|szacunkowy|odhad|odhadnutá|becsült|procenjeno|ocenjeno|procijenjeno|hinnatud|"
-    "aprēķināts|apskaičiuota|substituted?|interpolated|calculated|imputed|simulated|provisional",
+    "aprēķināts|apskaičiuota|substituted?|interpolated|calculated|imputed|simulated|provisional|beregnet|geraamd|estimat|valutato",
     inside="推定|估算|추정",
 )
 MEASURED: Final = words(
     "actual|act|measured|metered|validated|valid|verified|real|reel|réel|réelle|reell|gemessen|abgelesen|"
     "gültig|good|ok|ist|werkelijk|gemeten|effettivo|effettiva|reale|målt|uppmätt|mitattu|zmierzony|"
-    "rzeczywisty|naměřená|skutečný|tényleges|leitura|lectura|final|regular|raw|normal"
+    "rzeczywisty|naměřená|skutečný|tényleges|leitura|lectura|final|regular|raw|normal|gevalideerd|uitgelezen|opgenomen|abgerechnet|geprüft|normalt"
 )
 TEXT: Final = words(
     "note|notes|comment|comments|remark|remarks|bemerkung|opmerking|commentaire|observaciones"

@@ -8,11 +8,14 @@ from energy_core.importers.spelling import Pattern as Pattern
 from energy_core.importers.spelling import plain as plain
 from energy_core.importers.spelling import says as says
 from energy_core.importers.spelling import words as words
+from energy_core.importers.vocabulary_energy import ELECTRIC as ELECTRIC
 from energy_core.importers.vocabulary_energy import ENERGY_NAMED as ENERGY_NAMED
+from energy_core.importers.vocabulary_energy import LEFT as LEFT
 from energy_core.importers.vocabulary_energy import METERED as METERED
 from energy_core.importers.vocabulary_energy import NET as NET
 from energy_core.importers.vocabulary_energy import POWER_NAMED as POWER_NAMED
 from energy_core.importers.vocabulary_energy import QUANTITY as QUANTITY
+from energy_core.importers.vocabulary_energy import VALUE as VALUE
 from energy_core.importers.vocabulary_foreign import FOREIGN_KINDS as FOREIGN_KINDS
 from energy_core.importers.vocabulary_foreign import GAS as GAS
 from energy_core.importers.vocabulary_foreign import HEAT as HEAT
