@@ -11,8 +11,10 @@ from energy_core.home import Home
 from energy_core.importers import (
     any_table,
     dutch_p4,
+    energy_dashboard,
     green_button_xml,
     home_assistant,
+    influx_csv,
     html_table,
     iberdrola_json,
     json_records,
@@ -59,8 +61,11 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     nem12,
     nem13,
     uci_household,
+    energy_dashboard,
     home_assistant,
+    influx_csv,
     dutch_p4,
+    esb_hdf,
     any_table,
 )
 """Asked in this order; `any_table` reads whatever is left."""
