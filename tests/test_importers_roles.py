@@ -297,3 +297,21 @@ def test_a_lone_column_called_consumption_stays_consumption_whatever_its_shape()
     assert read(table(Consumption_kWh=Home(3).sun())).readings.consumption_kwh == pytest.approx(
         kwh(Home(3).sun())
     )
+
+
+def test_the_phases_of_an_inverter_are_no_consumption():
+    made = Home(3).sun()
+    one, two = np.round(made * 0.34, 3), np.round(made * 0.33, 3)
+    phases = {"Grid W phsA": one, "Grid W phsB": two, "Grid W phsC": made - one - two}
+
+    readings = told(Made({"Total Wh out": made, **phases}))
+
+    assert readings.consumption_kwh is None
+    assert {readings.channel(name).parent for name in phases} == {"Total Wh out"}
+
+
+def test_balanced_phases_are_no_parts_of_each_other():
+    load = Home(3).heat_pump()
+    phases = {"L1": load, "L2": np.round(load * 0.97, 3), "L3": np.round(load * 0.9, 3)}
+
+    assert told(Made(phases)).consumption_kwh == pytest.approx(kwh(*phases.values()))

@@ -17,6 +17,9 @@ from energy_core.spread import Floats
 ALWAYS: Final = 0.985
 """Share of the hours in which a circuit must draw at least what is behind it."""
 
+MOST_OF_A_CIRCUIT: Final = 0.95
+"""Two loads that draw nearly the same, such as the phases of one machine, do not contain each other."""
+
 OFTEN_ABOVE: Final = 0.2
 """An appliance that draws more than the mains in so many of its hours has a supply of its own."""
 
@@ -49,7 +52,8 @@ def _may_contain(case: Case, parent: str, child: str) -> bool:
     assert case.beside is not None
     whole, part = case.beside.of(parent), case.beside.of(child)
     known = np.isfinite(whole) & np.isfinite(part)
-    return bool(part[known].sum() < whole[known].sum()) and never_above(case.beside, part, whole) >= ALWAYS
+    smaller = bool(part[known].sum() <= MOST_OF_A_CIRCUIT * whole[known].sum())
+    return smaller and never_above(case.beside, part, whole) >= ALWAYS
 
 
 def _nest(case: Case, parent: str, child: str, how: Seen) -> None:

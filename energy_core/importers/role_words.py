@@ -117,7 +117,7 @@ SUPPLY: Final = words(
     r"elettr*|electric|energia|power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量"
 )
 PHASE: Final = words(
-    r"l ?[1-3]|(?:phase|phases|phasen?|fase|faza|vaihe|fas|ph|leg|line) ?(?:[a-c]|[rst]|[1-3])?"
+    r"l ?[1-3]|(?:phase|phases|phasen?|phs|fase|faza|vaihe|fas|ph|leg|line) ?(?:[a-c]|[rst]|[1-3])?"
 )
 TARIFF: Final = words(
     r"t ?\d|peak|on ?peak|off ?peak|shoulder|day|night|low|high|tarif*|tarieven|laag|hoog|dal|normaal|"

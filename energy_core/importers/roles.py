@@ -22,6 +22,7 @@ from energy_core.readings import Channel, Role
 __all__ = ["by_file_name", "by_name", "with_roles"]
 
 BY_FORMAT = "the format"
+SUNNY = "it rests at night and rises and falls with the sun by day, as no home does"
 
 
 def with_roles(
@@ -69,6 +70,9 @@ def _by_company(case: Case, channels: Sequence[Channel], *, hints: Hints) -> Non
     if len(case.names) == 1:
         _alone(case, channels[0])
         return
+    for channel in channels:
+        if case.meanings[channel.name] == "unknown" and says_nothing(channel.name) and is_sun(channel):
+            case.say(channel.name, "generation", SUNNY, 0.7)
     if case.beside is not None:
         find_totals(case)
     find_flows(case)
@@ -87,9 +91,8 @@ def _alone(case: Case, channel: Channel) -> None:
     if told := by_file_name(name, case.file):
         case.say(name, told, f"the file is called {case.file}", 0.8)
     elif says_nothing(name) and is_sun(channel):
-        why = "it rests at night and rises and falls with the sun by day, as no home does"
-        case.say(name, "generation", why, 0.7)
-        case.note("role", f"{name} is read as production: {why}.", name)
+        case.say(name, "generation", SUNNY, 0.7)
+        case.note("role", f"{name} is read as production: {SUNNY}.", name)
     elif by_name(name, alone=True) != case.roles[name]:
         case.say(name, by_name(name, alone=True), "it is the only one in the file", 0.8)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from energy_core.importers.intervals import Flags
 from energy_core.importers.role_names import stem
 from energy_core.importers.side_by_side import SideBySide
 from energy_core.spread import Floats
@@ -24,6 +25,8 @@ FEWEST: Final = 2
 FEWEST_OF_SOME: Final = 12
 """Intervals that show that it is the sum of some of them: of many combinations one may fit by chance."""
 
+DAY_ROWS: Final = 24
+FEWEST_DAYS: Final = 5
 MOST_TRIED: Final = 8
 """Of so many channels every combination is tried."""
 
@@ -60,11 +63,23 @@ def is_sum(beside: SideBySide, total: Floats, parts: Sequence[str], *, fewest: i
     off = np.abs(total - added)[known]
     if off.sum() > MOST_ROUNDED * added[known].sum():
         return False
+    if _agree_by_day(total, added, known):
+        return True
     step = max(_step(beside.of(name)) for name in parts)
     rounding = 0.3 * step * np.sqrt(len(parts) + 1) * known.sum()
     allowed = max(TOLERANCE * added[known].sum(), min(rounding, MOST_ROUNDED * added[known].sum()))
     alike = off <= 0.02 * added[known] + step * (len(parts) + 1) / 2
     return bool(off.sum() <= allowed and alike.mean() >= 0.9)
+
+
+def _agree_by_day(total: Floats, added: Floats, known: Flags) -> bool:
+    """Whether sums of many hours agree where hours do not quite: one clock is minutes behind the other."""
+    days = int(known.sum()) // DAY_ROWS
+    if days < FEWEST_DAYS:
+        return False
+    whole, parts = (v[known][: days * DAY_ROWS].reshape(days, DAY_ROWS).sum(axis=1) for v in (total, added))
+    close = np.abs(whole - parts) <= 0.01 * np.maximum(whole, parts)
+    return bool(close.mean() >= 0.9 and abs(whole.sum() - parts.sum()) <= TOLERANCE * parts.sum())
 
 
 def _step(values: Floats) -> float:

@@ -16,7 +16,7 @@ NIGHT_HOURS: Final = 7
 """So many hours in a row without energy; no home rests so long, every day."""
 
 DAY_HOURS: Final = 5
-ALIKE: Final = 0.93
+ALIKE: Final = 0.87
 """Correlation with half a sine between the first and the last hour of light."""
 
 EDGE: Final = 0.4
@@ -33,16 +33,15 @@ def is_sun(channel: Channel) -> bool:
     if not len(hour) or hour[-1] - hour[0] < FEWEST_DAYS * 24 or not kwh[known].max() > 0:
         return False
     hours, place = np.unique(hour, return_inverse=True)
-    energy = np.bincount(place, weights=kwh[known])
-    return _is_bell((hours % 24).astype(np.int64), energy)
+    energy = np.asarray(np.bincount(place, weights=kwh[known]), dtype=np.float64)
+    return _is_bell(np.asarray(hours % 24, dtype=np.int64), energy)
 
 
 def _is_bell(of_day: Integers, energy: Floats) -> bool:
     flows = energy > 0.002 * float(energy.max())
-    share = np.array([float(flows[of_day == h].mean()) if (of_day == h).any() else np.nan for h in range(24)])
-    mean = np.array([float(energy[of_day == h].mean()) if (of_day == h).any() else np.nan for h in range(24)])
-    if np.isnan(share).any():
-        return False
+    # an inverter sleeps at night and writes nothing then
+    share = np.array([float(flows[of_day == h].mean()) if (of_day == h).any() else 0.0 for h in range(24)])
+    mean = np.array([float(energy[of_day == h].mean()) if (of_day == h).any() else 0.0 for h in range(24)])
     dark = _longest_run(share < 0.05)
     if dark is None or dark[1] < NIGHT_HOURS:
         return False

@@ -8,10 +8,12 @@ import numpy as np
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers import role_words as w
+from energy_core.importers.nested import MOST_OF_A_CIRCUIT
 from energy_core.importers.role_case import Case, listed
 from energy_core.importers.role_names import folded, stem
 from energy_core.importers.steps import never_above, seen
 from energy_core.readings import Role
+from energy_core.spread import Floats
 
 ALWAYS: Final = 0.985
 _OF_A_SUPPLY: Final = (w.BARE, w.WHOLE, w.CONSUMED, w.IMPORT, w.SUPPLY)
@@ -26,13 +28,26 @@ def find_parts_of_mains(case: Case) -> None:
             continue
         total = case.beside.of(whole)
         smaller = [n for n in mains[number + 1 :] if n not in case.parents and n not in case.said]
-        smaller = [n for n in smaller if never_above(case.beside, case.beside.of(n), total) >= ALWAYS]
+        smaller = [n for n in smaller if _may_be_inside(case, n, whole, total)]
         for name, how in (seen(case.beside, whole, smaller) if smaller else {}).items():
             if how.is_inside:
                 why = f"{whole} contains it: it is never smaller, and what this draws is seen in it"
                 supply = case.meanings[name] not in ("supply", "unknown")
                 role: Role = "other" if supply else "appliance"
                 case.say(name, role, why, 0.85, parent=whole if supply else None)
+
+
+def _may_be_inside(case: Case, name: str, whole: str, total: Floats) -> bool:
+    """Whether a meter is always smaller than another one, and not its sister: another phase or tariff."""
+    assert case.beside is not None
+    part = case.beside.of(name)
+    known = np.isfinite(part) & np.isfinite(total)
+    if part[known].sum() > MOST_OF_A_CIRCUIT * total[known].sum():
+        return False
+    sisters = all(_says("phase", n) or _says("tariff", n) for n in (name, whole)) and stem(name) == stem(
+        whole
+    )
+    return not sisters and never_above(case.beside, part, total) >= ALWAYS
 
 
 def say_what_adds_up(case: Case) -> None:

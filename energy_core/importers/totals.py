@@ -75,8 +75,15 @@ def _total_of(case: Case, names: Sequence[str], role: Role) -> None:
         if name in case.parents:
             continue
         others = [n for n in names if n != name and n not in case.parents and n not in case.said]
-        parts = parts_of(case.beside, name, others, lone=_says_total(name))
+        parts = parts_of(case.beside, name, others, lone=_says_total(name)) or _phases_of(case, name)
         if parts:
             case.say(name, role, f"it is the sum of {listed(parts)}", 0.95)
             for part in parts:
                 case.say(part, "other", f"{name} already holds it", 0.95, parent=name)
+
+
+def _phases_of(case: Case, name: str) -> tuple[str, ...] | None:
+    """Channels read as taken from the grid that add up to what was given or made: its phases."""
+    assert case.beside is not None
+    taken = [n for n in case.of_role("mains") if n not in case.parents and n not in case.said]
+    return parts_of(case.beside, name, taken)
