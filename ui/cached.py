@@ -15,9 +15,12 @@ from energy_core import usage as uses
 from energy_core.analysis import Analysis
 from energy_core.anomalies import Anomalies
 from energy_core.anomalies import z_score as find_above_limit
+from energy_core.audit import Audit
+from energy_core.audit.closed_loop import Measured
 from energy_core.bills import Bill, Compared
 from energy_core.bills import bill as bill_of
 from energy_core.bills.pricing import Prices, prices_of, tariff_of
+from energy_core.carbon import factor_for
 from energy_core.forecasting import Forecast
 from energy_core.forecasting.bill_forecast import BillForecast
 from energy_core.home import Home
@@ -67,7 +70,21 @@ def what_if(after: Readings) -> WhatIf:
     from energy_core.what_if import what_if as compared_with
 
     home = session.require_home().home
-    return compared_with(session.readings(), after, tariff=tariff_of(home))
+    factor = factor_for(home, year=after.end.year)
+    kg = None if factor is None else factor.saved_kg_per_kwh
+    return compared_with(session.readings(), after, tariff=tariff_of(home), kg_per_kwh=kg)
+
+
+def audit() -> Audit:
+    """What could be saved in the open home. Raises MissingFactError, NotEnoughDataError."""
+    home = session.require_home()
+    return _audit(home.key, _home=home.home, _readings=session.readings())
+
+
+def measured(key: str) -> Measured:
+    """What an accepted measure saved so far. Raises NotEnoughDataError."""
+    home = session.require_home()
+    return _measured(home.key, key, _home=home.home, _readings=session.readings())
 
 
 def load_profile(cut: Cut, *, channel: str | None = None) -> profiles.LoadProfile:
@@ -104,6 +121,21 @@ def _report(key: str, cut: Cut, sections: tuple[str, ...], *, _analysis: Analysi
     from energy_core.report import report_html, report_markdown
 
     return report_html(_analysis, sections=sections), report_markdown(_analysis, sections=sections)
+
+
+@st.cache_data(scope="session", show_spinner="Auditing the home …", max_entries=4)
+def _audit(key: str, *, _home: Home, _readings: Readings) -> Audit:
+    from energy_core.audit import audit as audited
+
+    factor = factor_for(_home, year=_readings.end.year)
+    return audited(_readings, _home, kg_per_kwh=None if factor is None else factor.saved_kg_per_kwh)
+
+
+@st.cache_data(scope="session", show_spinner="Measuring what it saved …", max_entries=16)
+def _measured(key: str, measure: str, *, _home: Home, _readings: Readings) -> Measured:
+    from energy_core.audit.closed_loop import measured as measured_since
+
+    return measured_since(_readings, _home, measure)
 
 
 @st.cache_data(scope="session", show_spinner="Working out the bill …", max_entries=16)

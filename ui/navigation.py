@@ -15,6 +15,7 @@ USAGE: Final = PAGES / "usage.py"
 ANOMALIES: Final = PAGES / "anomalies.py"
 FORECAST: Final = PAGES / "forecast.py"
 COSTS: Final = PAGES / "costs.py"
+AUDITOR: Final = PAGES / "auditor.py"
 ASSISTANT: Final = PAGES / "assistant.py"
 REPORT: Final = PAGES / "report.py"
 LAKE: Final = PAGES / "lake.py"
@@ -27,7 +28,7 @@ GROUPS: Final[dict[str, dict[Path, str]]] = {
         ANOMALIES: "Unusual use",
         FORECAST: "Forecast",
     },
-    "Money": {COSTS: "Costs"},
+    "Money": {COSTS: "Costs", AUDITOR: "Auditor"},
     "Ask": {ASSISTANT: "Assistant"},
     "For analysts": {REPORT: "Report", LAKE: "Data & SQL"},
 }

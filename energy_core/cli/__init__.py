@@ -13,8 +13,8 @@ from energy_core.cli.screen import progress, refuse
 from energy_core.errors import EnergyError, RequestError, StoreError
 
 GROUPS: Final = (
-    "inspect_files", "usage", "anomalies", "forecast", "bill", "report", "ask", "generate", "analyse", "home",
-    "sql", "package", "deploy", "upload", "results", "logs", "retry", "cleanup",
+    "inspect_files", "usage", "anomalies", "forecast", "bill", "audit", "report", "ask", "generate",
+    "analyse", "home", "sql", "package", "deploy", "upload", "results", "logs", "retry", "cleanup",
 )  # fmt: skip
 """Modules of this package, each with `register(app)`, in the order of `energy --help`."""
 
