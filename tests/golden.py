@@ -37,6 +37,7 @@ SAMPLES: Final[dict[str, str | None]] = {
     "sheet_2003.xml": "Europe/Lisbon",
     "readings.parquet": None,
     "iberdrola.json": None,
+    "esb_hdf.csv": None,
     "nem12.csv": None,
     "nem13.csv": None,
 }
