@@ -33,6 +33,8 @@ FEWEST_TIMED: Final = 3
 NAMES_COUNT: Final = 0.7
 """A name makes less sense of a cut than a date or a number does."""
 
+WHOLE: Final = 0.95
+
 _NAME: Final = re.compile(r"[^,;\t|]*")
 
 
@@ -57,7 +59,7 @@ def delimiter_of(lines: Sequence[str]) -> str | None:
     timed = [line for line in judged if any(_has_time(cells_of(line, c)) for c in candidates)]
     judged = timed if len(timed) >= FEWEST_TIMED else judged
     scores = {candidate: _score(judged, candidate) for candidate in candidates}
-    best = max(DELIMITERS, key=lambda candidate: scores[candidate].sense)
+    best = max(DELIMITERS, key=lambda candidate: (scores[candidate].is_whole, scores[candidate].sense))
     blank = scores[WHITE_SPACE]
     if blank.sense > 1.1 * scores[best].sense and blank.typed > scores[best].typed + 0.1:
         return WHITE_SPACE
@@ -71,10 +73,12 @@ def _has_time(cells: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Score:
-    """sense : how well a delimiter parts the lines. typed : share of dates, numbers and blanks."""
+    """sense : how well a delimiter parts the lines. typed : share of dates, numbers and blanks.
+    is_whole : whether nearly all lines fall into nothing but these, so that no `Jan 1, 2024` is cut."""
 
     sense: float = 0.0
     typed: float = 0.0
+    is_whole: bool = False
 
 
 def _score(lines: Sequence[str], delimiter: str) -> _Score:
@@ -91,4 +95,8 @@ def _score(lines: Sequence[str], delimiter: str) -> _Score:
     named = sum(cell_kind(cell) == "text" and _NAME.fullmatch(cell) is not None for cell in cells) / len(
         cells
     )
-    return _Score(often / len(lines) * (typed + NAMES_COUNT * named) * min(width, 4), typed)
+    return _Score(
+        often / len(lines) * (typed + NAMES_COUNT * named) * min(width, 4),
+        typed,
+        typed > WHOLE and often > WHOLE * len(lines),
+    )

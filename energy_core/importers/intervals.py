@@ -60,12 +60,21 @@ def _lengths(ruler: Integers) -> tuple[Integers, bool]:
     commonest = _commonest(steps)
     if (steps == commonest).all():
         return np.broadcast_to(np.int64(commonest), len(ruler)), True
-    settled = (steps == commonest) | _run_of_three(steps)
+    settled = (steps == commonest) | _run_of_three(_alike(steps))
     if settled.mean() < REGULAR_SHARE:
         return np.append(steps, int(np.median(steps))), False
     usual = pd.Series(np.where(settled, steps, np.nan)).ffill().bfill().to_numpy().astype(np.int64)
     lengths = np.where(settled, steps, np.minimum(steps, usual))
     return np.append(lengths, usual[-1]), True
+
+
+def _alike(steps: Integers) -> Integers:
+    """Steps with those of a month, a quarter or a year made equal, whatever their number of days."""
+    result = steps.copy()
+    for days, spare in ((30, 2), (91, 2), (365, 1)):
+        near = np.abs(steps - days * DAY_US) <= (spare * DAY_US + DAY_US // 12)
+        result[near] = days * DAY_US
+    return result
 
 
 def _commonest(steps: Integers) -> int:

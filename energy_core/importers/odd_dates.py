@@ -12,11 +12,11 @@ from energy_core.importers.clock_texts import NAT
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.spread import Integers
 
-UNSET: Final = "the clock of the meter was not set: its date is before 1980"
-FIRST_US: Final = int(pd.Timestamp("1980-01-01").value // 1000)
+UNSET: Final = "the clock of the meter was not set: its date is before 1980 or after 2059"
+FIRST_US: Final = int(np.datetime64("1980-01-01", "us").astype(np.int64))
 """Clocks that lost their time start again in 1970 or 1980; interval meters are younger. [microseconds]"""
 
-LAST_US: Final = int(pd.Timestamp("2060-01-01").value // 1000)
+LAST_US: Final = int(np.datetime64("2060-01-01", "us").astype(np.int64))
 """Dates from here on are no measurements yet, whenever this is read. [microseconds]"""
 
 
@@ -26,29 +26,23 @@ def note_odd_dates(us: Integers, lines: Integers, *, ledger: Ledger) -> npt.NDAr
     us : instants or wall clock, NAT = unreadable. [microseconds] lines : the file's line of each row.
     """
     good = us != NAT
-    if not good.any():
+    odd: npt.NDArray[np.bool_] = good & ((us < FIRST_US) | (us >= LAST_US))
+    if not odd.any():
         return None
-    early: npt.NDArray[np.bool_] = good & (us < FIRST_US)
-    late: npt.NDArray[np.bool_] = good & (us >= LAST_US)
-    if late.any():
-        _say("future", late, us, lines, "lie far in the future", ledger=ledger)
-    if not early.any():
-        return None
-    if 2 * int(early.sum()) > int(good.sum()):
-        _say("clock", early, us, lines, "are from before 1980: its clock looks unset", ledger=ledger)
-        return None
-    return early
+    if 2 * int(odd.sum()) <= int(good.sum()):
+        return odd
+    _say(odd, us, lines, ledger=ledger)
+    return None
 
 
-def _say(
-    kind: str, rows: npt.NDArray[np.bool_], us: Integers, lines: Integers, what: str, *, ledger: Ledger
-) -> None:
-    first, last = (pd.Timestamp(int(at), unit="us", tz="UTC") for at in (us[rows].min(), us[rows].max()))
-    row = int(lines[rows].min())
+def _say(odd: npt.NDArray[np.bool_], us: Integers, lines: Integers, *, ledger: Ledger) -> None:
+    first, last = (pd.Timestamp(int(at), unit="us", tz="UTC") for at in (us[odd].min(), us[odd].max()))
+    is_early = us[odd].min() < FIRST_US
+    what = "before 1980, as if the clock was never set" if is_early else "far in the future"
     ledger.issue(
-        kind,
-        f"{counted(int(rows.sum()), 'date')} {what}, from {first:%Y-%m-%d} to {last:%Y-%m-%d}, first in row "
-        f"{row}; the readings are kept as they are.",
+        "clock" if is_early else "future",
+        f"{counted(int(odd.sum()), 'date')} from {first:%Y-%m-%d} to {last:%Y-%m-%d}, {what}; first in row "
+        f"{int(lines[odd].min())}. The readings are kept as they are.",
         start=first,
         end=last,
     )

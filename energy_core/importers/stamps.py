@@ -16,7 +16,7 @@ from energy_core.importers.clock_texts import DAY_US as DAY_US
 from energy_core.importers.clock_texts import NAT as NAT
 from energy_core.importers.clock_texts import clock_us as clock_us
 from energy_core.importers.clock_texts import fraction_us, in_half
-from energy_core.importers.date_texts import Span, read_date
+from energy_core.importers.date_texts import FIRST_YEAR, LAST_YEAR, Span, read_date
 from energy_core.importers.hints import DateOrder
 from energy_core.importers.month_names import month_names, plain
 from energy_core.importers.serials import is_serial, read_serials
@@ -27,6 +27,9 @@ from energy_core.spread import Integers
 _OFFSET: Final = r"(?:Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$"
 _SPACES: Final = r"[\x{00A0}\x{2007}\x{2009}\x{202F}]"
 """Spaces that do not break, as programs put them between figures."""
+
+FIRST_US: Final = int(np.datetime64(f"{FIRST_YEAR}-01-01", "us").astype(np.int64))
+LAST_US: Final = int(np.datetime64(f"{LAST_YEAR + 1}-01-01", "us").astype(np.int64))
 
 MANY: Final = 10_000
 """So many texts without one that comes twice, and hardly any of them will."""
@@ -75,7 +78,7 @@ def read_stamps(texts: pa.Array | Sequence[str], *, order: DateOrder, timezone: 
     array = pc.utf8_trim_whitespace(pc.fill_null(array, ""))
     fast = _iso(array)
     if fast is not None:
-        return fast
+        return _within(fast)
     if len(array) > MANY and pc.count_distinct(array[:MANY]).as_py() == MANY:
         return _read(array, order, timezone)
     distinct = array.dictionary_encode()
@@ -87,7 +90,7 @@ def _read(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps:
     filled = [text for text in known[:200].to_pylist() if text]
     if filled and sum(map(is_serial, filled)) > len(filled) / 2:
         us, absolute, has_clock = read_serials(known.to_pylist())
-        return Stamps(us, np.where(absolute, 0, NAT), has_clock)
+        return _within(Stamps(us, np.where(absolute, 0, NAT), has_clock))
     ranges = cut_ranges(known)
     return _by_parts(known, order, timezone) if ranges is None else _by_ranges(ranges, order, timezone)
 
@@ -101,6 +104,12 @@ def _by_ranges(ranges: Ranges, order: DateOrder, timezone: str | None) -> Stamps
     own = np.where((end.us != NAT) & (end.offset_us != NAT), end.us + offset, end.us)
     ends = ends_us(ranges.end.to_pylist(), wall, own)
     return replace(start, ends_us=np.where(ends == NAT, NAT, ends - offset))
+
+
+def _within(stamps: Stamps) -> Stamps:
+    """Stamps without those that a program writes for none (year 1 or 9999)."""
+    beyond = (stamps.us != NAT) & ((stamps.us < FIRST_US) | (stamps.us >= LAST_US))
+    return replace(stamps, us=np.where(beyond, NAT, stamps.us)) if beyond.any() else stamps
 
 
 def _iso(array: pa.Array) -> Stamps | None:
