@@ -25,6 +25,7 @@ from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
 from energy_core.importers.row_spans import on_clock, row_spans, usual_us, without_endless, without_total_rows
 from energy_core.importers.sum_rows import without_sum_rows
+from energy_core.importers.time_order import in_time_order
 from energy_core.importers.turns import in_turn
 from energy_core.readings import Channel, Kind, Readings, Role
 from energy_core.spread import Floats, Integers
@@ -133,10 +134,7 @@ def assembled(blocks: Sequence[Block], books: Books) -> Import:
 
 def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel, Role | None]]:
     ledger = books.ledger
-    if len(block.stamps) and not (block.stamps[1:] > block.stamps[:-1]).all():
-        order = np.lexsort((block.ends, block.stamps)) if block.ends is not None else np.argsort(
-            block.stamps, kind="stable")  # fmt: skip
-        block = block.take(order)
+    block = in_time_order(block, ledger)
     block = with_counters(block, timezone=books.timezone, hints=books.hints)
     block = without_total_rows(block, ledger, cells=cell_kwh)
     block = without_sum_rows(block, ledger)

@@ -57,5 +57,8 @@ def looks_like_counter(values: Floats) -> bool:
     if len(known) < 3:
         return False
     steps = np.diff(known)
+    moved = np.abs(steps[steps != 0])
     one_way = max(float((steps >= 0).mean()), float((steps <= 0).mean()))
-    return one_way >= ONE_WAY and float(np.median(np.abs(known))) >= ABOVE * float(np.median(np.abs(steps)))
+    if not len(moved) or one_way < ONE_WAY:
+        return False
+    return float(np.median(np.abs(known))) >= ABOVE * float(np.median(moved))
