@@ -30,5 +30,3 @@ with screen("Meter files", "What was read from your files, and is it right?"):
             home_settings.show(opened.home)
         with keeping:
             home_keeping.show(opened.home)
-    else:
-        st.caption("Nothing is kept in this home yet.")

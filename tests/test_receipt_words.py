@@ -108,5 +108,5 @@ def test_hostile_names_steer_no_terminal_and_stay_short(tmp_path):
     assert set(imported.readings.names) == set(NAMES.values())
     assert not [char for char in text if ord(char) < 32 and char != "\n"]
     assert not {"\u200b", "\u202e"} & set(text)
-    assert max(map(len, text.splitlines())) <= 110
+    assert max(map(len, text.splitlines())) <= 118
     assert "Very long name " * 10 not in text

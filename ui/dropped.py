@@ -68,11 +68,17 @@ def keep_all(files: Sequence[NamedFile], *, progress: Progress) -> Outcome:
 
 
 def keep(
-    name: str, content: bytes, *, home: Home, hints: Hints, progress: Progress, remember: bool = False
+    name: str,
+    content: bytes,
+    *,
+    home: Home,
+    hints: Hints,
+    progress: Progress,
+    remember_as: str | None = None,
 ) -> Import:
     """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError.
 
-    remember : keep the hints for the next file of the same shape too.
+    remember_as : the shape whose next file is to be read with the same hints. Roles are kept with the home.
     """
     what = f"{name} ({_size(content)})"
     progress(f"Reading {what}")
@@ -81,15 +87,15 @@ def keep(
         told=lambda seconds: progress(f"Reading {what}, {seconds:.0f} s"),
     )
     progress(f"Keeping {what}")
-    lake, shape = session.lake(), imported.receipt.shape
+    lake = session.lake()
     before = lake.home(home.home_id) if home.home_id in lake.homes() else home
-    home = with_zone_of(home, imported)
-    if remember and shape:
-        home = with_answers(home, hints, shape=shape)
+    home = replace(with_zone_of(home, imported), roles={**home.roles, **hints.roles})
+    if remember_as:
+        home = with_answers(home, hints, shape=remember_as)
     lake.save_home(home)
-    lake.add_file(home.home_id, name, content, imported, hints=hints)
-    if remember and shape:
-        read_again(lake, before, home, shape=shape, but=name, progress=progress)
+    lake.add_file(home.home_id, name, content, imported, hints=replace(hints, roles={}))
+    if remember_as:
+        read_again(lake, before, home, shape=remember_as, but=name, progress=progress)
     session.open_home(home.home_id)
     session.let_go(name)
     return imported

@@ -25,13 +25,14 @@ from energy_core.importers.receipt_words import (
     row_sum,
 )
 
-WIDTH: Final = 110
+WIDTH: Final = 118
 """Where output is no window: columns of a line."""
+
+NARROW: Final = 100
+"""In a smaller window a table would lose columns: its rows are written as lines."""
 
 LONGEST_NAME: Final = 48
 RIGHT: Final = frozenset({"kWh", "readings", "missing", "rows", "first in line"})
-WHOLE: Final = RIGHT | {"from", "to", "every", "kind", "unit", "overruled by"}
-"""Columns of numbers and of cells that stay on one line."""
 
 
 def inspected(found: dict[str, Any], first_line: str) -> str:
@@ -64,7 +65,7 @@ def _drawn(parts: Iterable[RenderableType]) -> str:
         emoji=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part if console.width >= NARROW or not isinstance(part, Table) else _listed(part))
         console.print()
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
 
@@ -112,13 +113,24 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]], *, wide: str) ->
         table.add_column(
             name,
             justify="right" if name in RIGHT else "left",
-            no_wrap=name in WHOLE,
+            no_wrap=name in RIGHT,
             overflow="fold",
             min_width=18 if name == wide else None,
         )
     for row in rows:
         table.add_row(*(Text(cut(words.label(str(cell))) if cell not in ("", None) else "") for cell in row))
     return table
+
+
+def _listed(table: Table) -> Text:
+    """A table row by row: the first cell, then the others by the names of their columns."""
+    names = [str(column.header) for column in table.columns]
+    columns = [[str(cell) for cell in column.cells] for column in table.columns]
+    lines = [f"{names[0].capitalize()}:"]
+    for first, *rest in zip(*columns, strict=True):
+        told = [f"{name} {cell}" for name, cell in zip(names[1:], rest, strict=True) if cell]
+        lines.append(f"- {first}: {', '.join(told)}")
+    return Text("\n".join(lines))
 
 
 def _last_day(end: str) -> str:

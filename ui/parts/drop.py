@@ -12,7 +12,8 @@ from ui.parts.plain_text import plain
 
 def uploader(label: str) -> None:
     """Dropped files are read and kept at once; then the page of meter files shows what was read."""
-    files = st.file_uploader(label, accept_multiple_files=True, key=session.uploader_key(), help=LIMIT)
+    files = st.file_uploader(label, accept_multiple_files=True, key=session.uploader_key())
+    st.caption(LIMIT)
     if not files:
         return
     with st.status("Received", expanded=True) as status:
@@ -27,8 +28,8 @@ def uploader(label: str) -> None:
 
 
 LIMIT = (
-    f"Any meter export: CSV, text, Excel, Green Button XML, JSON, NEM12, also zipped; up to "
-    f"{st.get_option('server.maxUploadSize'):,} MB each. A larger one: zip it, or split it by year."
+    "Whatever your supplier, meter, plug or monitor gives you: CSV, Excel, Green Button XML, JSON, NEM12 …, "
+    f"also zipped. Up to {st.get_option('server.maxUploadSize'):,} MB each; zip a larger one, or split it by year."
 )
 
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from energy_core import words
 from energy_core.errors import EnergyError, UnreadableFileError
-from energy_core.home import Home
 from energy_core.importers.answers import said_before, without_answers
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
@@ -18,6 +17,7 @@ from ui.parts import many_homes, preview, reading_choices
 from ui.parts.plain_text import plain
 from ui.trial import tried
 
+REMEMBER: Final = "Files with the same columns are then read with these answers, without asking."
 LINES: Final = 8
 LONGEST_LINE: Final = 120
 
@@ -67,7 +67,7 @@ def _settle(file: session.Refused, error: UnreadableFileError) -> None:
     if hints != first:
         outcome = tried(file.name, file.content, home=home, hints=hints, slot="then")
     if isinstance(outcome, Import):
-        _accept(file, outcome, home, hints)
+        _accept(file, outcome, hints, shape=shape or outcome.receipt.shape)
         return
     if hints != first and outcome is not error and _option(outcome) in (None, *asked):
         st.warning(plain(_said(outcome)), icon=":material/error:")
@@ -96,21 +96,21 @@ def _others(file: session.Refused, error: UnreadableFileError, hints: Hints, ask
     return hints
 
 
-def _accept(file: session.Refused, imported: Import, home: Home, hints: Hints) -> None:
+def _accept(file: session.Refused, imported: Import, hints: Hints, *, shape: str | None) -> None:
     preview.show(imported)
     remember = st.checkbox(
-        "Use this for the next file like this",
-        value=True,
-        key=f"remember-{file.name}",
-        help="Files with the same columns are then read with these answers, without asking.",
+        "Use this for the next file like this", value=True, key=f"remember-{file.name}", help=REMEMBER
     )
     if st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}"):
         with st.status("Keeping …") as status:
             dropped.keep(
-                file.name, file.content, home=session.home_for_files() if not remember else home,
-                hints=hints, remember=remember,
+                file.name,
+                file.content,
+                home=session.home_for_files(),
+                hints=hints,
+                remember_as=shape if remember else None,
                 progress=lambda step: status.update(label=f"{plain(step)} …"),
-            )  # fmt: skip
+            )
         st.rerun()
 
 

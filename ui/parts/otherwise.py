@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from energy_core.errors import EnergyError, UnreadableFileError
 from energy_core.home import Home
@@ -18,6 +19,7 @@ from energy_core.lake.receipts import hints_of
 from ui import dropped, session
 from ui.opened import OpenHome
 from ui.parts import preview, reading_choices, receipt
+from ui.parts.held_files import REMEMBER
 from ui.parts.plain_text import plain
 from ui.trial import tried
 
@@ -34,7 +36,7 @@ def show(opened: OpenHome, upload: Mapping[str, Any]) -> None:
     offered = _offered(file, content, home, known)
     answers, outcome = st.columns([2, 3], gap="large")
     with answers:
-        hints = _answers(upload, known, now, offered)
+        hints, below = _answers(upload, known, now, offered)
     with outcome:
         if hints == known:
             st.caption("Change an answer to see what the file would be read as.")
@@ -47,6 +49,8 @@ def show(opened: OpenHome, upload: Mapping[str, Any]) -> None:
             return
         preview.show(then, before=now)
         _keep(opened, file, content, hints=hints, known=known, shape=then.receipt.shape or shape)
+    for place in below:
+        place.caption(f":material/arrow_forward: {preview.outcome_words(then, before=now)}")
 
 
 def _known(opened: OpenHome, upload: Mapping[str, Any], shape: str) -> Hints:
@@ -70,17 +74,23 @@ def _offered(file: str, content: bytes, home: Home, known: Hints) -> dict[str, t
 
 def _answers(
     upload: Mapping[str, Any], known: Hints, now: Import | None, offered: Mapping[str, tuple[str, ...]]
-) -> Hints:
-    """A control for every option: those that were decided first, each with its evidence below."""
+) -> tuple[Hints, list[DeltaGenerator]]:
+    """A control for every option, those that were decided first, each with its evidence below.
+
+    Returns the hints that result, and the places below the controls that were changed.
+    """
     decided = by_option(upload["receipt"]["decisions"])
     read = reading_choices.ReadAs(columns=tuple(upload["receipt"].get("columns", ())))
     if now is not None:
         read = replace(reading_choices.read_as(now), offered=offered)
-    hints = known
+    hints, changed = known, []
     for option in reading_choices.asked_of(decided, known):
-        hints = reading_choices.control(option, hints, read, key=f"choices-{upload['file']}")
+        answered = reading_choices.control(option, hints, read, key=f"choices-{upload['file']}")
+        if answered != hints:
+            changed.append(st.empty())
+        hints = answered
         _evidence(decided.get(option, []))
-    return hints
+    return hints, changed
 
 
 def _evidence(group: list[Said]) -> None:
@@ -97,13 +107,13 @@ def _keep(opened: OpenHome, file: str, content: bytes, *, hints: Hints, known: H
         value=True,
         disabled=forgets,
         key=f"remember-{file}",
-        help="Files with the same columns are then read with these answers, without asking.",
+        help=REMEMBER,
     )
     if st.button("Keep it read like this", type="primary", icon=":material/check:", key=f"keep-{file}"):
         home = without_answers(opened.home, shape=shape) if forgets else opened.home
         with st.status("Keeping …") as status:
             dropped.keep(
-                file, content, home=home, hints=hints, remember=remember or forgets,
+                file, content, home=home, hints=hints, remember_as=shape if remember or forgets else None,
                 progress=lambda step: status.update(label=f"{plain(step)} …"),
             )  # fmt: skip
         session.preset_later(receipt.change_key(file), False)

@@ -69,6 +69,17 @@ def change_words(before: float | None, after: float | None) -> str | None:
     return f"{change}, {words.percent((high - low) / before * 100)} {direction}"
 
 
+def outcome_words(after: Import, *, before: Import | None) -> str:
+    """What comes of it, in one line for beside the answer."""
+    total = _total(after.readings.consumption_kwh)
+    change = (
+        None
+        if before is None
+        else change_words(before.readings.consumption_kwh, after.readings.consumption_kwh)
+    )
+    return f"{total} then; nothing is kept yet" if change is None else f"{change}; nothing is kept yet"
+
+
 def _compared(before: Readings, after: Readings) -> None:
     change = change_words(before.consumption_kwh, after.consumption_kwh)
     if change is None:
