@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from energy_core.errors import EnergyError
+from energy_core.errors import EnergyError, UnreadableFileError
 from energy_core.words import visible
 
 
@@ -29,7 +29,10 @@ def refuse(error: EnergyError, *, as_json: bool) -> None:
     """One clear sentence on standard error; with --json the error object there instead of nothing."""
     progress(error.message)
     if as_json:
-        print_json({"error": {"kind": error.kind, "message": error.message, "where": error.where}})
+        told: dict[str, Any] = {"kind": error.kind, "message": error.message, "where": error.where}
+        if isinstance(error, UnreadableFileError) and error.option:
+            told |= {"option": error.option, "choices": error.choices, "shape": error.shape}
+        print_json({"error": told})
 
 
 def print_json(value: Mapping[str, Any]) -> None:

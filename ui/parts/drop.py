@@ -29,7 +29,8 @@ def uploader(label: str) -> None:
 
 LIMIT = (
     "Whatever your supplier, meter, plug or monitor gives you: CSV, Excel, Green Button XML, JSON, NEM12 …, "
-    f"also zipped. Up to {st.get_option('server.maxUploadSize'):,} MB each; zip a larger one, or split it by year."
+    f"also zipped. Up to {st.get_option('server.maxUploadSize'):,} MB each; "
+    "zip a larger one, or split it by year."
 )
 
 
