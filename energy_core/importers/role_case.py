@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from energy_core.importers.gas_serials import is_gas_serial
-from energy_core.importers.role_names import ROLE_OF, Meaning, folded, meaning
+from energy_core.importers.role_names import ROLE_OF, Meaning, folded, meaning_among
 from energy_core.importers.role_words import PLACE
 from energy_core.importers.side_by_side import SideBySide
 from energy_core.readings import Role
@@ -37,7 +37,7 @@ class Case:
 
     def __post_init__(self) -> None:
         for name in self.names:
-            self.meanings[name] = meaning(name)
+            self.meanings[name] = meaning_among(name, self.names)
             self.say(name, ROLE_OF[self.meanings[name]], "its name", 0.8)
 
     def say(self, name: str, role: Role, why: str, sure: float, *, parent: str | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -40,7 +41,7 @@ _OBIS_C: Final[dict[int, Meaning]] = {
     1: "import", 2: "export", 15: "net", 16: "net", 21: "phase", 41: "phase", 61: "phase", 22: "export",
     42: "export", 62: "export",
 }  # fmt: skip
-_REGISTER: Final = re.compile(r"(?:.*[ :_\-])?([EB])(\d)")
+_REGISTER: Final = re.compile(r"(?:.*[ :#_\-])?([EB])(\d)")
 """NEM12 suffixes: E1 is taken from the grid, B1 given to it."""
 
 _FOLDED: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "œ": "oe"})
@@ -49,7 +50,7 @@ _FOLDED: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "�
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name in lower case without accents, words apart: `Sub_metering_1` is `sub metering 1`."""
-    spaced = re.sub(r"[kMG]?W(?:att)?[hH]?(?:ours?|s)?(?![^\W_])", lambda m: f" {m.group().lower()} ", name)
+    spaced = re.sub(r"[kKMG]?W(?:att)?[hH]?(?:ours?|s)?(?![^\W_])", lambda m: f" {m.group().lower()} ", name)
     spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z][a-z])", " ", spaced)
     lower = spaced.lower().translate(_FOLDED)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
@@ -74,6 +75,20 @@ def meaning(name: str) -> Meaning:
     if found == "unknown" and (spelt := _respelt(text)) != text:
         return _by_words(spelt)
     return found
+
+
+def meaning_among(name: str, names: Sequence[str]) -> Meaning:
+    """`meaning`, where the other names tell what a code stands for.
+
+    AE is active energy exported beside AI (imported), and entering the home beside AS (leaving it).
+    """
+    own = set(folded(name).split())
+    all_ = {word for other in names for word in folded(other).split()}
+    if "ae" in own and {"ai", "ae"} <= all_:
+        return "export"
+    if {"ae", "as"} <= all_ and own & {"ae", "as"}:
+        return "import" if "ae" in own else "export"
+    return meaning(name)
 
 
 def _by_code(name: str) -> Meaning | None:

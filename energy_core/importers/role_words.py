@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from energy_core.importers import role_words_further as further
+
 Pattern = re.Pattern[str]
 
 _NOT_A_LETTER_BEFORE: Final = r"(?<![^\W_])"
@@ -84,12 +86,14 @@ EXPORT: Final = words(
     r"vendut*|revente|verkauft|*salg|myynti|sald|inmatning|innmat*|oddan*|dodavka|dodano|pretok*|betapl*|"
     r"visszatapl*|visszwatt|veris|reverse|received|livrat*|predaj*|fed|ylijaama|売電|上网|馈网|отда*|отпуск|"
     r"as kwh|negative values|[ap]-"
+    + further.EXPORT
 )
 IMPORT: Final = words(
     r"import*|[km]?wh in|energy in|in [km]?wh|incoming|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|"
     r"netzentnahme|entnahme|*afname|*levering|delivered|soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|"
     r"pobran*|pobor|odber|vetelez*|cekis|prejet*|preuzet*|grid|netz|forward|"
     r"grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|购电|покупк*|[ap][+]"
+    + further.IMPORT
 )
 PRODUCED: Final = words(
     r"generat*|gen|produc*|produk*|produz*|prodotta|prod|*produktion|*produksjon|solar*|pv|photovolt*|"
@@ -97,6 +101,7 @@ PRODUCED: Final = words(
     r"wechselrichter|omvormer|onduleur|inversor|vyrob*|tuotan*|tuotto|wytw*|wyprodukowan*|termel*|uretim|"
     r"proizvod*|proizved*|tootmine|gamyb*|rooftop|paneles|panneaux|wind ?turbine|发电*|発電*|выработ*|"
     r"генерац*|производ*"
+    + further.PRODUCED
 )
 WHOLE: Final = words(
     r"mains|main|"
@@ -110,11 +115,13 @@ CONSUMED: Final = words(
     r"home|house|household|usage|used|use|zuzyc*|spotreb*|kulutus|tarbimi*|fogyaszt*|tuketim|potrosnj*|"
     r"poraba|suvartoj*|haushalt|hausverbrauch|haus|maison|casa|huis|hogar|使用*|消費*|用电*|потребл*|расход|"
     r"building|domicilio|vivienda|ae|property|dwelling|flat|apartment"
+    + further.CONSUMED
 )
 SUPPLY: Final = words(
     r"meter|utility|smart ?meter|*zahler|compteur|contador|contatore|*meter|linky|supply|red|reseau|rete|"
     r"counter|register|metering|e\d|anschluss|hauptzahler|electricity|*strom|stroom|elektr*|electricite|"
     r"elettr*|electric|energia|power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量"
+    + further.SUPPLY
 )
 PHASE: Final = words(
     r"l ?[1-3]|(?:phase|phases|phasen?|phs|fase|faza|vaihe|fas|ph|leg|line) ?(?:[a-c]|[rst]|[1-3])?"
@@ -124,6 +131,7 @@ TARIFF: Final = words(
     r"normal|daltarief|piek|ht|nt|hp|hc|hph|hch|hpe|hce|heures? (?:pleines?|creuses?)|punta|llano|valle|"
     r"f[1-3]|p[1-6]|rate ?\d|tag|nacht|dag|nat|natt|noche|nuit|jour|general|controlled(?: load)?|domestic|"
     r"economy ?7|standard|hochtarif|niedertarif|nachtstrom|pointe"
+    + further.TARIFF
 )
 
 DEVICE: Final = words(
