@@ -8,8 +8,10 @@ from functools import cached_property, partial
 from typing import Any, TypeVar, get_args
 
 from energy_core.anomalies import Anomalies, z_score
+from energy_core.audit import Audit, audit
 from energy_core.bills import Bill, bill
 from energy_core.bills.pricing import Prices, prices_of, tariff_of
+from energy_core.carbon import factor_for
 from energy_core.comparison import Comparison, similar_homes
 from energy_core.errors import NotEnoughDataError, TariffError
 from energy_core.forecasting import Forecast, Resolution, compare_models
@@ -32,6 +34,7 @@ class Analysis:
     usage : by local day, or by the readings' own spans where they are longer.
     forecasts : the forecast in use, by resolution (`hourly`, `daily`); compared : every model, by resolution.
     bill : of all days, under what the home pays; bill_forecast : of the billing period the readings end in.
+    audit : what could be saved, and what each measure is worth.
     not_possible : for each part that is None or absent, the sentence that says why and what to do.
     """
 
@@ -50,6 +53,7 @@ class Analysis:
     not_possible: Mapping[str, str]
     bill: Bill | None = None
     bill_forecast: BillForecast | None = None
+    audit: Audit | None = None
 
     @cached_property
     def prices(self) -> Prices | None:
@@ -105,9 +109,15 @@ def analyse(
         findings=(),
         not_possible=tried.not_possible,
         **_bills(readings, home, tried, progress),
+        audit=tried.part("audit", lambda: _audited(readings, home)),
     )
     progress("Ranking findings")
     return replace(found, findings=_ranked(found))
+
+
+def _audited(readings: Readings, home: Home) -> Audit:
+    factor = factor_for(home, year=readings.end.year)
+    return audit(readings, home, kg_per_kwh=None if factor is None else factor.saved_kg_per_kwh)
 
 
 def _bills(readings: Readings, home: Home, tried: _Tried, progress: Progress) -> dict[str, Any]:

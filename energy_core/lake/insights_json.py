@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from energy_core.audit import as_json
 from energy_core.bills.as_json import bill_json
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def insights(analysis: Analysis) -> dict[str, Any]:
         "anomalies": _anomalies(analysis),
         "forecast": {name: _forecast(made) for name, made in analysis.forecasts.items()},
         "accuracy": {name: _accuracy(models) for name, models in analysis.compared.items()},
+        **_audit(analysis),
         "bill": analysis.bill and bill_json(analysis.bill),
         "bill_forecast": analysis.bill_forecast,
         "comparison": analysis.comparison,
@@ -34,6 +36,13 @@ def insights(analysis: Analysis) -> dict[str, Any]:
         "trend": analysis.trend,
         "not_possible": analysis.not_possible,
     }
+
+
+def _audit(analysis: Analysis) -> Mapping[str, Any]:
+    if analysis.audit is None:
+        return {"measures": [], "audit": None}
+    found = as_json(analysis.audit)
+    return {"measures": found.pop("measures"), "audit": found}
 
 
 def _summary(analysis: Analysis) -> Mapping[str, Any]:

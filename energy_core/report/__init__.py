@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from energy_core import words
 from energy_core.errors import UnknownNameError
 from energy_core.home import DEFAULT_HOME_ID, Home
-from energy_core.report import bills, method, outlook, overview, shape, unusual
+from energy_core.report import auditor, bills, method, outlook, overview, shape, unusual
 from energy_core.report.content import Document, Section
 from energy_core.report.html import as_html
 from energy_core.report.markdown import as_markdown
@@ -26,6 +26,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Analysis], Section]]] = {
     "usage": shape.usage_section,
     "profile": shape.profile_section,
     "bill": bills.bill_section,
+    "audit": auditor.audit_section,
     "anomalies": unusual.anomalies_section,
     "forecast": outlook.forecast_section,
     "quality": method.quality_section,
