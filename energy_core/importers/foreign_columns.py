@@ -8,7 +8,7 @@ from typing import Final
 
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
-from energy_core.importers.units import KWH_PER, POWER, unit_in
+from energy_core.importers.units import KWH_PER, unit_in
 from energy_core.importers.vocabulary_foreign import AVERAGED, CARBON, COUNTED, PEAK, REACTIVE
 
 _BY_UNIT: Final = {
@@ -19,9 +19,8 @@ _BY_UNIT: Final = {
 }  # fmt: skip
 
 _UNIT_WORDS: Final = re.compile(
-    r"(?<![^\W_])(?:[kmg]?whs?|kw|w|k?watts?|"
-    r"(?:\d+ ?|per )?(?:half |quarter )?(?:hours?|hourly|hh?|min|mins|minutes?)|"
-    r"half ?hourly|interval|\d+)(?![^\W_])"
+    r"(?<![^\W_])(?:[kmg]?whs?|kw|w|k?watts?|\d+ ?(?:min|mins|minutes?|m|h)|"
+    r"(?:\d+ ?|per )?(?:half |quarter )?(?:hours?|hourly|hh?)|half ?hourly|interval|\d+)(?![^\W_])"
 )
 """What a name may say of unit and interval, which is no kind of its own."""
 
@@ -54,8 +53,7 @@ def foreign_kind(how: Dialect, column: int, unit: str | None, *, unit_beside: bo
         return _BY_UNIT.get(unit, f"a quantity in {unit}") if not _is_gas(name, unit) else f"gas in {unit}"
     own = _UNIT_WORDS.sub(" ", words.plain(name))
     if unit is not None:
-        kinds = WITH_ENERGY[:3] if unit in POWER and "demand" in own else WITH_ENERGY
-        return next((kind for kind, pattern in kinds if pattern.search(own)), None)
+        return next((kind for kind, pattern in WITH_ENERGY if pattern.search(own)), None)
     return _by_name(name, own) or _by_numbers(how, column)
 
 

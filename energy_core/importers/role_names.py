@@ -41,7 +41,7 @@ _OBIS_C: Final[dict[int, Meaning]] = {
     1: "import", 2: "export", 15: "net", 16: "net", 21: "phase", 41: "phase", 61: "phase", 22: "export",
     42: "export", 62: "export",
 }  # fmt: skip
-_REGISTER: Final = re.compile(r"(?:.*[ :#_\-])?([EB])(\d)")
+_REGISTER: Final = re.compile(r"(?:.*[ :#_\-])?([EB])(\d)(?: ?[\[(]?[kK][wW][hH][\])]?)?")
 """NEM12 suffixes: E1 is taken from the grid, B1 given to it."""
 
 _FOLDED: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "œ": "oe"})

@@ -5,6 +5,7 @@ Taken without a question only where one of these holds, and then it stands on th
 - the columns are the registers of a home's supply meter (import beside export, two tariffs: no other thing in
   a home has them), they hold energy by their names or because they count up, and of kWh, Wh and MWh one alone
   gives what homes use: those are a thousand times apart, homes are not;
+- a column of money beside it costs what a kWh costs, or exactly usage times a price that is said per kWh;
 - the name says power, readings are an hour apart or closer, and as kW it would be more than a home can draw.
 Everything else is a question (`unit_question`).
 """
@@ -24,6 +25,7 @@ from energy_core.importers.dialect import Dialect
 from energy_core.importers.hints import Unit
 from energy_core.importers.role_names import meaning
 from energy_core.importers.sampled import YEAR_HOURS, Sampled, amount, is_counter, sample_values, sampled
+from energy_core.importers.unit_by_money import cost_of
 from energy_core.importers.units import KWH_PER, POWER, energy_unit
 from energy_core.spread import Floats
 
@@ -59,7 +61,7 @@ def unit_elsewhere(
     if said is not None:
         return said
     sample = sampled(how, time)
-    return _of_a_supply(how, columns, sample) or _of_power(how, columns, sample)
+    return _of_a_supply(how, columns, sample) or _of_power(how, columns, sample) or _by_money(how, columns)
 
 
 def _said_above(how: Dialect) -> Evidence | None:
@@ -138,6 +140,11 @@ def _of_power(how: Dialect, columns: Sequence[int], sample: Sampled) -> Evidence
     if not 0 < sample.hours <= 1 or not IMPOSSIBLE_KW < highest <= MOST_W or _holds_sums(how):
         return None
     return Evidence("W", f"its name says power, and {highest:,.0f} kW is more than a home can draw", 0.8)
+
+
+def _by_money(how: Dialect, columns: Sequence[int]) -> Evidence | None:
+    found = cost_of(how, columns)
+    return None if found is None else Evidence("kWh", found[0], found[1])
 
 
 def _holds_sums(how: Dialect) -> bool:
