@@ -32,6 +32,8 @@ FORMATS: Final[Mapping[str, str]] = {
     "any_table": "a table",
     "archive": "an archive of meter files",
     "dutch_p4": "Dutch P4 readings",
+    "energy_dashboard": "Home Assistant's energy dashboard",
+    "esb_hdf": "ESB Networks' harmonised file",
     "green_button_xml": "Green Button XML",
     "home_assistant": "Home Assistant",
     "html_table": "a table of a web page",
