@@ -1,0 +1,122 @@
+"""Costs and auditor: a tariff by hour, comparisons, what-ifs, measures and whether they worked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from energy_core.home import Home
+from energy_core.lake.lake import Lake
+from energy_core.lake.store import Folder
+from energy_core.tariffs.file import read_tariff
+from tests.app.pages import keep, open_page, texts
+
+EVENING = b"""
+name = "Evening saver"
+currency = "GBP"
+vat_percent = 5
+[[versions]]
+start = 2020-04-01
+standing_charge_per_day = 0.50
+[[versions.rates]]
+name = "peak"
+per_kwh = 0.40
+hours = ["16:00-19:00"]
+[[versions.rates]]
+name = "off-peak"
+per_kwh = 0.20
+"""
+
+
+@pytest.fixture
+def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ENERGY_LAKE", str(tmp_path / "lake"))
+    monkeypatch.delenv("ENERGY_KEEP", raising=False)
+    return tmp_path / "lake"
+
+
+def weeks(tmp_path: Path) -> Path:
+    """60 days of hours from 1 January 2024, half a kWh each: 720 kWh, an eighth of them in the peak."""
+    hours = pd.date_range("2024-01-01", periods=60 * 24, freq="h")
+    file = tmp_path / "meter.csv"
+    file.write_text("time,kWh\n" + "".join(f"{hour:%Y-%m-%d %H:%M},0.5\n" for hour in hours))
+    return file
+
+
+def home(**more: object) -> Home:
+    return Home(home_id="house", timezone="Europe/London", tariff=read_tariff(EVENING, name="t.toml"), **more)  # type: ignore[arg-type]
+
+
+def test_without_a_price_the_page_asks_for_one_or_for_a_tariff(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path))
+
+    page = open_page("costs")
+
+    assert "What do you pay per kWh?" in texts(page)
+    assert "Or a tariff by hour" in texts(page)
+    assert not page.exception
+
+
+def test_the_bill_is_shown_to_the_cent(lake: Path, tmp_path: Path):
+    """60 days: peak 90 kWh × 0.40 = 36, off-peak 630 × 0.20 = 126, standing 30, VAT 9.60: 201.60."""
+    keep(lake, weeks(tmp_path), home=home())
+
+    page = open_page("costs")
+
+    assert next(metric for metric in page.metric if metric.label == "Total").value == "£201\\.60"
+    assert not page.exception
+
+
+def test_moving_a_load_out_of_the_peak_saves_its_price_difference(lake: Path, tmp_path: Path):
+    """17:00 to 21:00 moves to 01:00: 2 of 4 hours were peak, 60 × 2 × 0.5 kWh × 0.20 × 1.05 = 12.60."""
+    keep(lake, weeks(tmp_path), home=home())
+
+    page = open_page("costs")
+
+    saved = next(metric for metric in page.metric if metric.label == "Money saved")
+    assert saved.value == "£12\\.60"
+
+
+def test_prices_in_the_table_become_the_homes_tariff(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path))
+    page = open_page("costs")
+
+    next(button for button in page.button if button.label == "Use these prices").click().run()
+
+    kept = Lake(Folder(lake)).home("house").tariff
+    assert kept is not None
+    assert [rate.name for rate in kept.versions[0].rates] == ["peak", "off-peak"]
+
+
+def test_a_mistake_in_the_text_is_named_and_changes_nothing(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home())
+    page = open_page("costs")
+
+    page.text_area[0].set_value('name = "x"\ncurrency = "GBP"')
+    next(button for button in page.button if button.label == "Use this text").click().run()
+
+    assert any("versions" in warning.value for warning in page.warning)
+    assert Lake(Folder(lake)).home("house").tariff == home().tariff
+
+
+def test_the_auditor_says_what_is_worth_doing_or_why_nothing_is(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home())
+
+    page = open_page("auditor")
+
+    assert "Worth doing" in texts(page)
+    assert "Savings are at the prices of Evening saver" in texts(page).replace("\\", "")
+    assert not page.exception
+
+
+def test_an_accepted_measure_is_measured(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home(measures={"energy_feedback": date(2024, 2, 10)}))
+
+    page = open_page("auditor")
+
+    assert "Did it work?" in texts(page)
+    assert any(metric.label.startswith("Since 10 Feb 2024") for metric in page.metric)
+    assert not page.exception
