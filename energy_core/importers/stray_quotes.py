@@ -55,6 +55,9 @@ def _closing(lines: list[bytes], odd: list[int], first: int, delimiter: str, wid
     end = next((i for i in odd if i > first), None)
     if end is None or end - first >= MOST_LINES:
         return None
+    behind = lines[end].split(b'"', 1)[1].strip()
+    if behind and not behind.startswith(delimiter.encode()):
+        return None
     text = b" ".join(lines[first : end + 1]).decode("utf-8", errors="replace")
     inner = [
         len(cells_of(line.decode("utf-8", errors="replace"), delimiter)) for line in lines[first + 1 : end]
