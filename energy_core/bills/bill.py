@@ -5,7 +5,7 @@ A line is rounded in each billing period, as on paper, so a bill over several pe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -14,7 +14,7 @@ import numpy as np
 
 from energy_core.bills.metered import Metered, metered
 from energy_core.bills.periods import BillingPeriod
-from energy_core.bills.prices import Step, Stretch, exact, mean_prices, steps_by_period
+from energy_core.bills.prices import Step, Stretch, exact, mean_prices, prices_of_stretches, steps_by_period
 from energy_core.readings import Readings
 from energy_core.tariffs import Tariff
 from energy_core.words import WITHOUT_CENTS
@@ -148,9 +148,10 @@ def _period_bill(
             every.append((EXPORT, out, "kWh", -rate, -out * rate))
     if tariff.vat_percent is not None:
         every.append((VAT, tariff.vat_percent, "%", None, charged * tariff.vat_percent / 100))
-    lines = tuple(Line(name, n, unit, price, rounded(a, currency)) for name, n, unit, price, a in every)
+    exact_lines = _summed([Line(*line) for line in every])
+    lines = tuple(replace(line, amount=rounded(line.amount, currency)) for line in exact_lines)
     unread = sum(int(np.isnan(home.used[s.quarters]).sum()) for s, _ in made) if home.consumption else 0
-    return PeriodBill(period, _summed(list(lines)), unread * 0.25)
+    return PeriodBill(period, lines, unread * 0.25)
 
 
 def _summed(lines: list[Line]) -> tuple[Line, ...]:
@@ -174,9 +175,7 @@ def _per_channel(
     """Each channel at the mean price of its rate in each period, so that the parts add up to the lines."""
     costs = dict.fromkeys(home.parts, 0.0)
     for made in by_period.values():
-        means = mean_prices([step for _, found in made for step in found])
-        for stretch, found in made:
-            own = means if stretch.is_tiered else mean_prices(found)
+        for (stretch, _), own in zip(made, prices_of_stretches(made, mean_prices), strict=True):
             prices = np.array([float(own.get(rate.name, 0)) for rate in stretch.version.rates])
             priced = prices[stretch.rates]
             for name, kwh in home.parts.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -96,6 +96,19 @@ def mean_prices(found: Sequence[Step]) -> dict[str, Decimal]:
         kwh[step.rate] = kwh.get(step.rate, Decimal(0)) + step.kwh
         cost[step.rate] = cost.get(step.rate, Decimal(0)) + step.cost
     return {rate: cost[rate] / kwh[rate] if kwh[rate] else first[rate] for rate in kwh}
+
+
+def prices_of_stretches(
+    made: Sequence[tuple[Stretch, Sequence[Step]]], of_rates: Callable[[Sequence[Step]], dict[str, Decimal]]
+) -> list[dict[str, Decimal]]:
+    """The price of each rate in each stretch of one billing period.
+
+    Tiers go on over the versions of a period, so where all have tiers their steps count together; a version
+    with one price has that price.
+    """
+    together = [step for _, found in made for step in found]
+    shared = all(stretch.is_tiered for stretch, _ in made)
+    return [of_rates(together if shared else found) for _, found in made]
 
 
 def _steps(stretch: Stretch, used: Floats, already: dict[str, Decimal]) -> list[Step]:

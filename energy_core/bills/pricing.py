@@ -14,7 +14,7 @@ import pandas as pd
 
 from energy_core.bills.metered import Metered, metered
 from energy_core.bills.periods import BillingPeriod
-from energy_core.bills.prices import Step, Stretch, mean_prices, steps_by_period
+from energy_core.bills.prices import Step, Stretch, mean_prices, prices_of_stretches, steps_by_period
 from energy_core.home import Home
 from energy_core.readings import Readings
 from energy_core.spread import Floats, Integers, microseconds
@@ -126,13 +126,13 @@ class Pricing:
     def _prices(self, of_rates: Callable[[Sequence[Step]], dict[str, Decimal]]) -> Floats:
         prices = np.full(len(self.home.quarters.starts), np.nan)
         vat = 1 + float(self.tariff.vat_percent or 0) / 100
-        by_period: dict[BillingPeriod, list[Step]] = {}
+        by_period: dict[BillingPeriod, list[tuple[Stretch, tuple[Step, ...]]]] = {}
         for stretch, found in self.made:
-            by_period.setdefault(stretch.period, []).extend(found)
-        for stretch, found in self.made:
-            own = of_rates(by_period[stretch.period] if stretch.is_tiered else found)
-            by_rate = np.array([float(own[rate.name]) for rate in stretch.version.rates])
-            prices[stretch.quarters] = by_rate[stretch.rates] * vat
+            by_period.setdefault(stretch.period, []).append((stretch, found))
+        for made in by_period.values():
+            for (stretch, _), own in zip(made, prices_of_stretches(made, of_rates), strict=True):
+                by_rate = np.array([float(own[rate.name]) for rate in stretch.version.rates])
+                prices[stretch.quarters] = by_rate[stretch.rates] * vat
         return prices
 
     def _weight(self, channel: str | None) -> Floats:
