@@ -40,7 +40,10 @@ def utf8(content: bytes, *, name: str) -> tuple[bytes, str]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             body = content[len(bom) :]
-            return _lf(body if encoding == "utf-8" else _recoded(body, encoding, name)), encoding
+            if encoding != "utf-8":
+                return _lf(_recoded(body, encoding, name)), encoding
+            content = body  # which may hold other bytes all the same
+            break
     wide = _wide(content[:HEAD])
     if wide is not None:
         return _lf(_recoded(content, wide, name)), wide

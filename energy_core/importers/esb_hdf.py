@@ -64,6 +64,12 @@ def _rows(lines: Sequence[str], *, name: str, hints: Hints) -> Iterator[list[str
         if header is None:
             header = cells
             places = {cell.lower(): place for place, cell in enumerate(cells)}
+            if TYPE.lower() not in places:
+                raise MalformedFileError(
+                    f"Needed the columns {VALUE}, {TYPE} and {STAMP}; {name} has: {', '.join(cells)[:200]}. "
+                    "Download the file again.",
+                    where={"file": name, "row": 1},
+                )
             yield [*cells, "Unit"]
             continue
         if not any(cells):

@@ -121,7 +121,7 @@ def _misplaced(record: Record, before: str, *, name: str) -> MalformedFileError:
 def _chosen(streams: Sequence[Stream], hints: Hints, ledger: Ledger, *, name: str) -> list[Stream]:
     """The streams of this home that hold energy; the rows of the others are counted and said why."""
     units = {id(s): unit_of(s.record.cell(7), s.record, hints, name=name)[0] for s in streams}
-    energy = [s for s in streams if units[id(s)] is not None and s.suffix[:1] in FLOWS]
+    energy = [s for s in streams if s.days and units[id(s)] is not None and s.suffix[:1] in FLOWS]
     rank: dict[tuple[str, Role], int] = {}
     for stream in energy:
         role, order = FLOWS[stream.suffix[0]]

@@ -17,6 +17,10 @@ FORMAT: Final = "ods"
 
 MOST_BYTES: Final = 400_000_000
 
+_DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _TYPE: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -37,15 +41,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
                     where={"file": name},
                 )
             inside = archive.read("content.xml")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise MalformedFileError(
             f"Needed a whole spreadsheet (.ods); {name} is damaged, incomplete or protected by a password. "
             "Download it again, or save the sheet as CSV.",
