@@ -10,9 +10,11 @@ import pytest
 
 from energy_core.importers.receipt_words import for_people
 from tests.app.pages import ROOT
+from tests.files import read, rows
 from ui.parts.home_keeping import free_home_id
 from ui.parts.period import both_days
 from ui.parts.plain_text import plain
+from ui.parts.preview import change_words, first_rows
 
 SOURCES = [
     *sorted((ROOT / "ui").rglob("*.py")),
@@ -48,6 +50,29 @@ def test_an_error_names_the_fields_of_the_page_not_the_options_of_the_command_li
     said = for_people("Say it with --unit, or --time-column.")
 
     assert said == "Say it with “Unit”, or “Time column”."
+
+
+def test_the_first_rows_stand_beside_the_intervals_they_became():
+    days = rows(["2024-01-01", "2024-01-02", "2024-01-03"], [5, 6, 7], header="day,kWh")
+    seconds = rows(["2024-01-01 00:00:00", "2024-01-01 00:00:10", "2024-01-01 00:00:20"], [1, 2, 3])
+
+    assert first_rows(read(days))["Read as"].to_list() == ["1 Jan 2024", "2 Jan 2024", "3 Jan 2024"]
+    assert first_rows(read(seconds))["Read as"][1] == "1 Jan 2024, 00:00:10 to 00:00:20"
+    assert first_rows(read(days))["Line"].to_list() == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (4425.0, 4425.0, None),
+        (4425.0, 4.425, "4,425 kWh becomes 4.42 kWh, 1,000 times less"),
+        (100.0, 110.0, "100 kWh becomes 110 kWh, 10% more"),
+        (100.0, None, "100 kWh becomes no consumption"),
+        (0.0, 5.0, "0 kWh becomes 5 kWh"),
+    ],
+)
+def test_a_changed_total_is_said_with_by_how_much(before: float, after: float | None, said: str | None):
+    assert change_words(before, after) == said
 
 
 def test_a_new_home_gets_a_folder_name_that_no_home_has():

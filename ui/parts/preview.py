@@ -96,9 +96,16 @@ def _row(row: SourceRow, readings: Readings, zone: str) -> dict[str, Any]:
     if row.start is None or row.end is None:
         return {LINE: row.line, READ_AS: "in no reading", KWH: ""}
     start, end = row.start.tz_convert(zone), row.end.tz_convert(zone)
-    until = _clock(end) if end - start <= pd.Timedelta(days=1) else words.day(end)
-    when = f"{words.day(start)}, {_clock(start)} to {until}"
+    when = _when(start, end)
     return {LINE: row.line, READ_AS: when, KWH: _energy(row, readings)}
+
+
+def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """1 Jan 2024, 00:00 to 00:30; whole days without their hours."""
+    if start == start.normalize() and end == end.normalize():
+        return words.period(start, end)
+    until = _clock(end) if end - start <= pd.Timedelta(days=1) else f"{words.day(end)}, {_clock(end)}"
+    return f"{words.day(start)}, {_clock(start)} to {until}"
 
 
 def _clock(moment: pd.Timestamp) -> str:
