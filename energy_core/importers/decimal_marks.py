@@ -60,7 +60,8 @@ class Shapes:
 
 def shapes_of(cells: Iterable[str]) -> Shapes:
     """How numbers are written; other cells do not count."""
-    texts = [text for cell in cells if (text := number_text(plain_cell(cell))) is not None]
+    distinct = dict.fromkeys(cells)
+    texts = [text for cell in distinct if (text := number_text(plain_cell(cell))) is not None]
     counts = Counter(text.shape for text in texts)
     whole = [float(text.digits) for text in texts if text.shape == "plain" and 0 < len(text.digits) < 4]
     marked = [_as_decimal(text) for text in texts if text.shape.startswith("open")]

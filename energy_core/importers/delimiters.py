@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from energy_core.importers.cell_kinds import cell_kind
@@ -54,12 +55,17 @@ def delimiter_of(lines: Sequence[str]) -> str | None:
     """The delimiter of some filled lines, or None if they are no table."""
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip("\r\n")) == 5:
         return lines[0][4]
-    judged = [*lines[:JUDGED], *lines[JUDGED:][-JUDGED:]]
+    return _best((*lines[:JUDGED], *lines[JUDGED:][-JUDGED:]))
+
+
+@lru_cache(maxsize=8)
+def _best(judged: Sequence[str]) -> str | None:
+    """The delimiter of these lines; the same file asks several times."""
     candidates = (*DELIMITERS, WHITE_SPACE)
     timed = [line for line in judged if any(_has_time(cells_of(line, c)) for c in candidates)]
     judged = timed if len(timed) >= FEWEST_TIMED else judged
     scores = {candidate: _score(judged, candidate) for candidate in candidates}
-    best = max(DELIMITERS, key=lambda candidate: (scores[candidate].is_whole, scores[candidate].sense))
+    best = max(DELIMITERS, key=lambda candidate: scores[candidate].sense)
     blank = scores[WHITE_SPACE]
     if blank.sense > 1.1 * scores[best].sense and blank.typed > scores[best].typed + 0.1:
         return WHITE_SPACE

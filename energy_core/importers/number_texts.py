@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from energy_core.importers.cell_kinds import SPACES
@@ -48,7 +48,7 @@ class NumberText:
     power: str
     unit: str
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """What the digits say about the decimal mark."""
         if "," not in self.digits and "." not in self.digits:

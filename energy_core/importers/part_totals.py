@@ -48,6 +48,8 @@ def part_totals(
     how: Dialect, cells: Sequence[Sequence[str]], others: Sequence[int], group: PartGroup
 ) -> Totals:
     """Which other columns are the total of the parts, by their sums or by their names."""
+    if not others:
+        return Totals((), "", ())
     mark: Mark = "," if how.decimal == "," else "."
     sums = np.nansum([_numbers(cells[part.column], mark) for part in group.parts], axis=0)
     columns, notes, name = [], [], ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,15 +15,18 @@ from energy_core.importers.dialect import Dialect
 from energy_core.importers.headers import Row
 from energy_core.importers.units import KWH_PER, unit_in
 
-MANY: Final = 200_000
-"""Of more lines only those at the beginning and at the end are searched for further tables."""
-SEARCHED: Final = 4_000
+LARGE_BYTES: Final = 16_000_000
+SEARCHED_BYTES: Final = 200_000
+"""Of larger texts so much from the beginning and the end is searched for the names of further tables."""
 
 AHEAD: Final = 3
 """Readings must begin so many filled lines after the names of their columns."""
 
 SAME_TIMES: Final = 0.05
 """A smaller share of common times, and tables with the same names are pages of one."""
+
+
+_FIGURE: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ class Segment:
 
 def segments(content: bytes, how: Dialect) -> list[Segment]:
     """The tables of a text; one or none where it is a single table. Pages of one table are one."""
+    if len(content) > LARGE_BYTES and not _seems_several(content, how):
+        return []
     lines = content.decode("utf-8", errors="replace").split("\n")
     headers = sorted({*_headers(lines, how), *([_text_line(how)] if how.header else [])} - {0})
     headers = [h for h, after in pairwise([*headers, len(lines) + 1]) if _has_data(lines, h, after, how)]
@@ -73,6 +79,14 @@ def _is_reading(line: str, how: Dialect) -> bool:
     return len(kinds) > 1 and "time" in kinds
 
 
+def _seems_several(content: bytes, how: Dialect) -> bool:
+    """Whether the beginning or the end of a large text names columns again."""
+    head = content[:SEARCHED_BYTES].decode("utf-8", errors="replace").split("\n")
+    tail = content[-SEARCHED_BYTES:].decode("utf-8", errors="replace").split("\n")
+    both = [*head[:-1], *tail[1:]]
+    return next(_headers(both, how), None) is not None
+
+
 def _text_line(how: Dialect) -> int:
     """The text's line of the first table's names."""
     return how.first_line - 1
@@ -86,10 +100,7 @@ def _rows(lines: Sequence[str], begin: int, end: int, how: Dialect) -> tuple[Row
 def _headers(lines: Sequence[str], how: Dialect) -> Iterator[int]:
     """Lines below the first names that name columns again, with readings below them."""
     place = _time_place(how)
-    searched: Sequence[int] = range(how.first_line - 1, len(lines))
-    if len(lines) > MANY:
-        searched = [*searched[:SEARCHED], *searched[SEARCHED:][-SEARCHED:]]
-    for i in searched:
+    for i in range(how.first_line - 1, len(lines)):
         line = lines[i]
         if how.delimiter not in line or _is_like_data(line, how.delimiter, place):
             continue
@@ -108,7 +119,7 @@ def _time_place(how: Dialect) -> int:
 def _is_like_data(line: str, delimiter: str, place: int) -> bool:
     """Whether the cell of the time holds a figure, quickly."""
     cells = line.split(delimiter, place + 1)
-    return place < len(cells) and any(sign.isdigit() for sign in cells[place])
+    return place < len(cells) and _FIGURE.search(cells[place]) is not None
 
 
 def _names_columns(cells: Sequence[str], how: Dialect) -> bool:

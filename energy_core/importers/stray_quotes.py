@@ -9,6 +9,8 @@ from typing import Final
 from energy_core.importers.delimiters import cells_of
 from energy_core.importers.plain_rows import plain_line
 
+BLOCK_BYTES: Final = 4_000_000
+
 MOST_LINES: Final = 12
 """A note in a cell may have so many lines; a quote that is never closed swallows more."""
 
@@ -28,10 +30,10 @@ def without_stray_quotes(content: bytes, delimiter: str, *, width: int) -> Unquo
 
     width : cells of a row; a cell of several lines must end in a row that has as many.
     """
-    if b'"' not in content:
+    odd = _odd_lines(content)
+    if not odd:
         return Unquoted(content)
     lines = content.split(b"\n")
-    odd = [i for i, line in enumerate(lines) if line.count(b'"') % 2]
     mended: list[int] = []
     joined: list[int] = []
     done = -1
@@ -47,7 +49,22 @@ def without_stray_quotes(content: bytes, delimiter: str, *, width: int) -> Unquo
             lines[i : end + 1] = [plain_line(cells, delimiter).encode(), *[b""] * (end - i)]
             joined += range(i + 2, end + 2)
             done = end
-    return Unquoted(b"\n".join(lines), tuple(mended), tuple(joined)) if odd else Unquoted(content)
+    return Unquoted(b"\n".join(lines), tuple(mended), tuple(joined))
+
+
+def _odd_lines(content: bytes) -> list[int]:
+    """Lines with an odd number of quotes, from 0; block by block, so that little memory is needed."""
+    odd: list[int] = []
+    if b'"' not in content:
+        return odd
+    begin, number = 0, 0
+    while begin < len(content):
+        end = content.find(b"\n", begin + BLOCK_BYTES)
+        lines = content[begin : end if end >= 0 else len(content)].split(b"\n")
+        odd += [number + i for i, line in enumerate(lines) if line.count(b'"') % 2]
+        number += len(lines)
+        begin = end + 1 if end >= 0 else len(content)
+    return odd
 
 
 def _closing(lines: list[bytes], odd: list[int], first: int, delimiter: str, width: int) -> int | None:

@@ -51,7 +51,7 @@ def sorted_out(
         cells = cells_of(text, how.delimiter)
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
-        if len(cells) > width and usual[-1] in ("text", "blank") and _fits(cells[:width], usual):
+        if len(cells) > width and _goes_on(cells, usual):
             cells = [*cells[: width - 1], how.delimiter.join(cells[width - 1 :])]
         if not _fits(cells, usual) or len(cells) > width:
             found.put_aside(line, _kind_of_line(cells, how))
@@ -62,6 +62,16 @@ def sorted_out(
                 found.filled_up.append(line)
             found.mended[line] = plain_line([*cells, *[""] * (width - len(cells))], how.delimiter)
     return found
+
+
+def _goes_on(cells: Sequence[str], usual: Sequence[CellKind]) -> bool:
+    """Whether cells beyond the last column are the rest of its text; numbers there are something lost."""
+    width = len(usual)
+    return (
+        usual[-1] in ("text", "blank")
+        and cell_kind(cells[width - 1]) == "text"
+        and _fits(cells[:width], usual)
+    )
 
 
 def column_kinds(how: Dialect) -> list[CellKind]:
