@@ -59,10 +59,11 @@ def test_marks_without_an_estimate_make_none():
 @pytest.mark.parametrize(
     "header",
     [
-        "Cost (£)", "Price (p/kWh)", "Kosten (EUR)", "Preis ct/kWh", "Importe (€)", "Temperature", "Außentemperatur",
-        "Humidity", "Voltage (V)", "Spannung L1", "Current (A)", "Power factor", "cos phi", "Reactive energy (kvarh)",
-        "Blindenergie", "Autarky (%)", "CO2 (kg)", "g CO2/kWh", "kWh/m2", "Max kW", "Peak demand (kW)", "Days",
-        "Meter Read Id", "row number", "Weekday", "Degree days", "Average daily usage (kWh)", "Battery SoC (%)",
+        "Cost (£)", "Price (p/kWh)", "Kosten (EUR)", "Preis ct/kWh", "Importe (€)", "Temperature",
+        "Außentemperatur", "Humidity", "Voltage (V)", "Spannung L1", "Current (A)", "Power factor", "cos phi",
+        "Reactive energy (kvarh)", "Blindenergie", "Autarky (%)", "CO2 (kg)", "g CO2/kWh", "kWh/m2", "Max kW",
+        "Peak demand (kW)", "Days", "Meter Read Id", "row number", "Weekday", "Degree days",
+        "Average daily usage (kWh)", "Battery SoC (%)",
     ],
 )  # fmt: skip
 def test_columns_of_other_things_do_not_count_and_the_receipt_says_what_they_are(header: str):
@@ -193,7 +194,7 @@ def test_codes_of_meters_become_words():
 def test_without_a_header_the_unit_is_asked_for_and_then_read():
     text = "".join(f"{at},{value}\n" for at, value in zip(hours(48), USE, strict=True))
 
-    with pytest.raises(UnreadableFileError, match="4,712 kWh.*--unit kWh"):
+    with pytest.raises(UnreadableFileError, match=r"4,712 kWh.*--unit kWh"):
         read(text)
 
     assert read(text, unit="kWh").readings.consumption_kwh == pytest.approx(25.8)

@@ -199,3 +199,31 @@ def test_power_in_half_hours_counts_half():
     assert only(read(rows(hours(48, minutes=30), USE, header="time,Active Import Interval (kW)"))).kwh == (
         pytest.approx(12.9)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (table("time,Consumption (kWh)", USE), "gas_consumption.csv"),
+        ("Fuel type;Gas\n\n" + table("time;kWh", USE, delimiter=";"), "usage.csv"),
+        ("Natural gas usage\n\n" + table("time,kWh", USE), "usage.csv"),
+    ],
+)
+def test_a_file_of_gas_in_kwh_is_no_electricity(text: str, name: str):
+    imported = read(text, name=name)
+
+    assert imported.readings.consumption_kwh is None
+    assert only(imported).role == "gas"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (table("time,Consumption (kWh)", USE), "british_gas_usage.csv"),
+        ("Pacific Gas and Electric\n\n" + table("time,kWh", USE), "usage.csv"),
+        ("Supplier;British Gas\n\n" + table("time;kWh", USE, delimiter=";"), "usage.csv"),
+        (table("time,kWh", USE), "electricity-and-gas.csv"),
+    ],
+)
+def test_the_name_of_a_gas_company_makes_no_gas_of_electricity(text: str, name: str):
+    assert read(text, name=name).readings.consumption_kwh == pytest.approx(25.8)

@@ -12,6 +12,7 @@ from energy_core.importers import words
 from energy_core.importers.blanks import is_blank
 from energy_core.importers.date_formats import kind_of
 from energy_core.importers.dialect import Dialect, is_value
+from energy_core.importers.gas_files import is_of_gas
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.name_columns import name_columns
@@ -88,7 +89,13 @@ def layout(how: Dialect, *, name: str, hints: Hints, ledger: Ledger) -> Layout:
     names = name_columns(how, kinds, others, keys=keys, unit=unit, ledger=ledger)
     unit = named if named is not None and named in names else unit
     goods = next((i for i in others if kinds[i] == "text" and _says_goods(how, i)), None)
-    return Layout(time, end, names, unit, values, period, homes, units, quality, goods)
+    of_gas = is_of_gas(name, [text for _, text in how.above])
+    only = all(meaning(how.names[i]) in ("load", "supply", "import", "unknown", "gas") for i in values)
+    role: Role | None = "gas" if of_gas and only and goods is None and not hints.roles else None
+    if role is not None:
+        why = "the file's name or the lines above the table say so"
+        ledger.decide("what it is", "gas", evidence=why, confidence=0.8, option="--role")
+    return Layout(time, end, names, unit, values, period, homes, units, quality, goods, role)
 
 
 def _says_goods(how: Dialect, column: int) -> bool:
