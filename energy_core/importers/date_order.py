@@ -121,7 +121,8 @@ class _Dates:
         year = np.where(year > 99, year, year + np.where(year < PIVOT, 2000, 1900))
         parts = pd.DataFrame({"year": year, "month": month, "day": day})
         found = pd.to_datetime(parts, errors="coerce")
-        return np.where(found.isna(), np.nan, (found - pd.Timestamp(0)) / pd.Timedelta(days=1))
+        seconds = found.astype("datetime64[s]").astype("int64")  # nanoseconds end in the year 2262
+        return np.where(found.isna(), np.nan, seconds / 86_400)
 
     @property
     def long_years(self) -> bool:
