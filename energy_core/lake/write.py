@@ -45,9 +45,7 @@ def _whole(analysis: Analysis) -> dict[str, bytes]:
     home_id = analysis.home.home_id
     compared = [made for models in analysis.compared.values() for made in models]
     rows: dict[str, pd.DataFrame] = {
-        "processed/daily": tables.daily(
-            home_id, analysis.readings, prices=analysis.prices
-        ),
+        "processed/daily": tables.daily(home_id, analysis.readings, prices=analysis.prices),
         "forecast": tables.forecasts(home_id, analysis.forecasts.values()),
         "forecast-models": tables.forecasts(home_id, compared),
         "anomalies": tables.anomalies(home_id, analysis.anomalies),

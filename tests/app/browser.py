@@ -18,7 +18,18 @@ from typing import Any, Final
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT: Final = Path(__file__).parent.parent.parent
-PAGES: Final = ("", "upload", "usage", "anomalies", "forecast", "costs", "auditor", "assistant", "report", "lake")
+PAGES: Final = (
+    "",
+    "upload",
+    "usage",
+    "anomalies",
+    "forecast",
+    "costs",
+    "auditor",
+    "assistant",
+    "report",
+    "lake",
+)
 ARGUMENTS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

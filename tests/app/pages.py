@@ -13,7 +13,18 @@ from energy_core.lake.lake import Lake
 from energy_core.lake.store import Folder
 
 ROOT: Final = Path(__file__).parent.parent.parent
-PAGES: Final = ("home", "upload", "usage", "anomalies", "forecast", "costs", "auditor", "assistant", "report", "lake")
+PAGES: Final = (
+    "home",
+    "upload",
+    "usage",
+    "anomalies",
+    "forecast",
+    "costs",
+    "auditor",
+    "assistant",
+    "report",
+    "lake",
+)
 PATIENCE_SECONDS: Final = 90
 
 
