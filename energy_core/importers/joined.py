@@ -51,7 +51,7 @@ def joined(parts: Sequence[Part], *, name: str, hints: Hints, noun: str = "file"
             channels.append(replace(own, name=f"{part.stem}: {channel}"))
             sources[channels[-1].name] = {part.member}
     ledger = Ledger()
-    channels = _once(channels, sources, laid, ledger, hints)
+    channels = _once(channels, sources, laid, ledger=ledger, hints=hints)
     fixed = _fixed(parts, channels)
     try:
         roles = with_roles(channels, file=name, hints=hints, fixed=fixed, ledger=ledger)
@@ -69,6 +69,7 @@ def _once(
     channels: Sequence[Channel],
     sources: Mapping[str, set[str]],
     laid: dict[str, Laid],
+    *,
     ledger: Ledger,
     hints: Hints,
 ) -> list[Channel]:

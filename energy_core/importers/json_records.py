@@ -66,8 +66,8 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
         found[:MOST_TABLES], name=name, form=FORMAT, hints=hints, ledger=ledger, noun="list"
     )
     # the fields of records are no line of a header
-    told = tuple(decision for decision in imported.receipt.decisions if decision.what != "header")
-    return replace(imported, receipt=replace(imported.receipt, decisions=told))
+    decisions = tuple(d for d in imported.receipt.decisions if d.what != "header")
+    return replace(imported, receipt=replace(imported.receipt, decisions=decisions))
 
 
 def _are_counters(pieces: Sequence[Piece]) -> bool:

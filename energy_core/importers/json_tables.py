@@ -94,11 +94,11 @@ def _sheet(group: _Group) -> Sheet:
     header = [_header(name, group, units.named) for name in kept]
     header += [*beside, *([SERIES] if group.series else []), *(["unit"] if units.has_column else [])]
     title = ".".join(key for key in group.path if key != "[]") or "records"
-    return Sheet(title, partial(_rows, group, header, kept, beside, units))
+    return Sheet(title, partial(_rows, group, header, kept, beside=beside, units=units))
 
 
 def _rows(
-    group: _Group, header: Sequence[str], names: Sequence[str], beside: Sequence[str], units: Units
+    group: _Group, header: Sequence[str], names: Sequence[str], *, beside: Sequence[str], units: Units
 ) -> Iterator[Row]:
     yield 0, list(header)
     number = 0
