@@ -124,6 +124,11 @@ def test_power_beside_volts_that_are_sums_is_asked_about():
         read(table("day,active_power,voltage", [1209.2, 3390.5, 2203.8] * 8, [93_552, 345_725, 347_373] * 8))
 
 
+def test_power_beside_volts_that_are_not_steady_is_asked_about():
+    with pytest.raises(UnreadableFileError, match="--unit"):
+        read(table("time,power,voltage", [489, 997, 712, 120] * 20, [162, 417, 805, 300] * 20, minutes=1))
+
+
 def test_power_and_energy_of_one_file_are_told_apart_by_the_unit_of_each_row():
     text = "time,what,value,unit\n" + "".join(
         f"{at},heat pump,{500 + i % 3},W\n{at},fridge,0.{i % 5},kWh\n{at},roof,21,°C\n"

@@ -44,6 +44,10 @@ VOLTS: Final = (90.0, 500.0)
 """Mean voltages of supplies; what is far above is a sum over the interval, and so may be the power."""
 
 
+STEADY: Final = 0.3
+"""Share of their middle that volts spread over: supplies keep within a tenth of it (EN 50160:2010)."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A unit, why it is that one, and how sure [0 to 1]."""
@@ -148,16 +152,20 @@ def _by_money(how: Dialect, columns: Sequence[int]) -> Evidence | None:
 
 
 def _holds_sums(how: Dialect) -> bool:
-    """Whether a column of volts is far from what sockets have: the rows are sums, not means."""
+    """Whether a column of volts is not what sockets have: the rows are sums, or no measurements."""
     volts = [
         i for i, n in enumerate(how.names) if re.search(r"(?<![^\W_])(?:voltage|volts?|spannung)", n, re.I)
     ]
-    return any(not VOLTS[0] <= _middle(sample_values(how, i)) <= VOLTS[1] for i in volts)
+    return any(not _is_a_supply(sample_values(how, i)) for i in volts)
 
 
-def _middle(values: Floats) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.median(known)) if len(known) else VOLTS[0]
+def _is_a_supply(volts: Floats) -> bool:
+    """Whether volts are those of a socket: of a known height, and steady."""
+    known = volts[np.isfinite(volts)]
+    if not len(known):
+        return True
+    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9])
+    return bool(VOLTS[0] <= middle <= VOLTS[1] and high - low <= STEADY * middle)
 
 
 def shown(kwh: float) -> str:
