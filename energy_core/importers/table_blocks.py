@@ -133,7 +133,7 @@ def _split(
 
     def block(names: list[str], which: Flags | Integers) -> Block:
         named = zip(names, rows.values, strict=True)
-        columns = tuple(Column(name, *v.part(which)) for name, v in named)
+        columns = tuple(Column(name, *v.part(which), role=rows.found.role) for name, v in named)
         end = None if ends is None else ends[which]
         estimated = None if rows.estimated is None else rows.estimated[which]
         return Block(stamps[which], rows.lines[which], columns, end, are_ends, estimated)
