@@ -125,7 +125,8 @@ def _readings(
     if found.quality is not None:
         rows.estimated = estimated(rows, how.names[found.quality], ledger=ledger)
     local = times.us if times.since_us is None else np.full(len(times.us), NAT)
-    zone = by_repeats(zone, np.where(times.offset_us == NAT, local, NAT), rows.codes, ledger=ledger)
+    naive = np.where(times.offset_us == NAT, local, NAT)
+    zone = by_repeats(zone, naive, rows.codes, are_ends=times.are_ends, ledger=ledger)
     blocks = row_blocks(rows, body, how, zone, name=name, ledger=ledger)
     tells_apart = teller(body, how, found, name=name)
     supplies = (*rows.meters.names, *across)

@@ -17,6 +17,9 @@ from energy_core.spread import Integers
 MOSTLY: Final = 0.9
 """A column holds ranges when this share of its distinct cells does."""
 
+SHIFTS_US: Final = (1_800_000_000, 3_600_000_000)
+"""How far clocks go back: half an hour on Lord Howe, an hour elsewhere. [microseconds]"""
+
 _WORDS: Final = "to|until|till?|bis|tot|au|al|à|do|until|thru|through|->|→|[-–—~]"
 _CLOCK: Final = rf"\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:{HALF}))?"
 _RANGES: Final = (
@@ -84,10 +87,22 @@ def ends_us(ends: list[str], start_us: Integers, read: Integers) -> Integers:
     lengths = np.array([known[text][0] for text in ends], dtype=np.int64)
     clocks = np.array([known[text][1] for text in ends], dtype=np.int64)
     good = start_us != NAT
-    shown = np.where(good, start_us - start_us % DAY_US, 0) + np.where(clocks == NAT, 0, clocks)
-    shown = np.where(shown <= start_us, shown + DAY_US, shown)
     later = np.where(lengths == NAT, read, start_us + np.where(lengths == NAT, 0, lengths))
-    return np.where(good, np.where(clocks == NAT, later, shown), NAT)
+    return np.where(good, np.where(clocks == NAT, later, next_us(start_us, clocks)), NAT)
+
+
+def next_us(start_us: Integers, clocks: Integers) -> Integers:
+    """The wall clock at which these times of day come after their beginnings; NAT = either is none.
+
+    In an hour that clocks repeat an end may be before its beginning; that stays so. [microseconds]
+    """
+    good = (start_us != NAT) & (clocks != NAT)
+    start = np.where(good, start_us, 0)
+    end = start - start % DAY_US + np.where(good, clocks, 0)
+    length = end - start
+    usual = int(np.median(length[good & (length > 0)])) if (good & (length > 0)).any() else 0
+    turned = (usual > 0) & np.isin(usual - length, SHIFTS_US)
+    return np.where(good, np.where((length <= 0) & ~turned, end + DAY_US, end), NAT)
 
 
 def _duration_us(text: str) -> int:

@@ -188,15 +188,16 @@ def repeats(local: Integers, channel: Integers | None) -> Integers:
     return found
 
 
-def shows_changes(local: Integers, zone: str) -> bool:
+def shows_changes(local: Integers, zone: str, later: int = 0) -> bool:
     """Whether wall-clock stamps leave out the hours that clocks of a zone skip, or repeat those it repeats.
 
     A change counts where there are stamps right before and after it.
+    later : how long after what they mean the stamps are (labels of ends). [microseconds]
     """
-    if not (local != NAT).any():
+    if not (local != NAT).any() or zone == "UTC":
         return False
     _, found = changes(local, zone)
-    near = local[near_changes(local, found)]
+    near = local[near_changes(local, found)] - later
     step = usual_step(near)
     if not 0 < step <= LONGEST_STEP:
         return False

@@ -17,6 +17,19 @@ from energy_core.importers.zone_words import read_zone
 _FIGURES: Final = re.compile(r"\d{6}")
 """A month such as 202401 as well as any number: its column must be called a time."""
 
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_COMMON: Final = re.compile(
+    rf"(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1{_DAY}|{_DAY}([-/.]){_DAY}\2(?:19|20)\d\d)"
+    r"(?P<clock>[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+"""The commonest ways, known without trying all others."""
+
+_DIGIT: Final = re.compile(r"\d")
+_NO_TIME: Final = re.compile(r"[;\t\"{}<>@=&*!?%€$£]")
+"""Marks that are in no date: several cells, or something else."""
+
+_PLAIN_NUMBER: Final = re.compile(r"[-+]?\d{0,6}(?:[.,]\d+)?|[-+]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+
 KNOWN: Final = 20_000
 """So many answers are kept: cells repeat."""
 
@@ -32,10 +45,14 @@ def kind_of(text: str) -> str | None:
     A cell with a beginning and an end is what its beginning is.
     """
     text = text.translate(_SPACES).strip()
-    if not 2 <= len(text) <= 2 * LONGEST or not any(letter.isdigit() for letter in text):
+    if not 2 <= len(text) <= 2 * LONGEST or not _DIGIT.search(text) or _NO_TIME.search(text):
         return None
+    if (common := _COMMON.fullmatch(text)) is not None:
+        return "datetime" if common["clock"] else "date"
     if is_serial(text):
         return "number"
+    if _PLAIN_NUMBER.fullmatch(text):
+        return None
     kind = _kind(text)
     if kind is None and (parts := cut_range(text)) is not None:
         return _kind(parts[0])

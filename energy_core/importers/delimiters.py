@@ -65,7 +65,7 @@ def _best(judged: Sequence[str]) -> str | None:
     timed = [line for line in judged if any(_has_time(cells_of(line, c)) for c in candidates)]
     judged = timed if len(timed) >= FEWEST_TIMED else judged
     scores = {candidate: _score(judged, candidate) for candidate in candidates}
-    best = max(DELIMITERS, key=lambda candidate: scores[candidate].sense)
+    best = max(DELIMITERS, key=lambda candidate: (scores[candidate].is_whole, scores[candidate].sense))
     blank = scores[WHITE_SPACE]
     if blank.sense > 1.1 * scores[best].sense and blank.typed > scores[best].typed + 0.1:
         return WHITE_SPACE

@@ -21,7 +21,8 @@ _JOIN: Final = r"(?:[T_]|,? +(?:at |um |kl\.? ?|[àa] |a las |klo )?|,|:)"
 _EARLY: Final = r"(?:上午|下午|午前|午後|오전|오후)"
 _SPLIT: Final = (
     rf"(?i)^(?P<date>\D*\d.*?){_JOIN}(?P<early>{_EARLY})? ?(?P<clock>{TIME_OF_DAY})"
-    rf"(?P<half> ?(?:{HALF}))?(?: ?(?:uhr|hrs|uur|h))?(?P<zone> ?[a-z(\[+\-−]\S*(?: +[^\d\s].*)?)?$"
+    rf"(?P<half> ?(?:{HALF}))?(?: ?(?:uhr|hrs|uur|h))?"
+    r"(?P<zone>(?: [a-z(\[+\-−]|[(\[+\-−z]|(?-i:[A-Z]))\S*(?: +[^\d\s].*)?)?$"
 )
 """Date first: understood by Arrow's and by Python's regular expressions alike."""
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from energy_core.importers.blanks import BLANKS, is_blank
-from energy_core.importers.cell_ranges import cut_ranges
+from energy_core.importers.cell_ranges import SHIFTS_US, cut_ranges, next_us
 from energy_core.importers.columns import Layout
 from energy_core.importers.date_order import Clues, date_order
 from energy_core.importers.date_texts import next_span
@@ -30,6 +30,9 @@ Flags = npt.NDArray[np.bool_]
 
 SOME: Final = 5_000
 """A long column without a date in figures among so many first and last texts has none."""
+
+LONGEST_DATE: Final = 12
+"""Letters of the longest date in figures: `10. 12. 2024`."""
 
 _NUMERIC_DATE: Final = (
     r"^(?:\D*|\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?,?\s+\D*)"
@@ -121,7 +124,8 @@ def _meant(
         usual = int(np.median(length[good & ~turned]))
         past_midnight = turned & (length + DAY_US == usual)
         end = np.where(past_midnight, end + DAY_US, end)
-        us = np.where(turned & ~past_midnight, end - usual, us)
+        repeated = turned & np.isin(usual - length, SHIFTS_US)
+        us = np.where(turned & ~past_midnight & ~repeated, end - usual, us)
     return end, end_offset, us
 
 
@@ -150,6 +154,12 @@ def _numeric_dates(texts: pa.Array) -> pa.Array:
     both_ends = pa.concat_arrays([texts[:SOME], texts[-SOME:]])
     if len(texts) > 2 * SOME and not pc.any(pc.match_substring_regex(both_ends, _NUMERIC_DATE)).as_py():
         return pa.nulls(len(texts), pa.string())
+    begins = pc.utf8_slice_codeunits(texts, start=0, stop=LONGEST_DATE).dictionary_encode()
+    dates = _cut_dates(begins.dictionary)
+    return _cut_dates(texts) if dates.null_count else dates.take(begins.indices)
+
+
+def _cut_dates(texts: pa.Array) -> pa.Array:
     cut = pc.extract_regex(texts, _NUMERIC_DATE)
     return pc.if_else(cut.is_null(), pa.scalar(None, pa.string()), cut.field("date"))
 
@@ -183,8 +193,7 @@ def _column(
     us = _at(stamps.us, clock[codes])
     ends = None
     if ranges is not None:
-        last = clock_us(ranges.end.to_pylist())
-        ends = _at(stamps.us, np.where(last <= clock, np.where(last == NAT, NAT, last + DAY_US), last)[codes])
+        ends = next_us(us, clock_us(ranges.end.to_pylist())[codes])
     late = bool((clock == DAY_US).any())
     return replace(stamps, us=us, has_clock=True, ends_us=ends, late=late), blank
 

@@ -12,7 +12,8 @@ from energy_core.importers.clock import explains_repeats, repeats, shows_changes
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import TimezoneSource
-from energy_core.importers.stamps import NAT, Stamps
+from energy_core.importers.rounds import distinct, usual_step
+from energy_core.importers.stamps import DAY_US, NAT, Stamps
 from energy_core.importers.zone_words import fixed_zone, word_in
 from energy_core.importers.zone_words import named_in as named_in
 from energy_core.spread import Integers
@@ -136,21 +137,27 @@ def without_word(stamps: Stamps, *, ledger: Ledger) -> Stamps:
     return replace(stamps, us=wall, offset_us=np.full(len(wall), NAT))
 
 
-def by_repeats(zone: Zone, us: Integers, channel: Integers | None, *, ledger: Ledger) -> Zone:
+def by_repeats(
+    zone: Zone, us: Integers, channel: Integers | None, *, are_ends: bool = False, ledger: Ledger
+) -> Zone:
     """A zone whose clock changes are the ones that the stamps show, where nobody has said a zone.
 
     A zone that was said stays; that the stamps show the changes of another is an issue.
 
-    us : wall-clock stamps [microseconds], NAT = none.
+    us : wall-clock stamps [microseconds], NAT = none. are_ends : whether they mark ends of intervals.
     """
     if zone.source == "file" or not (us != NAT).any():
         return zone
     if zone.source != "default" and len(us) > MOST_ROWS:
         return zone
     again = repeats(us, channel)
-    if (len(again) and explains_repeats(again, zone.stamps)) or shows_changes(us, zone.stamps):
+    odd = _around_breaks(us, again)
+    later = (0, usual_step(odd)) if are_ends else (0,)
+    if not len(odd) or any(
+        explains_repeats(again - by, zone.stamps) or shows_changes(odd, zone.stamps, by) for by in later
+    ):
         return zone
-    fitting = [name for name in LIKELY if _fits(us, again, name)]
+    fitting = [name for name in LIKELY if any(_fits(odd, again, name, by) for by in later)]
     if not fitting:
         return zone
     if zone.source != "default":
@@ -169,10 +176,20 @@ def by_repeats(zone: Zone, us: Integers, channel: Integers | None, *, ledger: Le
     return Zone(fitting[0], fitting[0], "file")
 
 
-def _fits(us: Integers, again: Integers, zone: str) -> bool:
+def _around_breaks(us: Integers, again: Integers) -> Integers:
+    """Stamps of the days around those where one is missing or comes twice. [microseconds]"""
+    stamps = distinct(us[us != NAT])
+    steps = np.diff(stamps)
+    broken = steps != usual_step(stamps[:MOST_ROWS])
+    days = np.unique(np.concatenate([stamps[:-1][broken], again]) // DAY_US)
+    days = np.unique(np.concatenate([days - 1, days, days + 1]))
+    return us[np.isin(us // DAY_US, days)]
+
+
+def _fits(us: Integers, again: Integers, zone: str, later: int) -> bool:
     if len(again):
-        return explains_repeats(again, zone)
-    return shows_changes(us, zone)
+        return explains_repeats(again - later, zone)
+    return shows_changes(us, zone, later)
 
 
 def _note_other(zone: Zone, other: str, *, ledger: Ledger) -> None:
