@@ -204,3 +204,31 @@ def test_without_a_header_a_date_and_a_time_of_day_may_stand_apart():
     text = "".join(f"{at[:10]};{at[11:]};{value}\n" for at, value in zip(hours(48), USE, strict=True))
 
     assert read(text, unit="kWh").readings.consumption_kwh == pytest.approx(25.8)
+
+
+@pytest.mark.parametrize(
+    "names", ["AI (kWh);AE (kWh)", "AE_kWh;AS_KWh", "Bezug kWh;Lieferung kWh", "E1 (kWh);B1 (kWh)"]
+)
+def test_codes_of_import_and_export_are_understood_beside_each_other(names: str):
+    imported = read(table(f"time;{names}", USE, [0.05] * 48))
+
+    assert [c.role for c in imported.readings.channels] == ["mains", "export"]
+    assert imported.readings.consumption_kwh == pytest.approx(25.8)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Tarbimine (kWh);Tootmine (kWh)", "Patēriņš kWh;Nodots tīklā kWh", "Suvartota kWh;Atiduota į tinklą kWh",
+        "Kulutus (kWh);Tuotanto (kWh)", "Pobór [kWh];Oddanie [kWh]", "Spotřeba kWh;Dodávka kWh",
+        "Fogyasztás kWh;Betáplálás kWh", "Consum (kWh);Producție (kWh)", "Κατανάλωση kWh;Έγχυση kWh",
+        "Tüketim (kWh);Üretim (kWh)", "Потребление, кВт·ч;Отдача, кВт·ч", "消費電力量(kWh);売電量(kWh)",
+        "用电量(kWh);上网电量(kWh)", "사용량(kWh);발전량(kWh)", "Soutirage kWh;Injection kWh",
+        "Prelievo kWh;Immissione kWh", "Forbruk (kWh);Produksjon (kWh)", "Förbrukning kWh;Produktion kWh",
+    ],
+)  # fmt: skip
+def test_what_was_used_and_what_was_given_is_known_in_many_languages(names: str):
+    readings = read(table(f"time;{names}", USE, [0.05] * 48)).readings
+
+    assert readings.consumption_kwh == pytest.approx(25.8)
+    assert readings.channels[1].role in ("export", "generation")

@@ -80,7 +80,8 @@ def meaning(name: str) -> Meaning:
 def meaning_among(name: str, names: Sequence[str]) -> Meaning:
     """`meaning`, where the other names tell what a code stands for.
 
-    AE is active energy exported beside AI (imported), and entering the home beside AS (leaving it).
+    AE is active energy exported beside AI (imported), and entering the home beside AS (leaving it). Beside
+    Bezug, Lieferung is what the home delivered.
     """
     own = set(folded(name).split())
     all_ = {word for other in names for word in folded(other).split()}
@@ -88,6 +89,8 @@ def meaning_among(name: str, names: Sequence[str]) -> Meaning:
         return "export"
     if {"ae", "as"} <= all_ and own & {"ae", "as"}:
         return "import" if "ae" in own else "export"
+    if "lieferung" in own and any("bezug" in word for word in all_):
+        return "export"
     return meaning(name)
 
 
