@@ -219,11 +219,14 @@ def test_codes_of_import_and_export_are_understood_beside_each_other(names: str)
 @pytest.mark.parametrize(
     "names",
     [
-        "Tarbimine (kWh);Tootmine (kWh)", "Patēriņš kWh;Nodots tīklā kWh", "Suvartota kWh;Atiduota į tinklą kWh",
+        "Tarbimine (kWh);Tootmine (kWh)", "Patēriņš kWh;Nodots tīklā kWh",
+        "Suvartota kWh;Atiduota į tinklą kWh",
         "Kulutus (kWh);Tuotanto (kWh)", "Pobór [kWh];Oddanie [kWh]", "Spotřeba kWh;Dodávka kWh",
-        "Fogyasztás kWh;Betáplálás kWh", "Consum (kWh);Producție (kWh)", "Κατανάλωση kWh;Έγχυση kWh",
+        "Fogyasztás kWh;Betáplálás kWh",
+        "Consum (kWh);Producție (kWh)", "Κατανάλωση kWh;Έγχυση kWh",
         "Tüketim (kWh);Üretim (kWh)", "Потребление, кВт·ч;Отдача, кВт·ч", "消費電力量(kWh);売電量(kWh)",
-        "用电量(kWh);上网电量(kWh)", "사용량(kWh);발전량(kWh)", "Soutirage kWh;Injection kWh",
+        "用电量(kWh);上网电量(kWh)", "사용량(kWh);발전량(kWh)",
+        "Soutirage kWh;Injection kWh",
         "Prelievo kWh;Immissione kWh", "Forbruk (kWh);Produksjon (kWh)", "Förbrukning kWh;Produktion kWh",
     ],
 )  # fmt: skip
