@@ -173,7 +173,9 @@ def _named_with_units(how: Dialect, kinds: dict[int, str]) -> int | None:
         if kind != "text" or words.says(words.QUALITY, how.names[i]):
             continue
         names = {cell for cell in how.cells(i)[:2000] if not is_unit(cell)}
-        if 0 < len(names) <= MOST_NAMES and any(unit_in(name) in KWH_PER for name in names):
+        units = [unit for name in names if (unit := unit_in(name)) is not None]
+        many = len(names) <= MOST_NAMES and 2 * len(units) >= len(names)
+        if many and any(unit in KWH_PER for unit in units):
             return i
     return None
 
