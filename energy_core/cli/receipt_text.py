@@ -46,6 +46,7 @@ def inspected(found: dict[str, Any], first_line: str) -> str:
             f"({SOURCES[found['timezone_source']]}).\n{row_sum(receipt)}.\n{kwh_sum(receipt)}."
         ),
         _channels(found["channels"]),
+        *_untracked(found),
         *_decisions(receipt["decisions"]),
         *_reasons(receipt["reasons"]),
         *_issues(found["issues"]),
@@ -80,6 +81,20 @@ def _channels(channels: Sequence[dict[str, Any]]) -> Table:
     ]  # fmt: skip
     names = ("channel", "role", "kWh", "readings", "missing", "every", "kind", "unit", "from", "to")
     return _table(names, rows, wide="channel")
+
+
+def _untracked(found: dict[str, Any]) -> list[RenderableType]:
+    """Which circuits hold which, and what no appliance's meter measured."""
+    inside = [
+        f"{words.label(c['name'])} is behind {words.label(c['parent'])} and counts there only."
+        for c in found["channels"]
+        if c["parent"] and c["role"] == "appliance"
+    ]
+    kwh = found["untracked_kwh"]
+    rest = (
+        [] if kwh is None else [f"{kwh:,.3f} kWh of the mains went through no meter of an appliance."]
+    )
+    return [Text("\n".join((*inside, *rest)))] if inside or rest else []
 
 
 def _decisions(decisions: Sequence[dict[str, Any]]) -> list[RenderableType]:

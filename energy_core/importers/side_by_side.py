@@ -24,6 +24,10 @@ ENOUGH_HOURS: Final = 96
 MOST_INTERVALS: Final = 60_000
 """Of a channel; of longer ones only some stretches are compared."""
 
+MOST_CHANNELS: Final = 400
+MOST_CELLS: Final = 6_000_000
+"""Of all channels together, to keep memory bounded."""
+
 STRETCHES: Final = 6
 
 SAME_GRID: Final = 1.3
@@ -59,10 +63,11 @@ class SideBySide:
 
 def side_by_side(channels: Sequence[Channel], timezone: str) -> SideBySide | None:
     """The channels in intervals they have in common; None where there are none."""
-    if len(channels) < 2:
+    if not 2 <= len(channels) <= MOST_CHANNELS:
         return None
     names = tuple(c.name for c in channels)
-    frames = [_some(c.intervals) for c in channels]
+    most = min(MOST_INTERVALS, MOST_CELLS // len(channels))
+    frames = [_some(c.intervals, most) for c in channels]
     start, kwh = _on_one_grid(frames)
     if start is None:
         return _on_clock_hours(channels, frames, timezone)
@@ -80,12 +85,12 @@ def _made(names: tuple[str, ...], start: Integers, kwh: Floats, length: int, tim
     return SideBySide(names, kwh, follows, hour.astype(np.int64))
 
 
-def _some(intervals: pd.DataFrame) -> pd.DataFrame:
+def _some(intervals: pd.DataFrame, most: int) -> pd.DataFrame:
     """All of a channel, or of a very long one a few stretches, the same for channels of the same length."""
     count = len(intervals)
-    if count <= MOST_INTERVALS:
+    if count <= most:
         return intervals
-    stretch = MOST_INTERVALS // STRETCHES
+    stretch = most // STRETCHES
     first = np.linspace(0, count - stretch, STRETCHES).astype(np.int64)
     return intervals.iloc[(first[:, None] + np.arange(stretch)).ravel()]
 
