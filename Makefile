@@ -31,6 +31,7 @@ bench: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.read_two_million_rows
 	$(BIN)/python -m benchmarks.first_paint
+	$(BIN)/python -m benchmarks.bills
 
 # About ten minutes: builds the package, runs it under AWS's emulator, feeds it large files.
 bench-lambda: .venv/dev-is-installed

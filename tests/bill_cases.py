@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -96,6 +97,9 @@ def tariffs(draw: st.DrawFn, around: date, length: int) -> dict[str, Any]:
         "billing_day": draw(st.integers(1, 31)),
         "versions": [draw(_version(start)) for start in starts],
     }
+    for earlier, later in zip(fields["versions"], fields["versions"][1:], strict=False):
+        if draw(st.booleans()):
+            later["rates"] = [dict(rate) for rate in earlier["rates"]]
     if draw(st.booleans()):
         fields["vat_percent"] = draw(st.sampled_from([5, 19, 20.5]))
     for earlier, later in zip(fields["versions"], fields["versions"][1:], strict=False):
@@ -146,24 +150,27 @@ def cases(draw: st.DrawFn) -> Case:
     zone = draw(st.sampled_from(ZONES))
     first = draw(st.sampled_from(FIRST_DAYS))
     length = draw(st.sampled_from([1, 2, 3, 8, 40]))
-    minutes = draw(st.sampled_from([5, 15, 30, 60, 1440])) if length < 8 else draw(st.sampled_from([60, 1440]))
+    minutes = (
+        draw(st.sampled_from([5, 15, 30, 60, 1440])) if length < 8 else draw(st.sampled_from([60, 1440]))
+    )
     used = draw(_intervals(zone, first, length, minutes))
     exported = draw(st.just(()) | _intervals(zone, first, length, max(minutes, 60)))
     begin = first + timedelta(days=draw(st.integers(0, length - 1)))
-    days = (begin, draw(st.integers(1, (first - begin).days + length).map(lambda n: begin + timedelta(days=n))))
+    billed = draw(st.integers(1, (first - begin).days + length))
+    days = (begin, begin + timedelta(days=billed))
     return Case(draw(tariffs(first, length)), zone, days, used, exported)
 
 
 @st.composite
 def _intervals(draw: st.DrawFn, zone: str, first: date, length: int, minutes: int) -> tuple[Interval, ...]:
-    """Energy with gaps and missing values: a few thousandths of kWh drawn from a cycle, not each by itself."""
+    """Energy with gaps and missing values: thousandths of a kWh from a cycle, not each by itself."""
     edges = _edges(zone, first, length, minutes)
     cycle = draw(st.lists(st.integers(0, 3000), min_size=1, max_size=7))
     missing = draw(st.sets(st.integers(0, len(edges) - 2), max_size=3))
     gone = draw(st.sets(st.integers(1, max(1, len(edges) - 3)), max_size=3)) if len(edges) > 4 else set()
     scale = max(1, minutes // 60)
     found = []
-    for n, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for n, (start, end) in enumerate(pairwise(edges)):
         if n not in gone or n == len(edges) - 2:
             kwh = None if n in missing else Fraction(cycle[n % len(cycle)] * scale, 1000)
             found.append(Interval(start, end, kwh))

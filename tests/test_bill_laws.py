@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-import os
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -17,14 +16,13 @@ from energy_core.bills.bill import EXPORT, MINIMUM, STANDING, VAT, Bill
 from energy_core.bills.explain import energy_lines
 from energy_core.bills.pricing import pricing
 from energy_core.errors import MissingFactError
-from energy_core.readings import Readings
 from tests.bill_cases import Case, cases
 from tests.bill_reference import Line, Reference, reference_bill
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 few = settings(max_examples=25, deadline=None, suppress_health_check=SLOW, derandomize=True)
 laws = settings(max_examples=8, deadline=None, suppress_health_check=SLOW, derandomize=True)
-many = settings(max_examples=int(os.environ.get("N","2000")), deadline=None, suppress_health_check=SLOW)
+many = settings(max_examples=2000, deadline=None, suppress_health_check=SLOW)
 
 
 _PARTS_OF_QUARTERS = 1.5
@@ -71,7 +69,9 @@ def differences(case: Case) -> list[str]:
         one, two = found.get(key, (Decimal(0), Fraction(0))), wanted.get(key, Decimal(0))
         if one[0] != two:
             said.append(f"{key}: {one[0]}, not {two}")
-        if key.name not in (MINIMUM, VAT) and abs(one[1] - other.kwh.get(key, Fraction(0))) > Fraction(1, 10**6):
+        if key.name not in (MINIMUM, VAT) and abs(one[1] - other.kwh.get(key, Fraction(0))) > Fraction(
+            1, 10**6
+        ):
             said.append(f"{key}: {float(one[1])} in quantity, not {float(other.kwh.get(key, 0))}")
     if made.total != other.total:
         said.append(f"total {made.total}, not {other.total}")

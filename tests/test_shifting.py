@@ -1,4 +1,4 @@
-"""What-ifs change what they say and nothing else: every kWh stays, the mains follow, nothing falls below 0."""
+"""What-ifs change what they say and nothing else: kWh stay, the mains follow, nothing falls below 0."""
 
 from __future__ import annotations
 
@@ -159,9 +159,7 @@ def test_mains_of_half_hours_follow_an_appliance_of_hours():
 
 
 def test_mains_of_hours_follow_an_appliance_of_quarter_hours():
-    before = readings(
-        channel("mains", [2.0, 2.0], role="mains"), channel("washer", [0.25] * 8, minutes=15)
-    )
+    before = readings(channel("mains", [2.0, 2.0], role="mains"), channel("washer", [0.25] * 8, minutes=15))
 
     assert kwh(without(before, "washer"), "mains") == [1, 1]
 

@@ -15,9 +15,7 @@ from tests.build import channel, days, readings
 def washer_home():
     """10 days: 2 kWh at 18:00 by the washer, 1 kWh an hour besides."""
     washer = ([0.0] * 18 + [2.0] + [0.0] * 5) * 10
-    return readings(
-        channel("mains", [kwh + 1 for kwh in washer], role="mains"), channel("washer", washer)
-    )
+    return readings(channel("mains", [kwh + 1 for kwh in washer], role="mains"), channel("washer", washer))
 
 
 def test_a_load_moved_out_of_the_evening_saves_the_difference_in_price():

@@ -108,11 +108,11 @@ def reason(made: Bill, other: Bill) -> str:
 def break_even(made: Bill, other: Bill) -> BreakEven:
     """The use per day at which both cost the same: fixed charges against the mean price of a kWh."""
     days, kwh = (made.end - made.start).days, made.kwh
+    cheaper = made if made.total <= other.total else other
     if not kwh or not days:
-        return BreakEven(None, made.tariff, made.tariff)
+        return BreakEven(None, cheaper.tariff, cheaper.tariff)
     slope = float(_energy(made) - _energy(other)) / kwh
     fixed = float(_fixed(made) - _fixed(other)) / days
-    cheaper = made if made.total <= other.total else other
     if slope == 0 or -fixed / slope <= 0:
         return BreakEven(None, cheaper.tariff, cheaper.tariff)
     low, high = (made, other) if fixed < 0 else (other, made)

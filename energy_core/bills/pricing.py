@@ -99,10 +99,14 @@ class Pricing:
         """Cost of energy in spans, at the hours in which the channel used it; NaN where it has no price.
 
         kwh, start, end : one per span; instants. channel : whose use within a span weighs its prices; None =
-        evenly over the span. [currency]
+        evenly over the span. A week or month may reach beyond the readings: nothing was used there.
+        [currency]
         """
-        first, last = self._quarter(microseconds(start)), self._quarter(microseconds(end))
-        inside = (first >= 0) & (last <= len(self.per_kwh)) & (last > first)
+        count = len(self.per_kwh)
+        first = self._quarter(microseconds(start)).clip(0, count)
+        last = self._quarter(microseconds(end)).clip(0, count)
+        unpriced = _running(np.isnan(self.per_kwh).astype(np.float64))
+        inside = (last > first) & (unpriced[last] == unpriced[first])
         weight = self._weight(channel)
         energy, money = _running(weight), _running(weight * self.per_kwh)
         even = _running(self.per_kwh)
