@@ -75,6 +75,7 @@ def _instants(
     skips = [change for change in found if change.forward]
     skip = covering(local, skips)
     result, which = _by_rounds(local, channel, begin, found)
+    result[skip >= 0] = NAT
     real = (skip >= 0) & ~blank
     if not real.any() and which.once.any() and _are_often_blank(local, skip >= 0, blank, skips):
         real = skip >= 0
@@ -93,14 +94,13 @@ def _are_often_blank(local: Integers, skipped: Flags, blank: Flags, skips: Seque
 def _by_rounds(
     local: Integers, channel: Integers | None, begin: int, found: Sequence[ClockChange]
 ) -> tuple[Integers, Rounds]:
-    """Instants of local time, NAT where clocks skip it."""
+    """Instants of local time; where clocks skip it, as if they had not changed yet."""
     which = rounds(local, channel, found)
     result = _first_instants(local, begin, found)
     if which.second.any():
         back = [change for change in found if not change.forward]
         later = np.array([change.shift for change in back])
         result[which.second] += later[covering(local[which.second], back)]
-    result[covering(local, [change for change in found if change.forward]) >= 0] = NAT
     return result, which
 
 
@@ -161,10 +161,12 @@ def _step_of_labels(
     if not 0 < step <= LONGEST_STEP:
         return 0
     number = None if channel is None else channel[near]
+    skips = [change for change in found if change.forward]
     uneven = []
     for later in (0, step):
-        stamps, _ = _by_rounds(local[near] - later, number, begin, found)
-        apart = np.diff(np.unique(stamps[stamps != NAT]))
+        shown = local[near] - later
+        stamps, _ = _by_rounds(shown, number, begin, found)
+        apart = np.diff(np.unique(stamps[covering(shown, skips) < 0]))
         uneven.append(int((apart != step).sum()))
     return step if uneven[1] < uneven[0] else 0
 

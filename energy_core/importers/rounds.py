@@ -56,6 +56,12 @@ def covering(local: Integers, which: Sequence[ClockChange]) -> Integers:
     if not which:
         return np.full(len(local), -1)
     bounds = np.array([bound for change in which for bound in (change.first, change.last)])
+    if (local[1:] >= local[:-1]).all():
+        places = np.searchsorted(local, bounds)
+        found = np.full(len(local), -1)
+        for number in range(len(which)):
+            found[places[2 * number] : places[2 * number + 1]] = number
+        return found
     place = np.searchsorted(bounds, local, side="right")
     return np.where(place % 2 == 1, place // 2, -1)
 

@@ -31,6 +31,9 @@ Flags = npt.NDArray[np.bool_]
 SOME: Final = 5_000
 """A long column without a date in figures among so many first and last texts has none."""
 
+ENOUGH: Final = 50_000
+"""So many rows show whether dates come several times."""
+
 LONGEST_DATE: Final = 12
 """Letters of the longest date in figures: `10. 12. 2024`."""
 
@@ -134,12 +137,17 @@ def _order(table: Table, found: Layout, clues: Clues, hints: Hints, ledger: Ledg
     dates = _numeric_dates(text)
     firsts = pc.unique(dates).drop_null().to_pylist()
     apart = len(found.time) > 1 or found.period is not None
-    several = len(table) > 3 * len(firsts) and (apart or len(pc.unique(text)) > 2 * len(firsts))
+    several = len(table) > 3 * len(firsts) and (apart or _are_several(text[:ENOUGH], dates[:ENOUGH]))
     ends: list[str] = []
     if found.end and len(firsts) < len(table) + 1 and found.end[0] != found.time[0]:
         ends = _ends_of(dates, _numeric_dates(_texts(table, found.end[0])), table, found)
     known = Clues(several, clues.headers, clues.name, clues.timezone, tuple(ends))
     return date_order(firsts, known, hints=hints, ledger=ledger)
+
+
+def _are_several(texts: pa.Array, dates: pa.Array) -> bool:
+    """Whether texts say several times of a date."""
+    return bool(pc.count_distinct(texts).as_py() > 2 * pc.count_distinct(dates).as_py())
 
 
 def _texts(table: Table, column: int) -> pa.Array:
