@@ -133,10 +133,19 @@ def missing(trace: Trace, place: int) -> None:
 
 def corrected(trace: Trace, place: int) -> None:
     """The last six readings were estimates, more and more too high; then comes the right one."""
-    excess = 0.6 * (trace.used[place - 6 : place] - trace.used[place - 7]) + trace.step_kwh
+    place = _calm(trace, place)
+    excess = 0.6 * (trace.used[place - 6 : place] - trace.used[place - 7]) + 2 * trace.step_kwh
     trace.shown[place - 6 : place] = floored(trace, trace.shown[place - 6 : place] + excess)
     if trace.shown[place] < trace.shown[place - 1]:
         trace.kinds.add("register_corrected")
+
+
+def _calm(trace: Trace, place: int) -> int:
+    """A place nearby before which nothing large was switched on."""
+    step = np.diff(trace.used)
+    return next(
+        p for p in range(place, place + 200) if step[p - 8 : p + 1].max() < 2 * np.median(step[p - 8 : p + 1])
+    )
 
 
 def stuck(trace: Trace, place: int) -> None:

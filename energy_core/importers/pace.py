@@ -46,10 +46,13 @@ class Pace:
 
     def most_kwh(self, hours: Floats) -> Floats:
         """What can be: a home's highest, or many times this counter's own usual rate. [kWh]"""
-        power = np.interp(_log(hours), np.log10(AT_HOURS), PLAUSIBLE_KW)
-        return np.asarray(
-            np.maximum(power * hours + 2.0 * self.step_kwh, self.own_most_kwh(hours)), dtype=np.float64
-        )
+        home = home_most_kwh(hours) + 2.0 * self.step_kwh
+        return np.asarray(np.maximum(home, self.own_most_kwh(hours)), dtype=np.float64)
+
+
+def home_most_kwh(hours: Floats) -> Floats:
+    """What a home may draw or give in some time. [kWh]"""
+    return np.asarray(np.interp(_log(hours), np.log10(AT_HOURS), PLAUSIBLE_KW) * hours, dtype=np.float64)
 
 
 def pace_of(hours: Floats, kwh: Floats) -> Pace:

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from energy_core.importers.counter import Counter, Occurrence
+from energy_core.importers.decimal_point import moved_point
 from energy_core.importers.rollover import rolled_over_kwh
 
 NEAR: Final = 3
@@ -20,13 +21,9 @@ AHEAD: Final = 50
 MOST_WRONG: Final = 12
 """A longer run of readings that move like a counter is another counter, no fault."""
 
-FACTORS: Final = (1000.0, 100.0, 10.0, 0.001, 0.01, 0.1)
-CLEARLY_ABOVE: Final = 20.0
-ABOVE: Final = 4.0
-"""A counter this many usual steps high does not reach a tenth or the tenfold of itself by chance; not so
-many are needed where it comes back."""
+MOST_OF_FALL: Final = 0.75
+"""A fall takes back one wrong step if that made so much of it, else readings that ran ahead."""
 
-RECENT: Final = 100
 OFTEN: Final = 5
 """A counter that begins again so often always does so at zero; one that did so once may be another meter."""
 
@@ -77,50 +74,6 @@ def note_jumps(counter: Counter) -> None:
             counter.found.append(Occurrence("jump", first, last, 0, float(step[row])))
 
 
-def _moved_point(counter: Counter, i: int) -> int | None:
-    """The decimal point moves for a while: readings ten or a thousand times what they should be."""
-    begin = max(0, i - RECENT)
-    step, time = np.diff(counter.kwh[begin : i + 1]), np.diff(counter.hours[begin : i + 1])
-    rates = (step / time)[step > 0]
-    level, j = counter.kwh[i], i + 1
-    if len(rates) < 3 or level <= 0:
-        return None
-    usual = 6.0 * float(np.quantile(rates, 0.8)) * float(counter.span(i, j))
-    for factor in FACTORS:
-        slack = 2.0 * counter.pace.step_kwh / min(1.0, factor)
-        most = usual + slack
-        if -slack <= counter.kwh[j] / factor - level <= most and level >= ABOVE * most:
-            end = _end_of_move(counter, i, factor, slack=slack)
-            if level >= CLEARLY_ABOVE * most or _comes_back(counter, end, factor, slack=slack):
-                return _move_back(counter, i, end, factor)
-    return None
-
-
-def _end_of_move(counter: Counter, i: int, factor: float, *, slack: float) -> int:
-    """The first reading after one that does not go on from it when all are divided."""
-    scaled = np.append(counter.kwh[i], counter.kwh[i + 1 :] / factor)
-    step, time = np.diff(scaled), np.diff(counter.hours[i:])
-    broken = (step < -slack) | (step > counter.pace.most_kwh(time) + slack)
-    return i + 1 + (int(broken.argmax()) if broken.any() else len(broken))
-
-
-def _comes_back(counter: Counter, end: int, factor: float, *, slack: float) -> bool:
-    if end >= len(counter.kwh):
-        return False
-    gain = float(counter.kwh[end]) - float(counter.kwh[end - 1]) / factor
-    return -slack <= gain <= float(counter.pace.usual_kwh(counter.span(end - 1, end))) + slack
-
-
-def _move_back(counter: Counter, i: int, end: int, factor: float) -> int:
-    """Divide the readings after one."""
-    mended = np.maximum.accumulate(np.append(counter.kwh[i], counter.kwh[i + 1 : end] / factor))
-    counter.kwh[i + 1 : end] = mended[1:]
-    counter.mended[i + 1 : end] = True
-    gain = float(mended[-1] - mended[0])
-    counter.found.append(Occurrence("shifted", i, end - 1, end - i - 1, gain, factor))
-    return i + 1
-
-
 def _recovered(counter: Counter, i: int) -> int | None:
     """One or a few readings jump away and the counter comes back: they do not count."""
     count = len(counter.kwh)
@@ -148,8 +101,9 @@ def _is_fault(counter: Counter, i: int, k: int) -> bool:
     if (steps == 0).all():
         return True
     rises = bool((steps >= 0).all()) and not counter.unusual[i + 1 : k - 1].any()
-    began_again = run[0] <= float(counter.pace.usual_kwh(counter.span(i, i + 1)))
-    return len(run) <= MOST_WRONG and not (rises and began_again)
+    usual = float(counter.pace.usual_kwh(counter.span(i, i + 1)))
+    went_on = len(run) > NEAR and abs(counter.gain(i, i + 1)) <= usual
+    return len(run) <= MOST_WRONG and not (rises and (run[0] <= usual or went_on))
 
 
 def _spiked(counter: Counter, i: int) -> int | None:
@@ -162,7 +116,8 @@ def _spiked(counter: Counter, i: int) -> int | None:
             return None
         if counter.fits(m, j):
             above = counter.kwh[m] > float(counter.pace.usual_kwh(counter.span(i, j)))
-            if above and counter.unusual[m] and counter.gain(m, m + 1) > 0:
+            one_step = counter.gain(m, m + 1) >= -MOST_OF_FALL * counter.gain(i, j)
+            if above and counter.unusual[m] and one_step:
                 counter.leave_out("glitch", m, j)
                 return j
             return None
@@ -234,7 +189,7 @@ def _replaced(counter: Counter, i: int) -> int:
 
 Rule = Callable[[Counter, int], int | None]
 RULES: Final[tuple[Rule, ...]] = (
-    _moved_point, _recovered, _spiked, _rolled_over, _odd_at_an_end, _reset, _corrected, _replaced,
+    moved_point, _recovered, _spiked, _rolled_over, _odd_at_an_end, _reset, _corrected, _replaced,
 )  # fmt: skip
 """Asked in this order; the last one always answers."""
 

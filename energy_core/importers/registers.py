@@ -13,7 +13,7 @@ from energy_core.importers import register_faults as faults
 from energy_core.importers.counter import Counter, Occurrence
 from energy_core.importers.intervals import Flags
 from energy_core.importers.lengths import longer_than_usual
-from energy_core.importers.pace import pace_of
+from energy_core.importers.pace import home_most_kwh, pace_of
 from energy_core.importers.register_cycles import Cycle, cycle_of
 from energy_core.importers.standstill import settle_standstills
 from energy_core.readings import QUALITIES
@@ -82,7 +82,7 @@ def _runs_both_ways(hours: Floats, said: Floats) -> bool:
     """Whether the counter falls often, and never by more than a home can give."""
     step = np.diff(said)
     small = (step < 0) & (2.0 * said[1:] >= said[:-1])
-    small &= -step <= pace_of(hours, _climb(said)).most_kwh(np.diff(hours))
+    small &= -step <= home_most_kwh(np.diff(hours))
     return int(small.sum()) >= max(FEWEST_DOWN, BOTH_WAYS * len(step))
 
 
@@ -114,13 +114,12 @@ def _begin_again(counter: Counter, at: Integers, cycle: Cycle) -> None:
 def _settle_both_ways(counter: Counter) -> None:
     """Steps that no home makes, up or down, are a fault or another counter."""
     step, time = np.diff(counter.kwh), np.diff(counter.hours)
-    for place in np.flatnonzero(np.abs(step) > counter.pace.most_kwh(time)).tolist():
-        after = place + 2
+    for place in np.flatnonzero(np.abs(step) > home_most_kwh(time)).tolist():
+        after = min(place + 2, len(counter.kwh) - 1)
         if not counter.use[place]:
             continue
-        if after < len(counter.kwh) and abs(counter.gain(place, after)) <= float(
-            counter.pace.most_kwh(counter.span(place, after))
-        ):
+        back = abs(counter.gain(place, after)) <= float(home_most_kwh(counter.span(place, after)))
+        if after == place + 2 and back:
             counter.leave_out("glitch", place, after)
         else:
             counter.known[place + 1] = np.nan

@@ -55,7 +55,7 @@ def _made_up(counter: Counter, s: int, e: int) -> bool:
     """Whether a step that is large for its time, but not for the whole standstill, ends it."""
     if e + 1 >= len(counter.kwh) or not counter.fits(s, e + 1):
         return False
-    if any(place in counter.known for place in range(s, e + 2)) or (s > 0 and counter.unusual[s - 1]):
+    if any(place in counter.known for place in range(s, e + 2)) or (s > 0 and counter.broken[s - 1]):
         return False
     if e + 2 < len(counter.kwh) and counter.kwh[e + 2] < counter.kwh[e + 1]:
         return False
