@@ -108,6 +108,8 @@ def _first(
     rows: Sequence[Row], kinds: dict[int, list[CellKind]], anchor: tuple[CellKind, int] | None
 ) -> int | None:
     good = [_matches(kinds[row.line], anchor) and not _counts_up(row.cells) for row in rows]
+    typical = _typical([kinds[row.line] for row, fits in zip(rows, good, strict=True) if fits])
+    good = [fits and _is_typical(kinds[row.line], typical) for row, fits in zip(rows, good, strict=True)]
     usual = Counter(len(row.cells) for row, fits in zip(rows, good, strict=True) if fits)
     for i, fits in enumerate(good):
         ahead = good[i : i + AHEAD]
@@ -115,6 +117,20 @@ def _first(
         if fits and follows and _is_usual(len(rows[i].cells), usual):
             return i
     return next((i for i, fits in enumerate(good) if fits), None)
+
+
+def _typical(rows: Sequence[Sequence[CellKind]]) -> list[CellKind]:
+    """What most rows of readings have in each column; nothing where there are too few rows to tell."""
+    if len(rows) < AHEAD:
+        return []
+    columns = range(max(len(row) for row in rows))
+    return [Counter(row[i] for row in rows if i < len(row)).most_common(1)[0][0] for i in columns]
+
+
+def _is_typical(kinds: Sequence[CellKind], typical: Sequence[CellKind]) -> bool:
+    """Whether a row has in most places what the others have there; blanks say nothing."""
+    pairs = [(a, b) for a, b in zip(kinds, typical, strict=False) if "blank" not in (a, b)]
+    return not pairs or sum(a == b for a, b in pairs) >= MOSTLY * len(pairs)
 
 
 def _stands_above(above: Row, row: Row) -> bool:
