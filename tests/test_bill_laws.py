@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -171,6 +171,32 @@ def test_the_order_of_rates_that_do_not_overlap_changes_nothing():
 
     assert made[0].total == made[1].total
     assert set(made[0].lines) == set(made[1].lines)
+
+
+@pytest.mark.parametrize(
+    ("region", "found"),
+    [
+        (None, ["01-01", "03-29", "05-06", "05-27", "12-25", "12-26"]),
+        ("ENG", ["01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"]),
+    ],
+)
+def test_the_holidays_of_2024_are_those_of_the_calendar_on_the_wall(region, found):
+    """All of the United Kingdom shares six; England has Easter Monday and the August bank holiday too."""
+    from tests.build import days
+
+    rates = [{"name": "holiday", "per_kwh": 1, "days": ["hol"]}, {"name": "rest", "per_kwh": 0}]
+    made = bill(days([1.0] * 24, 366), _plan(rates, country="GB", region=region))
+
+    assert made.total == 24 * len(found)
+    for day in found:
+        first = date.fromisoformat(f"2024-{day}")
+        one = bill(
+            days([1.0] * 24, 366),
+            _plan(rates, country="GB", region=region),
+            start=first,
+            end=first + timedelta(days=1),
+        )
+        assert one.total == 24
 
 
 def test_a_change_of_the_standing_charge_alone_does_not_round_the_energy_twice():
