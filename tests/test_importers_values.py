@@ -110,8 +110,8 @@ def test_all_gaps_are_counted_and_the_longest_named():
     assert issue.kind == "gap"
     assert issue.message == (
         "kWh: 4 gaps, 42.0 hours without readings. The longest: 2024-01-02 03:00 to 2024-01-02 05:00 (2.0 "
-        "hours); 2024-01-09 01:00 to 2024-01-09 04:00 (3.0 hours); 2024-01-12 00:00 to 2024-01-13 12:00 (36.0 "
-        "hours)."
+        "hours); 2024-01-09 01:00 to 2024-01-09 04:00 (3.0 hours); 2024-01-12 00:00 to 2024-01-13 12:00 "
+        "(36.0 hours)."
     )
 
 
