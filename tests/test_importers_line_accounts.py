@@ -82,6 +82,7 @@ def files(draw: st.DrawFn) -> tuple[str, str, set[int]]:
     for place in sorted(draw(st.lists(st.integers(5, ROWS), max_size=2)), reverse=True):
         lines[place:place] = draw(notes)
     above = draw(st.lists(st.sampled_from(["Report of May", f"Name{delimiter}BOB", "", "-----"]), max_size=4))
+    above = [*draw(st.sampled_from([[], [f"sep={delimiter}"]])), *above]
     end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     text = end.join([*above, delimiter.join(["time", "kWh", "note"]), *lines, *draw(notes)])
     return text + draw(st.sampled_from(["", end])), delimiter, set(places)

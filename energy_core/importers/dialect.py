@@ -157,10 +157,10 @@ def filled_rows(lines: Sequence[str], delimiter: str) -> list[Row]:
     """The lines that hold anything but delimiters, with their numbers from 1."""
     found = []
     for number, line in enumerate(lines, 1):
-        if line.strip() and not (number == 1 and line.lower().startswith("sep=")):
-            row = Row(number, cells_of(line, delimiter))
-            if row.filled:
-                found.append(row)
+        said = number == 1 and line.lower().startswith("sep=")
+        row = Row(number, [line] if said else cells_of(line, delimiter))
+        if row.filled:
+            found.append(row)
     return found
 
 
