@@ -315,3 +315,41 @@ def test_balanced_phases_are_no_parts_of_each_other():
     phases = {"L1": load, "L2": np.round(load * 0.97, 3), "L3": np.round(load * 0.9, 3)}
 
     assert told(Made(phases)).consumption_kwh == pytest.approx(kwh(*phases.values()))
+
+
+def by_day(made: Made) -> Made:
+    days = {name: load.reshape(-1, 24).sum(axis=1) for name, load in made.columns.items()}
+    return Made(days, minutes=24 * 60)
+
+
+def test_what_a_few_days_cannot_tell_is_said():
+    ledger = Ledger()
+
+    with_roles(
+        by_day(CASES["Fridge in Kitchen"]).channels(), file="x", hints=Hints(), fixed={}, ledger=ledger
+    )
+
+    (note,) = ledger.issues
+    assert note.message.endswith("If Fridge is behind Kitchen, say --role 'Fridge=other'.")
+
+
+def test_a_channel_without_a_telling_name_that_may_hold_all_others_is_asked_about():
+    made = by_day(CASES["a meter called sensor 5"])
+
+    with pytest.raises(UnreadableFileError, match="whether sensor 5 is the home's meter") as refused:
+        told(made)
+
+    assert refused.value.choices == ("sensor 5=mains", "sensor 5=appliance")
+    assert told(made, **{"sensor 5": "mains"}).consumption_kwh == pytest.approx(kwh(made.columns["sensor 5"]))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("factor", [0.1, 8.0])
+def test_a_home_that_uses_more_has_the_same_roles(seed, factor):
+    for name, made in cases(seed):
+        scaled = Made({n: np.round(v * factor, 4) for n, v in made.columns.items()})
+
+        found = [(c.role, c.parent) for c in told(scaled).channels]
+
+        assert found == [(c.role, c.parent) for c in told(made).channels], name

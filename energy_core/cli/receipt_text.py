@@ -91,9 +91,7 @@ def _untracked(found: dict[str, Any]) -> list[RenderableType]:
         if c["parent"] and c["role"] == "appliance"
     ]
     kwh = found["untracked_kwh"]
-    rest = (
-        [] if kwh is None else [f"{kwh:,.3f} kWh of the mains went through no meter of an appliance."]
-    )
+    rest = [] if kwh is None else [f"{kwh:,.3f} kWh of the mains went through no meter of an appliance."]
     return [Text("\n".join((*inside, *rest)))] if inside or rest else []
 
 

@@ -24,7 +24,11 @@ OFTEN_ABOVE: Final = 0.2
 """An appliance that draws more than the mains in so many of its hours has a supply of its own."""
 
 FEWEST_HOURS: Final = 12
+FEWEST_ROWS: Final = 7
 MOST_CHANNELS: Final = 60
+NOT_SEEN: Final = Seen(0.5, 1.0, 0, 0)
+"""Where nothing can be said."""
+
 OWN_SUPPLY: Final = words(
     r"heat ?pump*|warmepumpe*|warmtepomp|varmepump*|pompa ciepla|pompe a chaleur|bomba de calor|"
     r"pompa di calore|lampopumppu|ev|evse|ev ?charg*|car ?charg*|wall ?box|laadpaal|ladestation|"
@@ -43,8 +47,11 @@ def find_nested(case: Case) -> None:
     for parent in appliances:
         smaller = [n for n in appliances if n != parent and _may_contain(case, parent, n)]
         inside = seen(case.beside, parent, smaller) if smaller else {}
-        for child, how in inside.items():
-            if how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
+        for child in smaller:
+            how = inside.get(child)
+            if how is None or not (how.is_inside or how.is_outside):
+                _note_doubt(case, parent, child)
+            elif how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
                 _nest(case, parent, child, how)
 
 
@@ -66,6 +73,17 @@ def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
     case.say(child, "appliance", why, 0.9, parent=parent)
 
 
+def _note_doubt(case: Case, parent: str, child: str) -> None:
+    """A room and a device that may be in it, of which too little is known."""
+    if case.meanings[parent] == "place" and case.meanings[child] == "device" and not case.said:
+        case.note(
+            "role",
+            f"{parent} always draws more than {child}, and these readings cannot tell whether it holds it; "
+            f"both are counted. If {child} is behind {parent}, say --role '{child}=other'.",
+            child,
+        )
+
+
 def _kwh(case: Case, name: str) -> float:
     assert case.beside is not None
     return float(np.nansum(case.beside.of(name)))
@@ -85,6 +103,32 @@ def find_whole(case: Case) -> None:
         for child in inside:
             if case.parents[child] == name:
                 del case.parents[child]
+    elif not inside and not case.said:
+        _ask_for_the_whole(case, top)
+
+
+def _ask_for_the_whole(case: Case, names: Sequence[str]) -> None:
+    """Raises UnreadableFileError where a channel without a telling name may be the sum of all and more."""
+    assert case.beside is not None
+    unnamed = [n for n in names if case.meanings[n] == "unknown"]
+    if len(names) < 3 or not unnamed:
+        return
+    largest = max(unnamed, key=lambda n: _kwh(case, n))
+    others = [n for n in names if n != largest]
+    rest = case.beside.total(others)
+    known = int((np.isfinite(rest) & np.isfinite(case.beside.of(largest))).sum())
+    if known < FEWEST_ROWS or never_above(case.beside, rest, case.beside.of(largest)) < ALWAYS:
+        return
+    if all(how.is_outside for how in seen(case.beside, largest, others).values() or [NOT_SEEN]):
+        return
+    raise UnreadableFileError(
+        f"Needed to know whether {largest} is the home's meter; in {case.file} it is never below the sum of "
+        f"{listed(others)}, so it may hold them. Say --role '{largest}=mains' if it does, "
+        f"'{largest}=appliance' if all are to be added.",
+        where={"file": case.file, "column": largest},
+        option="--role",
+        choices=(f"{largest}=mains", f"{largest}=appliance"),
+    )
 
 
 def find_own_supplies(case: Case, *, among: Collection[str] | None = None, asks: bool = True) -> None:

@@ -12,8 +12,11 @@ from energy_core.importers.intervals import Flags
 from energy_core.importers.side_by_side import SideBySide
 from energy_core.spread import Floats
 
-FEWEST_STEPS: Final = 40
+FEWEST_STEPS: Final = 16
 """Changes from one interval to the next that are compared, at least."""
+
+MANY_STEPS: Final = 60
+"""Of fewer the fit must be closer."""
 
 MOST_ROWS: Final = 9_000
 """A year of hours; of more rows only some stretches are compared."""
@@ -35,19 +38,22 @@ DAYS_FOR_HABITS: Final = 5
 @dataclass(frozen=True)
 class Seen:
     """share : how much the whole changes when the part changes by 1. error : standard error of that.
-    active : changes of the part that were compared."""
+    active : changes of the part. compared : all changes that were compared."""
 
     share: float
     error: float
     active: int
+    compared: int
 
     @property
     def is_inside(self) -> bool:
+        if self.compared < MANY_STEPS:
+            return abs(self.share - 1) <= 0.1 and self.error <= 0.04
         return abs(self.share - 1) <= 0.15 and self.error <= 0.1
 
     @property
     def is_outside(self) -> bool:
-        return self.share + 2 * self.error < 0.35
+        return self.share + (2 if self.compared >= MANY_STEPS else 5) * self.error < 0.35
 
     @property
     def is_plain(self) -> bool:
@@ -142,7 +148,7 @@ def _fitted(steps: dict[str, Floats], whole: str, parts: Sequence[str]) -> dict[
         return {}
     share, error = _robust(x, y)
     return {
-        name: Seen(float(a), float(e), _active(steps[name][known]))
+        name: Seen(float(a), float(e), _active(steps[name][known]), len(y))
         for name, a, e in zip(parts, share, error, strict=True)
     }
 
