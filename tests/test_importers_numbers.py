@@ -130,6 +130,11 @@ def test_a_word_that_stands_again_and_again_means_no_value():
 
     assert total(imported) == 18
     assert imported.receipt.rows_dropped == 0
+    (missing,) = [d for d in imported.receipt.decisions if d.what == "missing values"]
+    assert (missing.choice, missing.evidence[:45]) == (
+        "4 cells of kWh",
+        "'ausgefallen' or nothing stands there, first ",
+    )
 
 
 def test_a_word_that_stands_once_is_damage_and_said():

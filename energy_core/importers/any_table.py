@@ -20,6 +20,7 @@ from energy_core.importers.line_accounts import note_header
 from energy_core.importers.long_form import in_long_form
 from energy_core.importers.meter_columns import chosen_columns
 from energy_core.importers.meter_rows import chosen_rows, drop_others, without_meters
+from energy_core.importers.missing_values import note_missing
 from energy_core.importers.numbers import numbers
 from energy_core.importers.odd_text import plain
 from energy_core.importers.plain_rows import Text, plain_text
@@ -121,6 +122,7 @@ def _readings(
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
+    note_missing(table, how, found.values, values, ledger)
     rows = Rows(table, times, values, without_meters(found, meters), meters)
     if found.quality is not None:
         rows.estimated = estimated(rows, how.names[found.quality], ledger=ledger)
