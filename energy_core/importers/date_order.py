@@ -33,6 +33,7 @@ class Clues:
     several_a_day : whether a date has several readings, so that dates must follow each other.
     headers : names of the time columns. name : the file's name. timezone : as far as a person or the file
     says it. ends : distinct dates of the end column, in the order of `texts`, where there is one.
+    others : the first and the last day that other rows say in a way that is clear. [days since 1970]
     """
 
     several_a_day: bool = False
@@ -40,6 +41,7 @@ class Clues:
     name: str = ""
     timezone: str | None = None
     ends: tuple[str, ...] = ()
+    others: tuple[int, int] | None = None
 
 
 def date_order(texts: Sequence[str], clues: Clues, *, hints: Hints, ledger: Ledger) -> DateOrder:
@@ -74,6 +76,8 @@ def _decided(dates: _Dates, clues: Clues) -> _Decision:
     found = _by_numbers(dates)
     if found[0] is None:
         found = by_header(clues.headers)
+    if found[0] is None and clues.others is not None:
+        found = _by_others(dates, clues.others)
     if found[0] is None:
         found = _by_neighbours(dates, clues.several_a_day)
     if found[0] is None:
@@ -138,7 +142,8 @@ def _by_numbers(dates: _Dates) -> _Decision:
         return "ymd", "so read, the dates follow each other within a few days", 0.9
     day_first, month_first = int((first > 12).sum()), int((second > 12).sum())
     if day_first > month_first:
-        return "dmy", _no_month(dates, "first"), 1.0 if not month_first else 0.8
+        sure = not month_first and (dates.long_years or "ymd" not in dates.possible)
+        return "dmy", _no_month(dates, "first"), 1.0 if sure else 0.8
     if month_first > day_first:
         return "mdy", _no_month(dates, "second"), 1.0 if not day_first else 0.8
     if bool((first == second).all()):
@@ -184,6 +189,18 @@ def _by_neighbours(dates: _Dates, several_a_day: bool) -> _Decision:
     if len(dates.matches) > 3 and sorted_["dmy"] != sorted_["mdy"]:
         return _named("dmy" if sorted_["dmy"] else "mdy"), "so read, the rows are in order", 0.85
     return _OPEN
+
+
+def _by_others(dates: _Dates, others: tuple[int, int]) -> _Decision:
+    """The order under which dates in figures are among, or right beside, those that are clear."""
+    away = {}
+    for order in ("dmy", "mdy"):
+        days = dates.days(order)
+        if len(days):
+            away[order] = max(others[0] - int(days[0]), int(days[-1]) - others[1], 0)
+    if len(away) < 2 or max(away.values()) <= FAR * (min(away.values()) + 1):
+        return _OPEN
+    return _named(min(away, key=lambda order: away[order])), "so read, they join the other dates", 0.95
 
 
 def _named(order: str) -> DateOrder:

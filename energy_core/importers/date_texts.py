@@ -24,6 +24,9 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 """Dates outside these years are what a program writes for none (0001-01-01, 9999-12-31)."""
 
+LONGEST: Final = 40
+"""No date is longer, with the longest weekday and month in front."""
+
 PIVOT: Final = 70
 """Years of two digits from here on are of the 20th century, as Excel, Python and POSIX have it."""
 
@@ -87,6 +90,8 @@ def read_date(text: str, order: DateOrder, months: Mapping[str, int]) -> Day | N
 
     order : how dates such as 05/06/2023 are meant. months : numbers of months by their plain names.
     """
+    if len(text) > LONGEST:
+        return None
     bare = plain(text).strip(" ,;|/-")
     for form in (bare, _without_weekday(bare)):
         found = _numeric(form.rstrip("."), order) or _longer(form) or _with_words(form, months)

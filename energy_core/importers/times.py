@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +11,15 @@ import pyarrow.compute as pc
 
 from energy_core.importers.blanks import BLANKS, is_blank
 from energy_core.importers.cell_ranges import SHIFTS_US, cut_ranges, next_us
+from energy_core.importers.clock_texts import HOUR_US
 from energy_core.importers.columns import Layout
-from energy_core.importers.date_order import Clues, date_order
+from energy_core.importers.date_order import Clues
 from energy_core.importers.date_texts import next_span
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.odd_dates import note_odd_dates
+from energy_core.importers.order_of_column import order_of
 from energy_core.importers.periods import note, read_periods
 from energy_core.importers.stamp_ends import stamp_ends
 from energy_core.importers.stamps import DAY_US, NAT, Stamps, clock_us, read_stamps
@@ -27,21 +28,6 @@ from energy_core.importers.zones import named_in, without_word
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
-
-SOME: Final = 5_000
-"""A long column without a date in figures among so many first and last texts has none."""
-
-ENOUGH: Final = 50_000
-"""So many rows show whether dates come several times."""
-
-LONGEST_DATE: Final = 12
-"""Letters of the longest date in figures: `10. 12. 2024`."""
-
-_NUMERIC_DATE: Final = (
-    r"^(?:\D*|\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?,?\s+\D*)"
-    r"(?P<date>\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:\d{4}|\d{2}))(?:\D|$)"
-)
-"""A date in figures at the beginning of a cell, behind a weekday or a time of day too."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +56,8 @@ def read_times(
     """
     headers = tuple(how.names[i] for i in found.time)
     timezone = hints.timezone or named_in(" ".join(headers))
-    order = _order(table, found, Clues(headers=headers, name=name, timezone=timezone), hints, ledger)
+    clues = Clues(headers=headers, name=name, timezone=timezone)
+    order = order_of(table, found, clues, hints=hints, ledger=ledger)
     stamps, blank = _column(table, found.time, order, timezone)
     stamps = without_word(stamps, ledger=ledger)
     unset = note_odd_dates(stamps.us, table.lines, ledger=ledger)
@@ -127,63 +114,10 @@ def _meant(
         usual = int(np.median(length[good & ~turned]))
         past_midnight = turned & (length + DAY_US == usual)
         end = np.where(past_midnight, end + DAY_US, end)
-        repeated = turned & np.isin(usual - length, SHIFTS_US)
+        # an hour repeats from its beginning: 01:45 to 01:00 is so, 02:00 to 01:15 names its start as an end
+        repeated = turned & np.isin(usual - length, SHIFTS_US) & ((us % HOUR_US != 0) | (end % HOUR_US == 0))
         us = np.where(turned & ~past_midnight & ~repeated, end - usual, us)
     return end, end_offset, us
-
-
-def _order(table: Table, found: Layout, clues: Clues, hints: Hints, ledger: Ledger) -> DateOrder:
-    text = _texts(table, found.time[0])
-    dates = _numeric_dates(text)
-    firsts = pc.unique(dates).drop_null().to_pylist()
-    apart = len(found.time) > 1 or found.period is not None
-    several = len(table) > 3 * len(firsts) and (apart or _are_several(text[:ENOUGH], dates[:ENOUGH]))
-    ends: list[str] = []
-    if found.end and len(firsts) < len(table) + 1 and found.end[0] != found.time[0]:
-        ends = _ends_of(dates, _numeric_dates(_texts(table, found.end[0])), table, found)
-    known = Clues(several, clues.headers, clues.name, clues.timezone, tuple(ends))
-    return date_order(firsts, known, hints=hints, ledger=ledger)
-
-
-def _are_several(texts: pa.Array, dates: pa.Array) -> bool:
-    """Whether texts say several times of a date."""
-    return bool(pc.count_distinct(texts).as_py() > 2 * pc.count_distinct(dates).as_py())
-
-
-def _texts(table: Table, column: int) -> pa.Array:
-    """The distinct texts of a column of repeats, else all of them."""
-    if column in table.repeats:
-        return pa.array(table.repeats[column][0], pa.string())
-    return table.texts[column]
-
-
-def _numeric_dates(texts: pa.Array) -> pa.Array:
-    """Dates such as 05/06/2023 at the beginning of texts; null where there is none."""
-    both_ends = pa.concat_arrays([texts[:SOME], texts[-SOME:]])
-    if len(texts) > 2 * SOME and not pc.any(pc.match_substring_regex(both_ends, _NUMERIC_DATE)).as_py():
-        return pa.nulls(len(texts), pa.string())
-    begins = pc.utf8_slice_codeunits(texts, start=0, stop=LONGEST_DATE).dictionary_encode()
-    dates = _cut_dates(begins.dictionary)
-    return _cut_dates(texts) if dates.null_count else dates.take(begins.indices)
-
-
-def _cut_dates(texts: pa.Array) -> pa.Array:
-    cut = pc.extract_regex(texts, _NUMERIC_DATE)
-    return pc.if_else(cut.is_null(), pa.scalar(None, pa.string()), cut.field("date"))
-
-
-def _ends_of(dates: pa.Array, ends: pa.Array, table: Table, found: Layout) -> list[str]:
-    """The end that stands beside each distinct start for the first time."""
-    both = [(found.time[0], dates), (found.end[0], ends)]
-    if any(column in table.repeats for column, _ in both):
-        rows = [array.take(pa.array(table.repeats[column][1])) if column in table.repeats else array
-                for column, array in both]  # fmt: skip
-        dates, ends = rows
-    first: dict[str, str] = {}
-    for start, end in zip(dates.to_pylist()[:50_000], ends.to_pylist()[:50_000], strict=True):
-        if start and end:
-            first.setdefault(start, end)
-    return list(first.values())
 
 
 def _column(
