@@ -122,7 +122,7 @@ def _readings(
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)
     values = [numbers(table, how, column, found, hints=hints, name=name) for column in found.values]
-    note_missing(table, how, found.values, values, ledger)
+    note_missing(table, how, found.values, values, ledger=ledger)
     rows = Rows(table, times, values, without_meters(found, meters), meters)
     if found.quality is not None:
         rows.estimated = estimated(rows, how.names[found.quality], ledger=ledger)

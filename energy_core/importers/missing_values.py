@@ -19,7 +19,7 @@ SHOWN: Final = 4
 
 
 def note_missing(
-    table: Table, how: Dialect, columns: Sequence[int], values: Sequence[Numbers], ledger: Ledger
+    table: Table, how: Dialect, columns: Sequence[int], values: Sequence[Numbers], *, ledger: Ledger
 ) -> None:
     """Say how many cells of each column hold a word instead of a number, and which words."""
     for column, numbers in zip(columns, values, strict=True):

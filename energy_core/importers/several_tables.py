@@ -50,13 +50,13 @@ def several_tables(text: Text, how: Dialect, *, hints: Hints, ledger: Ledger) ->
     titles = _titles(found, how)
     if hints.sheet is None:
         for table in only_power(found):
-            _leave_out(table, titles[id(table)], POWER_AGAIN, how, ledger)
+            _leave_out(table, titles[id(table)], POWER_AGAIN, how=how, ledger=ledger)
             found = [other for other in found if other is not table]
         mark: Mark = "," if how.decimal == "," else "."
         net = net_of(found, decimal=mark)
         if net is not None:
             found = [table for table in found if table not in (net.taken, net.given, net.net)]
-            _leave_out(net.net, titles[id(net.net)], NET, how, ledger)
+            _leave_out(net.net, titles[id(net.net)], NET, how=how, ledger=ledger)
             return [
                 _import_and_export(net, how, ledger, mark),
                 *(_named(t, titles[id(t)], how) for t in found),
@@ -96,7 +96,7 @@ def _title(cells: Sequence[str]) -> str:
     return " ".join(" ".join(filled).split())[:LONGEST_TITLE] if words else ""
 
 
-def _leave_out(table: Segment, title: str, reason: str, how: Dialect, ledger: Ledger) -> None:
+def _leave_out(table: Segment, title: str, reason: str, *, how: Dialect, ledger: Ledger) -> None:
     lines = [how.source_line(row.line) for row in table.data]
     rows = [how.source_line(row.line) for row in table.rows if row not in table.data]
     ledger.rows_read += len(lines)

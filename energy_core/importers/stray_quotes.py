@@ -40,7 +40,7 @@ def without_stray_quotes(content: bytes, delimiter: str, *, width: int) -> Unquo
     for i in odd:
         if i <= done:
             continue
-        end = _closing(lines, odd, i, delimiter, width)
+        end = _closing(lines, odd, i, delimiter=delimiter, width=width)
         if end is None:
             lines[i] = _bare(lines[i], delimiter, width)
             mended.append(i + 1)
@@ -67,7 +67,7 @@ def _odd_lines(content: bytes) -> list[int]:
     return odd
 
 
-def _closing(lines: list[bytes], odd: list[int], first: int, delimiter: str, width: int) -> int | None:
+def _closing(lines: list[bytes], odd: list[int], first: int, *, delimiter: str, width: int) -> int | None:
     """The line on which the cell opened in line `first` ends, if its row has the table's width then."""
     end = next((i for i in odd if i > first), None)
     if end is None or end - first >= MOST_LINES:

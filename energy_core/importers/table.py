@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from energy_core.errors import MalformedFileError
 from energy_core.importers.blanks import BLANKS
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.stray_quotes import without_stray_quotes
+from energy_core.importers.table_errors import broken_off, too_uneven
 from energy_core.importers.uneven import CUT_OFF, FILLED_UP, sorted_out
 from energy_core.spread import Floats, Integers
 
@@ -125,7 +125,7 @@ def read_table(content: bytes, how: Dialect, *, columns: Mapping[int, Cells], na
             numbers = [c for c, kind in wanted.items() if kind == "number"]
             broken = [c for c in numbers if f"CSV column #{c}:" in str(error)]
             if not broken:
-                raise _malformed(str(error), how, name=name) from error
+                raise broken_off(str(error), how, name=name) from error
             wanted |= dict.fromkeys(broken, "text")
 
 
@@ -166,7 +166,7 @@ def _read(content: bytes, how: Dialect, wanted: Mapping[int, Cells], name: str) 
     table.mended = {reason: [how.source_line(i) for i in at] for reason, at in mended.items() if at}
     cut_off = table.aside.get(CUT_OFF, [])
     if len(cut_off) > max(2, MOST_MALFORMED * (found.rows + len(cut_off))):
-        raise _too_uneven(cut_off[0], len(cut_off), found.rows + len(cut_off), how, name=name)
+        raise too_uneven(cut_off[0], len(cut_off), found.rows + len(cut_off), how, name=name)
     return table
 
 
@@ -232,21 +232,3 @@ def _lines(count: int, first: int, left_out: list[int]) -> Integers:
     """The file's line of each row, given the lines that are no rows."""
     lines = np.arange(first, first + count + len(left_out), dtype=np.int64)
     return lines[~np.isin(lines, left_out)][:count] if left_out else lines
-
-
-def _too_uneven(line: int, bad: int, rows: int, how: Dialect, *, name: str) -> MalformedFileError:
-    return MalformedFileError(
-        f"Needed {len(how.names)} cells in every row, as in the header; {bad:,} of {rows:,} rows of "
-        f"{name} have more "
-        f"or fewer, first in line {line}. Save the file again as plain CSV with one table in it.",
-        where={"file": name, "row": line},
-    )
-
-
-def _malformed(message: str, how: Dialect, *, name: str) -> MalformedFileError:
-    return MalformedFileError(
-        f"Needed a table of {len(how.names)} columns; {name} breaks off in a cell that is never closed or "
-        "is too "
-        f"long ({message.split('(')[0].strip()[:120]}). Look for a stray quote, or download the file again.",
-        where={"file": name},
-    )

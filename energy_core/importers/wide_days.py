@@ -57,7 +57,7 @@ def long_days(text: Text, how: Dialect, *, name: str, ledger: Ledger) -> tuple[T
     left = [how.names[i] for i in others if i not in kept and i not in totals.columns and how.cells(i)]
     wide = _Wide(date, _valued(groups, cells), kept, totals)
     melted = _melted(table, how, cells, wide)
-    _note(how, wide, len(table), left, ledger)
+    _note(how, wide, len(table), left=left, ledger=ledger)
     return in_new_form(melted, how, table, name=name, ledger=ledger)
 
 
@@ -144,7 +144,7 @@ def _label(group: PartGroup, place: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _note(how: Dialect, wide: _Wide, days: int, left: Sequence[str], ledger: Ledger) -> None:
+def _note(how: Dialect, wide: _Wide, days: int, *, left: Sequence[str], ledger: Ledger) -> None:
     group = wide.groups[0]
     first, last = (how.names[group.parts[i].column] for i in (0, -1))
     ledger.decide(
