@@ -47,11 +47,9 @@ def find_nested(case: Case) -> None:
     for parent in appliances:
         smaller = [n for n in appliances if n != parent and _may_contain(case, parent, n)]
         inside = seen(case.beside, parent, smaller) if smaller else {}
-        for child in smaller:
-            how = inside.get(child)
-            if how is None or not (how.is_inside or how.is_outside):
-                _note_doubt(case, parent, child)
-            elif how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
+        _note_doubt(case, parent, [n for n in smaller if not _is_told(inside.get(n))])
+        for child, how in inside.items():
+            if how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
                 _nest(case, parent, child, how)
 
 
@@ -73,14 +71,19 @@ def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
     case.say(child, "appliance", why, 0.9, parent=parent)
 
 
-def _note_doubt(case: Case, parent: str, child: str) -> None:
-    """A room and a device that may be in it, of which too little is known."""
-    if case.meanings[parent] == "place" and case.meanings[child] == "device" and not case.said:
+def _is_told(how: Seen | None) -> bool:
+    return how is not None and (how.is_inside or how.is_outside)
+
+
+def _note_doubt(case: Case, parent: str, smaller: Sequence[str]) -> None:
+    """A room and devices that may be in it, of which too little is known."""
+    devices = [n for n in smaller if case.meanings[n] == "device" and n not in case.parents]
+    if case.meanings[parent] == "place" and devices and not case.said:
         case.note(
             "role",
-            f"{parent} always draws more than {child}, and these readings cannot tell whether it holds it; "
-            f"both are counted. If {child} is behind {parent}, say --role '{child}=other'.",
-            child,
+            f"{parent} always draws more than {listed(devices)}, and these readings cannot tell what it "
+            f"holds; all are counted. If {devices[0]} is behind {parent}, say --role '{devices[0]}=other'.",
+            devices[0],
         )
 
 
@@ -103,7 +106,7 @@ def find_whole(case: Case) -> None:
         for child in inside:
             if case.parents[child] == name:
                 del case.parents[child]
-    elif not inside and not case.said:
+    elif not case.said:
         _ask_for_the_whole(case, top)
 
 
@@ -111,10 +114,13 @@ def _ask_for_the_whole(case: Case, names: Sequence[str]) -> None:
     """Raises UnreadableFileError where a channel without a telling name may be the sum of all and more."""
     assert case.beside is not None
     unnamed = [n for n in names if case.meanings[n] == "unknown"]
-    if len(names) < 3 or not unnamed:
+    if len(names) < 2 or not unnamed:
         return
     largest = max(unnamed, key=lambda n: _kwh(case, n))
     others = [n for n in names if n != largest]
+    others += [n for n, parent in case.parents.items() if parent == largest]
+    if len(others) < 2:
+        return
     rest = case.beside.total(others)
     known = int((np.isfinite(rest) & np.isfinite(case.beside.of(largest))).sum())
     if known < FEWEST_ROWS or never_above(case.beside, rest, case.beside.of(largest)) < ALWAYS:
