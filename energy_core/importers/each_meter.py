@@ -34,10 +34,12 @@ def read_each(
     hints: Hints,
     *,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    refused: Callable[[str, UnreadableFileError], None] | None = None,
 ) -> list[tuple[str, Import]]:
     """Every meter of a file with its name, each as `--meter NAME` would read it; "" for the only one.
 
-    progress : is told how many of how many are read. Meters without readings are left out.
+    progress : is told how many of how many are read. refused : is told of a meter that cannot be read, and
+    why; without it the first such meter is an error.
 
     Raises UnreadableFileError as `import_file` does, but not for having several meters.
     """
@@ -45,15 +47,14 @@ def read_each(
     if not meters:
         return [("", import_file(content, name=name, home=home, hints=hints))]
     found: list[tuple[str, Import]] = []
-    failed: UnreadableFileError | None = None
     for number, meter in enumerate(meters):
         progress(number, len(meters))
         try:
-            found.append(
-                (meter, import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,))))
-            )
+            own = import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,)))
         except UnreadableFileError as error:
-            failed = error
-    if failed is not None and not found:
-        raise failed
+            if refused is None:
+                raise
+            refused(meter, error)
+        else:
+            found.append((meter, own))
     return found
