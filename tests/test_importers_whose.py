@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from energy_core.errors import MalformedFileError
+from energy_core.importers.receipt import Import
 from tests.files import hours, only, read
 
 
 def kwh(text: str) -> dict[str, float]:
-    return {c.name: round(c.kwh, 9) for c in read(text).readings.channels}
+    return kwh_of(read(text))
+
+
+def kwh_of(imported: Import) -> dict[str, float]:
+    return {c.name: round(c.kwh, 9) for c in imported.readings.channels}
 
 
 def long(header: str, *people: str) -> str:
@@ -80,8 +85,14 @@ def test_a_name_without_words_is_an_appliance_beside_a_total():
 
 
 def test_many_contradicting_rows_are_refused_and_the_column_that_explains_them_is_named():
-    with pytest.raises(MalformedFileError, match=r"96 of 96 rows.*line 2.*column 'side' tells them apart"):
-        read(long("time,side,kwh", "left", "right"))
+    text = long("time,side,kwh", "left", "right")
+
+    with pytest.raises(MalformedFileError, match=r"96 rows.*line 2.*column 'side' tells them apart") as refused:
+        read(text)
+
+    assert (refused.value.option, refused.value.choices) == ("--meter", ("left", "right", "all"))
+    assert kwh_of(read(text, meters=("right",))) == {"kwh": 96}
+    assert kwh_of(read(text, meters=("all",))) == {"left": 48, "right": 96}
 
 
 def test_contradicting_rows_that_nothing_explains_are_refused():

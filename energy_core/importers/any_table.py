@@ -30,7 +30,7 @@ from energy_core.importers.stamps import NAT
 from energy_core.importers.table import Cells, read_table
 from energy_core.importers.table_blocks import Rows, estimated, row_blocks
 from energy_core.importers.times import Times, read_times
-from energy_core.importers.told_apart import teller
+from energy_core.importers.told_apart import teller, with_telling_column
 from energy_core.importers.zones import Zone, by_repeats, zone_for
 
 FORMAT: Final = "any_table"
@@ -118,6 +118,7 @@ def _readings(
     table = read_table(body, how, columns=_wanted(how, found), name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger, name=name)
     table, times, found = electric_rows(table, times, how, found, name=name, ledger=ledger)
+    found = with_telling_column(body, how, found, table, times.us, hints=hints, name=name)
     meters = chosen_rows(table, how, found, times.us, hints=hints, name=name, ledger=ledger)
     table, times, meters = drop_others(table, times, how, found, meters, hints=hints, ledger=ledger)
     zone = _zone(how, found, times, said=said, hints=hints, ledger=ledger)

@@ -56,7 +56,7 @@ class Case:
             if channel.split(": ")[0] == name and is_gas_serial(name):
                 self.meanings[channel] = "gas"
                 self.say(channel, "gas", "serial numbers of gas meters begin with G", 0.9)
-        if name in self.meanings and self.meanings[name] in ("unknown", "place"):
+        if name in self.meanings and self.meanings[name] == "unknown":
             self.meanings[name] = "supply"
             self.say(name, "mains", "it is a meter of its own, told apart in the file", 0.8)
 
