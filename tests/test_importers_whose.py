@@ -87,7 +87,9 @@ def test_a_name_without_words_is_an_appliance_beside_a_total():
 def test_many_contradicting_rows_are_refused_and_the_column_that_explains_them_is_named():
     text = long("time,side,kwh", "left", "right")
 
-    with pytest.raises(MalformedFileError, match=r"96 rows.*line 2.*column 'side' tells them apart") as refused:
+    with pytest.raises(
+        MalformedFileError, match=r"96 rows.*line 2.*column 'side' tells them apart"
+    ) as refused:
         read(text)
 
     assert (refused.value.option, refused.value.choices) == ("--meter", ("left", "right", "all"))

@@ -51,9 +51,9 @@ def _which(table: Table, how: Dialect, column: int, lines: Integers, *, name: st
     shown = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else "")
     return MalformedFileError(
         f"Needed each interval once; in {name} {len(lines):,} rows say the same interval with different "
-        f"values, first in line {int(lines.min())}. The column {how.names[column]!r} tells them apart ({shown}): say "
-        "--meter NAME to read the rows of one of these, or --meter all if each is a meter or an appliance of "
-        "this home.",
+        f"values, first in line {int(lines.min())}. The column {how.names[column]!r} tells them apart "
+        f"({shown}): say --meter NAME to read the rows of one of these, or --meter all if each is a meter or "
+        "an appliance of this home.",
         where={"file": name, "row": int(lines.min()), "column": how.names[column]},
         option="--meter",
         choices=(*names[:MOST_CHOICES], ALL),
