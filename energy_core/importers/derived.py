@@ -36,11 +36,15 @@ MOST_COLUMNS: Final = 40
 
 @dataclass(frozen=True)
 class _Compared:
-    """Columns side by side: their energy in each row, as positive numbers where all are negative. [kWh]"""
+    """Columns side by side: their energy in each row, as positive numbers where all are negative. [kWh]
+
+    hours : how long each row lasts. [hours]
+    """
 
     columns: Sequence[Column]
     kwh: tuple[Floats, ...]
     roles: tuple[Role, ...]
+    hours: Floats
 
     def alike(self, i: int, j: int) -> bool:
         """Whether two columns may be the same flow by their names."""
@@ -71,6 +75,7 @@ def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger
         compared,
         tuple(_kwh(column, hours) for column in compared),
         tuple(by_name(column.name, alone=False) for column in compared),
+        hours[:COMPARED],
     )
     left = _counted_twice(case, open_)
     for i, j in permutations(range(len(compared)), 2):
@@ -127,7 +132,17 @@ def _same(case: _Compared, i: int, j: int) -> str | None:
     fewest = FEWEST_OF_APPLIANCES if case.roles[i] == "appliance" else FEWEST_VALUES
     if agree(one, other, fewest=fewest):
         return f"it has the same values as {case.name(i)}"
+    if _is_rate_of(case, i, j, one, other):
+        return f"it is {case.name(i)} as power: that energy by the hours of each interval"
     return f"it rises as {case.name(i)} does" if rise_alike(one, other) else None
+
+
+def _is_rate_of(case: _Compared, i: int, j: int, energy: Floats, rate: Floats) -> bool:
+    """Whether a column that says power, but no unit of it, is another's energy for each hour."""
+    if case.columns[i].unit in POWER or case.columns[j].unit in POWER:
+        return False
+    one, other = (words.says(words.POWER_NAMED, case.columns[k].name) for k in (i, j))
+    return other and not one and agree(energy, rate * case.hours, fewest=FEWEST_VALUES)
 
 
 def _sum(case: _Compared, columns: Sequence[int]) -> Floats:

@@ -8,6 +8,8 @@ from typing import Final
 
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
+from energy_core.importers.role_names import folded
+from energy_core.importers.role_words import DEVICE
 from energy_core.importers.units import KWH_PER, unit_in
 from energy_core.importers.vocabulary_foreign import AVERAGED, CARBON, COUNTED, PEAK, REACTIVE
 
@@ -51,10 +53,17 @@ def foreign_kind(how: Dialect, column: int, unit: str | None, *, unit_beside: bo
         return "a number of something"
     if unit is not None and unit not in KWH_PER:
         return _BY_UNIT.get(unit, f"a quantity in {unit}") if not _is_gas(name, unit) else f"gas in {unit}"
-    own = _UNIT_WORDS.sub(" ", words.plain(name))
+    own = _own_words(name)
     if unit is not None:
         return next((kind for kind, pattern in WITH_ENERGY if pattern.search(own)), None)
     return _by_name(name, own) or _by_numbers(how, column)
+
+
+def _own_words(name: str) -> str:
+    """A name without units; without its appliance too if only that one's name has a word of money in it."""
+    own = _UNIT_WORDS.sub(" ", words.plain(name))
+    rest = _UNIT_WORDS.sub(" ", DEVICE.sub(" ", folded(name)))
+    return own if words.MONEY.search(own) is None or words.MONEY.search(rest) else rest
 
 
 def _is_gas(name: str, unit: str) -> bool:

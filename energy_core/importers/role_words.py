@@ -23,7 +23,7 @@ def words(text: str) -> Pattern:
     return re.compile(rf"{_NOT_A_LETTER_BEFORE}(?:{body})\d{{0,2}}{_NOT_A_LETTER_AFTER}")
 
 
-_HERE: Final = r"(?:home|house|load|loads|haus|casa|maison|huis|consumption)"
+_HERE: Final = r"(?:home|house|load|loads|haus|casa|maison|huis|consumption|consumers?|verbraucher)"
 _SUN: Final = r"(?:solar|pv|sun|photovoltaic|production)"
 _GRID: Final = r"(?:the )?(?:grid|utility|network|netz|net|red|reseau|rete|nettet|elnat)"
 _STORE: Final = r"(?:the )?(?:battery|batteries|powerwall|storage|ess|speicher|accu|akku|bateria|batterie)"
@@ -57,6 +57,9 @@ FLOWS: Final[tuple[tuple[str, Pattern], ...]] = (
 )
 """Where energy flows from and to: the clearest thing a name can say."""
 
+GRID_TO_HOME: Final = words(rf"{_GRID} {_TO} {_HERE}")
+GRID_TO_STORE: Final = words(rf"{_GRID} {_TO} {_STORE}")
+
 SELF_USE: Final = words(
     r"self ?(?:consumption|consumed|consuming|use|used|usage|supply)|"
     r"direct(?:ly)? (?:consumption|consumed|use|used)|(?:consumed|used) directly|eigenverbrauch|"
@@ -85,23 +88,20 @@ EXPORT: Final = words(
     r"surplus ?(?:energy|generation)*|excedent*|excess|vertid*|immission*|immess*|sold|sell|vendid*|"
     r"vendut*|revente|verkauft|*salg|myynti|sald|inmatning|innmat*|oddan*|dodavka|dodano|pretok*|betapl*|"
     r"visszatapl*|visszwatt|veris|reverse|received|livrat*|predaj*|fed|ylijaama|売電|上网|馈网|отда*|отпуск|"
-    r"as kwh|negative values|[ap]-"
-    + further.EXPORT
+    r"as kwh|negative values|[ap]-|(?:(?<!fund )act|total)(?: )ret (?:energy|[km]?wh)" + further.EXPORT
 )
 IMPORT: Final = words(
     r"import*|[km]?wh in|energy in|in [km]?wh|incoming|inport|purchas*|bought|*bezug|*netzbezug*|*bezogen|"
     r"netzentnahme|entnahme|*afname|*levering|delivered|soutir*|prelev*|preliev*|kob|kobt|kopt|osto|uttag|"
     r"pobran*|pobor|odber|vetelez*|cekis|prejet*|preuzet*|grid|netz|forward|"
-    r"grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|购电|покупк*|[ap][+]"
-    + further.IMPORT
+    r"grid (?:consumption|usage|energy)|comprad*|acquistat*|achet*|買電|购电|покупк*|[ap][+]" + further.IMPORT
 )
 PRODUCED: Final = words(
     r"generat*|gen|produc*|produk*|produz*|prodotta|prod|*produktion|*produksjon|solar*|pv|photovolt*|"
     r"fotovolt*|zonne*|sonne*|*erzeug*|*ertrag|opwek*|opgewekt*|generac*|generad*|yield|inverter|"
     r"wechselrichter|omvormer|onduleur|inversor|vyrob*|tuotan*|tuotto|wytw*|wyprodukowan*|termel*|uretim|"
     r"proizvod*|proizved*|tootmine|gamyb*|rooftop|paneles|panneaux|wind ?turbine|发电*|発電*|выработ*|"
-    r"генерац*|производ*"
-    + further.PRODUCED
+    r"генерац*|производ*" + further.PRODUCED
 )
 WHOLE: Final = words(
     r"mains|main|"
@@ -114,14 +114,12 @@ CONSUMED: Final = words(
     r"consum*|conso|consommation*|*verbrauch|*verbrauchs*|*verbruik|*forbrug|*forbruk|*forbrukning|load|"
     r"home|house|household|usage|used|use|zuzyc*|spotreb*|kulutus|tarbimi*|fogyaszt*|tuketim|potrosnj*|"
     r"poraba|suvartoj*|haushalt|hausverbrauch|haus|maison|casa|huis|hogar|使用*|消費*|用电*|потребл*|расход|"
-    r"building|domicilio|vivienda|ae|property|dwelling|flat|apartment"
-    + further.CONSUMED
+    r"building|domicilio|vivienda|ae|property|dwelling|flat|apartment" + further.CONSUMED
 )
 SUPPLY: Final = words(
     r"meter|utility|smart ?meter|*zahler|compteur|contador|contatore|*meter|linky|supply|red|reseau|rete|"
     r"counter|register|metering|e\d|anschluss|hauptzahler|electricity|*strom|stroom|elektr*|electricite|"
-    r"elettr*|electric|energia|power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量"
-    + further.SUPPLY
+    r"elettr*|electric|energia|power|energy|energie|energi|sahko|prad|aram|электр*|電力|电量" + further.SUPPLY
 )
 PHASE: Final = words(
     r"l ?[1-3]|(?:phase|phases|phasen?|phs|fase|faza|vaihe|fas|ph|leg|line) ?(?:[a-c]|[rst]|[1-3])?"
@@ -130,8 +128,7 @@ TARIFF: Final = words(
     r"t ?\d|peak|on ?peak|off ?peak|shoulder|day|night|low|high|tarif*|tarieven|laag|hoog|dal|normaal|"
     r"normal|daltarief|piek|ht|nt|hp|hc|hph|hch|hpe|hce|heures? (?:pleines?|creuses?)|punta|llano|valle|"
     r"f[1-3]|p[1-6]|rate ?\d|tag|nacht|dag|nat|natt|noche|nuit|jour|general|controlled(?: load)?|domestic|"
-    r"economy ?7|standard|hochtarif|niedertarif|nachtstrom|pointe"
-    + further.TARIFF
+    r"economy ?7|standard|hochtarif|niedertarif|nachtstrom|pointe" + further.TARIFF
 )
 
 DEVICE: Final = words(

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 
 from energy_core.importers.role_case import TURNED, Case, listed
-from energy_core.importers.role_names import Meaning
+from energy_core.importers.role_names import Meaning, folded
+from energy_core.importers.role_words import GRID_TO_HOME, GRID_TO_STORE
 from energy_core.importers.side_by_side import SideBySide
 from energy_core.importers.sun_checks import (
     FEWEST,
@@ -51,7 +52,9 @@ def find_flows(case: Case) -> None:
     if case.beside is not None and len(case.beside.kwh) >= FEWEST:
         storage = _with_directions(case, sides, storage)
         sides = _by_balance(case, case.beside, sides, storage)
-    if sides["load"]:
+    if _are_registers(case, sides):
+        _registers_count(case, sides)
+    elif sides["load"]:
         _load_counts(case, sides, storage)
     elif sides["import"]:
         _import_counts(case, sides)
@@ -161,6 +164,29 @@ def _is_only_what_was_taken(case: Case, sides: Sides, storage: Sides) -> bool:
     return bool(sides["production"] and sides["export"]) and uses_less_than_its_own(case.beside, sides)
 
 
+def _are_registers(case: Case, sides: Sides) -> bool:
+    """Whether use and production are what a grid meter's two registers counted, beside their net.
+
+    The use of a home is never nothing while the sun shines, and something at all other times.
+    """
+    if case.beside is None or any(len(sides[place]) != 1 for place, _, _ in _PLACES):
+        return False
+    load, net, made, given = (sides[place][0] for place, _, _ in _PLACES)
+    if case.meanings[net] != "net" or given != net + TURNED:
+        return False
+    nothing, flows = case.beside.of(load) == 0, case.beside.of(made) > 0
+    return bool(nothing.sum() >= max(FEWEST / 2, 0.1 * flows.sum()) and not (nothing & ~flows).any())
+
+
+def _registers_count(case: Case, sides: Sides) -> None:
+    load, net, made, given = (sides[place][0] for place, _, _ in _PLACES)
+    why = f"{load} is nothing only while {made} flows: they are what was taken and given"
+    case.say(load, "mains", why, 0.85)
+    case.say(made, "export", why, 0.85)
+    for name in (net, given):
+        case.say(name, "other", f"it is the difference of {load} and {made}", 0.9)
+
+
 def _import_counts(case: Case, sides: Sides) -> None:
     """Without a channel of the home's use, consumption is what was taken from the grid; that is said."""
     for name in sides["import"]:
@@ -169,6 +195,8 @@ def _import_counts(case: Case, sides: Sides) -> None:
             if case.meanings[name] in ("load", "whole"):
                 why = "it is less than what stayed of the own production: it is what was taken from the grid"
             case.say(name, "mains", why, 0.8)
+    for name in _also_taken(case, sides["import"]):
+        case.say(name, "mains", "what the grid gave to the battery was taken from the grid too", 0.8)
     if not sides["production"]:
         return
     note = (
@@ -177,6 +205,13 @@ def _import_counts(case: Case, sides: Sides) -> None:
     )
     used = _used_of_own(case, sides)
     case.note("consumption", note + (f" That was about {used:,.1f} kWh." if used is not None else ""))
+
+
+def _also_taken(case: Case, imported: Sequence[str]) -> list[str]:
+    """Flows from the grid to a battery, where what was taken stands apart by where it went."""
+    if not imported or not all(GRID_TO_HOME.search(folded(name)) for name in imported):
+        return []
+    return [name for name in case.meaning("charge") if GRID_TO_STORE.search(folded(name))]
 
 
 def _used_of_own(case: Case, sides: Sides) -> float | None:
@@ -191,4 +226,6 @@ def _say_the_rest(case: Case) -> None:
     for name in case.meaning("self_use"):
         case.say(name, "other", "what the home used of its own production is no supply of its own", 0.8)
     for name in case.meaning("charge", "discharge", "battery"):
+        if case.by_evidence(name) and case.roles[name] == "mains":
+            continue
         case.say(name, "other", "a battery gives back what it takes; it uses nothing but its losses", 0.8)

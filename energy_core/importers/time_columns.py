@@ -17,6 +17,11 @@ _MIDNIGHT: Final = re.compile(
     r"[T ]0?0:00(?::00)?(?:\.0+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$|[T ]12:00(?::00)? ?AM$"
 )
 FEWEST_ROWS: Final = 4
+_EXTREME: Final = words.words(
+    "peak|max|maximum|min|minimum|highest|lowest|maximal|minimal|máximo|máxima|mínimo|mínima|massimo|"
+    "massima|höchstwert|spitze|spitzenzeit|piek"
+)
+"""Words of the moment of a highest or lowest value within a row's time."""
 _UTC: Final = words.words("utc|gmt|zulu")
 _YEAR: Final = words.words("year|years|jahr|jaar|año|ano|any|année|annee|anno|rok|vuosi|år|év|aasta|год|yıl")
 _FIGURES: Final = tuple(
@@ -38,6 +43,7 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
         if kind == "number" and i not in numbers:
             kinds[i] = "value"
     useful = [i for i in kinds if not words.says(words.NOT_THE_STAMP, how.names[i])]
+    useful = [i for i in useful if kinds[i] != "clock" or not words.says(_EXTREME, how.names[i])]
     useful = [i for i in useful if not _stands_still(how, i, kinds)]
     useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
     found = _found(how, kinds, useful, numbers)

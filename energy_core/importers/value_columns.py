@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import numpy as np
 
 from energy_core.errors import MalformedFileError, UnreadableFileError
@@ -17,6 +20,9 @@ from energy_core.importers.same_quantity import without_other_units, without_unm
 from energy_core.importers.sampled import sample_values
 from energy_core.importers.unit_question import ask_unit
 from energy_core.importers.units import KWH_PER, POWER
+
+_NAMELESS: Final = re.compile(r"[A-Za-z]\d{0,2}")
+"""A letter, with a number or without: no name that says what a column is."""
 
 Found = tuple[tuple[int, ...], dict[int, str | None]]
 
@@ -130,17 +136,24 @@ def _without_unit(case: Case, open_: list[int]) -> list[int]:
     open_ = _without_zeros(case, open_)
     supply = [i for i in open_ if of_the_supply(case.how.names[i])]
     energy = [i for i in open_ if _means_energy(case.how.names[i])]
+    nameless = [i for i in open_ if _NAMELESS.fullmatch(case.how.names[i]) and not case.hints.roles]
+    if len(open_) > 1 and not supply and len(nameless) == len(open_):
+        raise _which_of(case, open_)
     if supply or len(energy) == len(open_) or not energy:
         chosen = energy if supply else open_
         return without_unmeasured(case.how, chosen, name=case.name, ledger=case.ledger)
     if case.hints.unit is None:
         raise ask_unit(case.how, open_, time=case.time, name=case.name)
-    raise UnreadableFileError(
-        f"Needed to know which columns of {case.name} hold energy; they are {case.shown(open_)}. "
+    raise _which_of(case, open_)
+
+
+def _which_of(case: Case, columns: list[int]) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"Needed to know which columns of {case.name} hold energy; they are {case.shown(columns)}. "
         "Say --value-column NAME for each.",
         where={"file": case.name, "option": "--value-column"},
         option="--value-column",
-        choices=tuple(case.how.names[i] for i in open_),
+        choices=tuple(case.how.names[i] for i in columns),
     )
 
 
