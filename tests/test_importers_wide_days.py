@@ -219,3 +219,22 @@ def test_parts_of_a_day_without_a_unit_are_asked_about():
         read(text)
 
     assert refused.value.option == "--unit"
+
+
+def test_a_label_above_all_parts_names_them_and_says_their_unit():
+    wh = values(clocks(60))
+    text = table(clocks(60), [[day, *row] for day, row in zip(days(8), wh, strict=True)])
+
+    channel = only(read(f",Consumption (Wh){',' * 23}\n{text}"))
+
+    assert (channel.name, channel.source_unit) == ("Consumption (Wh)", "Wh")
+    assert channel.kwh == pytest.approx(wh.sum() / 1000)
+
+
+def test_parts_that_are_named_in_two_ways_are_never_read_by_half():
+    names = [f"kWh {c}" if i % 2 else f"Usage {c}" for i, c in enumerate(clocks(60))]
+    kwh = values(names) / 1000
+    text = table(names, [[day, *row] for day, row in zip(days(8), kwh, strict=True)])
+
+    with pytest.raises(UnreadableFileError):
+        read(text)

@@ -17,6 +17,8 @@ COUNTS: Final = (24, 48, 96, 144, 288)
 """Hours, half hours, quarters, tens and fives of minutes in a day; more of them where clocks go back."""
 
 FEWEST: Final = 4
+MOST_ALONE: Final = 2
+"""More columns than these that look like parts but belong to no set, and the sets are not understood."""
 
 _HALF: Final = r"(?P<half>[ap])\.?m\.?"
 _CLOCK: Final = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?::\d\d)?(?![\d:])"
@@ -89,9 +91,14 @@ def part_groups(names: Sequence[str], *, unnamed: str = "column") -> list[PartGr
             if count >= FEWEST:
                 found = _group([part for part in parts if part.stem == stem])
                 groups += [found] if found is not None else []
-        if groups:
+        alone = len(parts) - sum(len(group.parts) for group in groups)
+        if groups and alone <= MOST_ALONE and len({_times(group) for group in groups}) == 1:
             return groups
     return []
+
+
+def _times(group: PartGroup) -> frozenset[int]:
+    return frozenset(part.value for part in group.parts)
 
 
 def _clock(column: int, name: str) -> Part | None:
@@ -129,7 +136,8 @@ def _counted(column: int, name: str) -> Part | None:
 def _stem(name: str, match: re.Match[str]) -> str:
     rest = f"{name[: match.start()]} {name[match.end() :]}"
     rest = _EMPTY.sub(" ", _AGAIN.sub(" ", rest).replace("_", " "))
-    return " ".join(rest.strip(" -–:#/.").split())
+    stem = " ".join(rest.strip(" -–:#/.").split())
+    return stem[1:-1] if stem[:1] in ("(", "[") and stem[-1:] in (")", "]") else stem
 
 
 def _group(parts: list[Part]) -> PartGroup | None:
@@ -156,7 +164,8 @@ def _numbered(parts: list[Part], stem: str, word: str) -> PartGroup | None:
     if any(b.value != a.value + 1 for a, b in pairwise(parts)) or parts[0].value not in (0, 1):
         return None
     usual = next((n for n in COUNTS if n <= len(parts) <= n + n // 24), None)
-    if usual is None or (not word and stem and not _VALUE.fullmatch(words.plain(stem).strip())):
+    said = words.plain(stem).replace("(", " ").replace(")", " ").split()
+    if usual is None or (not word and not all(_VALUE.fullmatch(one) for one in said)):
         return None
     if word and stem and not _VALUE.search(words.plain(stem)):
         return None
@@ -165,6 +174,7 @@ def _numbered(parts: list[Part], stem: str, word: str) -> PartGroup | None:
 
 def _without_part_words(stem: str) -> str:
     """What a stem says besides that it is a part of the day; a lone letter or `value` says nothing."""
+    silent = (*NOTHING, "")
     rest = [word for word in stem.split() if not PART.fullmatch(words.plain(word).strip())]
-    left = " ".join(rest).strip(" -:")
-    return "" if words.plain(left).strip() in NOTHING else left
+    rest = [word for word in rest if words.plain(word).strip() not in silent]
+    return " ".join(rest).strip(" -:")
