@@ -41,7 +41,7 @@ def checked_columns(
         if not np.isfinite(values).any():
             continue
         if kind == "register":
-            found += register_channel(column, values, cells, ledger=ledger)
+            found += register_channel(column, values, cells, hints=hints, ledger=ledger)
         else:
             found += _interval_channels(column, values, kind, cells, ledger=ledger)
     lost = cells.dropped & ~cells.kept

@@ -19,6 +19,9 @@ FEW: Final = 0.02
 RISES_PER_FALL: Final = 10
 """A counter falls in no more of its steps than this, once in so many steps up; a load goes up and down."""
 
+ZERO_BELOW: Final = 20.0
+"""A counter that is so many steps high does not begin at zero."""
+
 SMOOTH: Final = 10.0
 """A counter is so many times higher than nearly all of its steps."""
 
@@ -85,10 +88,11 @@ def _without_faults(known: Floats) -> Floats:
         return known
     values = known
     zero = values == 0
-    if zero.any() and zero.mean() <= 0.3 and not zero[0]:
+    if zero.any() and zero.mean() <= 0.3:
         rest = values[~zero]
-        rises = (np.diff(rest) >= 0).mean() > 1 - FEW
-        if (rest > 0).all() and rises and rest.min() > np.median(np.abs(np.diff(rest))):
+        steps = np.abs(np.diff(rest))
+        far = ZERO_BELOW if zero[0] else 1.0
+        if (np.diff(rest) >= 0).mean() > 1 - FEW and rest.min() > far * float(np.median(steps)):
             values = rest
     middle = np.median(np.stack([values[:-2], values[1:-1], values[2:]]), axis=0)
     away = values[1:-1] != middle

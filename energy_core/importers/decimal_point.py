@@ -15,6 +15,10 @@ ABOVE: Final = 4.0
 """A counter this many usual steps high does not reach a tenth or the tenfold of itself by chance; not so
 many are needed where it comes back."""
 
+HIGHEST_MEAN_KW: Final = 50.0
+LOWEST_MEAN_KW: Final = 0.005
+"""No home uses more than this on average, and hardly anything that is metered less."""
+
 RECENT: Final = 100
 OFTEN_SHARE: Final = 0.8
 
@@ -73,10 +77,23 @@ def _comes_back(counter: Counter, end: int, factor: float) -> bool:
 
 
 def _move_back(counter: Counter, i: int, end: int, factor: float) -> int:
-    """Divide the readings after one."""
+    """Divide the readings after one, or those up to it if only the later ones are a home's."""
+    if end == len(counter.kwh) and _are_later_right(counter, i, factor):
+        counter.kwh[: i + 1] *= factor
+        counter.mended[: i + 1] = True
+        gain = float(counter.kwh[i] - counter.kwh[0])
+        counter.found.append(Occurrence("shifted", 0, i, i + 1, gain, 1 / factor))
+        return i + 1
     mended = np.maximum.accumulate(np.append(counter.kwh[i], counter.kwh[i + 1 : end] / factor))
     counter.kwh[i + 1 : end] = mended[1:]
     counter.mended[i + 1 : end] = True
     gain = float(mended[-1] - mended[0])
     counter.found.append(Occurrence("shifted", i, end - 1, end - i - 1, gain, factor))
     return i + 1
+
+
+def _are_later_right(counter: Counter, i: int, factor: float) -> bool:
+    """Whether the readings before are too many for a home, or hardly anything, and those after are not."""
+    before = counter.gain(0, i) / max(float(counter.span(0, i)), 1e-9)
+    later = before * factor
+    return before > HIGHEST_MEAN_KW >= later or (before < LOWEST_MEAN_KW and later >= 10 * LOWEST_MEAN_KW)

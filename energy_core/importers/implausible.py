@@ -62,6 +62,15 @@ def without_impossible(
     return _without_slips(column, values, cells, ledger=ledger)
 
 
+def refuse_mean(column: Column, kwh: float, cells: Cells, *, hints: Hints) -> None:
+    """Refuse a counter that would mean more than a large home draws, all the time."""
+    hours = float(cells.stamps[-1] - cells.stamps[0]) / 3.6e9 if len(cells.stamps) else 0.0
+    said = hints.unit is not None or column.kind is not None
+    if not said and hours > 0 and kwh / hours > LARGE_HOME_KW:
+        every = np.ones(len(cells.lines), dtype=bool)
+        raise _impossible(column, every, LARGE_HOME_KW, cells)
+
+
 def _impossible(column: Column, beyond: Flags, limit_kw: float, cells: Cells) -> UnreadableFileError:
     return UnreadableFileError(
         f"Needed values a home can use; {counted(int(beyond.sum()), 'value')} of {column.name!r} in "

@@ -9,6 +9,8 @@ import numpy as np
 from energy_core.errors import UnreadableFileError
 from energy_core.importers.counter import Happening
 from energy_core.importers.frames import Cells, register_frame
+from energy_core.importers.hints import Hints
+from energy_core.importers.implausible import refuse_mean
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.negatives import both_directions, export_name
 from energy_core.importers.register_notes import note_counter
@@ -28,16 +30,18 @@ REASONS: Final[dict[Happening, str]] = {
 
 
 def register_channel(
-    column: Column, values: Floats, cells: Cells, *, ledger: Ledger
+    column: Column, values: Floats, cells: Cells, *, hints: Hints, ledger: Ledger
 ) -> list[tuple[Channel, Role | None]]:
     """One channel, or two where the counter also runs backwards; none with fewer than two readings.
 
-    Raises UnreadableFileError where readings of several counters stand in one column.
+    Raises UnreadableFileError where readings of several counters stand in one column, or no home could use
+    what they say.
     """
     kwh = values * KWH_PER[column.unit]
     found = differences(cells.stamps, kwh, timezone=cells.timezone)
     if found.mixed:
         raise _mixed(column, found, cells)
+    refuse_mean(column, float(np.nansum(np.abs(found.kwh))), cells, hints=hints)
     cells.kept |= np.isfinite(values)
     if not len(found.start):
         return []

@@ -76,7 +76,7 @@ def note_jumps(counter: Counter) -> None:
 
 def _recovered(counter: Counter, i: int) -> int | None:
     """One or a few readings jump away and the counter comes back: they do not count."""
-    count = len(counter.kwh)
+    count, nothing = len(counter.kwh), counter.kwh[i] == 0
     same = i + 1
     while same < count and counter.kwh[same] == counter.kwh[i + 1]:
         same += 1
@@ -85,6 +85,8 @@ def _recovered(counter: Counter, i: int) -> int | None:
     for k in sorted({*near, same, *(int(place) for place in later)}):
         if not i + 2 <= k < count or any(place in counter.known for place in range(i + 1, k + 1)):
             continue
+        if nothing and k > i + 2:
+            return None
         if counter.fits(i, k) and _is_fault(counter, i, k):
             counter.leave_out("glitch", i, k)
             return int(k)
@@ -127,7 +129,8 @@ def _spiked(counter: Counter, i: int) -> int | None:
 def _rolled_over(counter: Counter, i: int) -> int | None:
     j = i + 1
     usual = float(counter.pace.usual_kwh(counter.span(i, j)))
-    kwh = rolled_over_kwh(float(counter.kwh[i]), float(counter.kwh[j]), usual_kwh=usual)
+    peaks = counter.kwh[:-1][np.diff(counter.kwh) < -0.5 * counter.kwh[:-1]]
+    kwh = rolled_over_kwh(float(counter.kwh[i]), float(counter.kwh[j]), usual_kwh=usual, peaks=peaks)
     if kwh is None:
         return None
     counter.known[j] = kwh

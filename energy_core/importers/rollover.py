@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from energy_core.spread import Floats
+
 DECIMAL: Final = tuple(10.0**digits for digits in range(3, 10))
 """One more than the highest number of a counter with so many digits, in kWh or, for a few more, in Wh."""
 
@@ -14,22 +16,24 @@ BINARY: Final = tuple(
 
 MOST_OF_DECIMAL: Final = 0.05
 MOST_OF_BINARY: Final = 0.005
-"""A counter that may rise by a larger share of its highest number in one step is near it by chance."""
+MOST_OF_REPEATED: Final = 0.15
+"""A counter that may rise by a larger share of its highest number in one step is near it by chance; one that
+falls from there again and again is not."""
 
 NEARLY: Final = 0.9
 
 
-def rolled_over_kwh(before: float, after: float, *, usual_kwh: float) -> float | None:
+def rolled_over_kwh(before: float, after: float, *, usual_kwh: float, peaks: Floats) -> float | None:
     """Energy between two readings on both sides of a rollover; None if it was none. [kWh]
 
-    usual_kwh : what the counter may well rise by in that time.
+    usual_kwh : what the counter may well rise by in that time. peaks : all readings from which it fell.
     """
-    found = [
-        most - before + after
-        for numbers, share in ((DECIMAL, MOST_OF_DECIMAL), (BINARY, MOST_OF_BINARY))
-        for most in numbers
-        if usual_kwh <= share * most
-        and NEARLY * most <= before <= most
-        and 0 <= most - before + after <= usual_kwh
-    ]
+    found = []
+    for numbers, share in ((DECIMAL, MOST_OF_DECIMAL), (BINARY, MOST_OF_BINARY)):
+        for most in numbers:
+            near = int(((peaks <= most) & (peaks >= most - usual_kwh)).sum())
+            allowed = MOST_OF_REPEATED if near >= 2 else share
+            kwh = most - before + after
+            if usual_kwh <= allowed * most and NEARLY * most <= before <= most and 0 <= kwh <= usual_kwh:
+                found.append(kwh)
     return min(found, default=None)

@@ -66,6 +66,8 @@ def _made_up(counter: Counter, s: int, e: int) -> bool:
 
 
 def _is_long(counter: Counter, s: int, e: int) -> bool:
+    if counter.kwh[s] == 0 and s == 0:
+        return False
     hours = float(counter.span(s, e))
     expected = counter.pace.mean_kw * hours
     return hours >= LONG_HOURS and e - s >= LONG_STEPS and expected >= EXPECTED_STEPS * counter.pace.step_kwh
