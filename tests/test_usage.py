@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from energy_core.bills.pricing import FlatPrice
+from energy_core.breakdown import UNTRACKED, consumption_parts
 from energy_core.errors import NotEnoughDataError, RequestError, TooCoarseError
 from energy_core.readings import Channel
 from energy_core.usage import BYS, WEEKDAYS, Usage, usage
@@ -229,3 +231,18 @@ def test_a_year_of_ten_channels_takes_no_noticeable_time():
 
     assert len(used.rows) == 87_600
     assert time.perf_counter() - begin < 3, "ten times the usual: a guard against quadratic work only"
+
+
+def test_what_is_behind_a_circuit_is_in_it_and_counts_once():
+    kitchen = channel("Kitchen", [3.0] * 24)
+    fridge = replace(channel("Fridge", [1.0] * 24), parent="Kitchen")
+    home = readings(channel("Mains", [5.0] * 24, role="mains"), kitchen, fridge)
+
+    found = usage(home, by="day")
+
+    assert found.nested == {"Fridge"}
+    assert consumption_parts(found.rows, found.nested).groupby("channel")["kwh"].sum().to_dict() == {
+        "Kitchen": 72.0,
+        UNTRACKED: 48.0,
+    }
+    assert readings(kitchen, fridge).consumption_kwh == 72
