@@ -147,7 +147,7 @@ def _by_parts(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps
     days = [read_date(text, order, months) for text in dates]
     day_us = np.array([NAT if day is None else day.number * DAY_US for day in days], dtype=np.int64)[date_of]
     clocks, clock_of = _distinct(parts.clock)
-    times = np.where(np.array([text == "" for text in clocks]), 0, clock_us(clocks))[clock_of]
+    times = np.where(np.array([text == "" for text in clocks], dtype=bool), 0, clock_us(clocks))[clock_of]
     times = _in_halves(times, parts.half) + _fractions(parts.fraction)
     words, offset, unknown = _zones(parts.zone, timezone)
     bad = (day_us == NAT) | (times < 0) | unknown
@@ -193,7 +193,7 @@ def _zones(zones: pa.Array, timezone: str | None) -> tuple[list[ZoneWord], Integ
     texts, which = _distinct(zones)
     read = [read_zone(text, timezone) if text.strip() else NO_WORD for text in texts]
     offsets = [NAT if word is None or word.offset_us is None else word.offset_us for word in read]
-    unknown = np.array([word is None for word in read])[which]
+    unknown = np.array([word is None for word in read], dtype=bool)[which]
     return [word for word in read if word is not None], np.array(offsets, dtype=np.int64)[which], unknown
 
 
