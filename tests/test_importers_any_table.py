@@ -211,9 +211,9 @@ def test_full_counters_and_infinities_are_dropped_with_their_reason():
 
 
 def test_the_unit_that_was_said_holds_for_all_columns():
-    text = "time,c1,c2\n2024-01-01 00:00,100,200\n2024-01-01 01:00,300,400\n"
+    text = "time,plug,lamp\n2024-01-01 00:00,100,200\n2024-01-01 01:00,300,400\n"
 
-    assert kwh(read(text, unit="Wh")) == {"c1": 0.4, "c2": 0.6}
+    assert kwh(read(text, unit="Wh")) == {"plug": 0.4, "lamp": 0.6}
 
 
 def test_a_named_value_column_is_taken_alone():

@@ -352,3 +352,23 @@ def test_dates_that_programs_write_for_none_are_dropped_with_their_row():
 
     (reason,) = imported.receipt.reasons
     assert (reason.reason, reason.count, reason.kwh) == ("no readable date and time in the row", 2, 7.0)
+
+
+@pytest.mark.parametrize("form", ["iso", "without seconds", "with a space"])
+def test_an_offset_west_of_greenwich_is_no_end_of_a_span(form):
+    """The kWh of four appliances, hour by hour, in New York's summer: nothing is a total of anything."""
+    hours = pd.date_range("2024-05-15", periods=72, freq="h", tz="America/New_York")
+    written = {
+        "iso": [hour.isoformat() for hour in hours],
+        "without seconds": [hour.strftime("%Y-%m-%dT%H:%M") + "-04:00" for hour in hours],
+        "with a space": [str(hour) for hour in hours],
+    }[form]
+    rows = "".join(
+        f"{stamp},{name},0.25\n" for stamp in written for name in ("fridge", "lamp", "oven", "washer")
+    )
+
+    imported = read("timestamp,appliance,kwh\n" + rows)
+
+    assert imported.receipt.rows_dropped == 0
+    assert [len(channel.intervals) for channel in imported.readings.channels] == [72] * 4
+    assert imported.readings.channels[0].start == hours[0]

@@ -29,6 +29,12 @@ _RANGES: Final = (
     r"^(?P<start>\d{8}|[\d.]{8,10}|[\d/]{8,10})[-–—](?P<end>\d{8}|[\d.]{8,10}|[\d/]{8,10})$",
 )
 _CUT: Final = tuple(re.compile(pattern) for pattern in _RANGES)
+_OFFSET: Final = re.compile(r"(?:T\d{2}:\d{2}|\d{2}:\d{2}:\d{2})(?:[.,]\d+)?-\d{2}:?\d{2}\s*$")
+"""A stamp with an offset west of Greenwich, `2024-05-15T00:00:00-04:00`, is one moment and no span."""
+
+FEW_ENDS: Final = 2
+"""So few different ends behind many beginnings are offsets, of winter and of summer."""
+
 _DURATION: Final = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?")
 
 
@@ -42,7 +48,7 @@ class Ranges:
 
 def cut_range(text: str) -> tuple[str, str] | None:
     """The beginning and the end in one cell, None if it is no range."""
-    if len(text) > 2 * LONGEST:
+    if len(text) > 2 * LONGEST or _OFFSET.search(text) is not None:
         return None
     for pattern in _CUT:
         match = pattern.match(text)
@@ -61,9 +67,15 @@ def cut_ranges(texts: pa.Array) -> Ranges | None:
         some = [text for text in filled[:: max(1, len(filled) // 20)].to_pylist() if cut_range(text)]
         if len(filled) - (len(texts) - cut.null_count) < (1 - MOSTLY) * len(filled) and some:
             start, end = (pc.utf8_trim_whitespace(pc.fill_null(cut.field(i), "")) for i in range(2))
-            if _go_together(start[0].as_py(), end[0].as_py()):
+            if _go_together(start[0].as_py(), end[0].as_py()) and not _are_offsets(start, end):
                 return Ranges(start, end)
     return None
+
+
+def _are_offsets(start: pa.Array, end: pa.Array) -> bool:
+    """Whether what looks like ends hardly changes from row to row: `2024-05-15 00:00-04:00`."""
+    few = len(end.unique()) <= FEW_ENDS and len(start.unique()) > 3 * FEW_ENDS
+    return few and is_clock(str(end[0].as_py()))
 
 
 def _go_together(start: str, end: str) -> bool:

@@ -54,7 +54,7 @@ def test_an_error_names_the_fields_of_the_page_not_the_options_of_the_command_li
 
 def test_the_first_rows_stand_beside_the_intervals_they_became():
     days = rows(["2024-01-01", "2024-01-02", "2024-01-03"], [5, 6, 7], header="day,kWh")
-    seconds = rows(["2024-01-01 00:00:00", "2024-01-01 00:00:10", "2024-01-01 00:00:20"], [1, 2, 3])
+    seconds = rows(["2024-01-01 00:00:00", "2024-01-01 00:00:10", "2024-01-01 00:00:20"], [0.01, 0.02, 0.03])
 
     assert first_rows(read(days))["Read as"].to_list() == ["1 Jan 2024", "2 Jan 2024", "3 Jan 2024"]
     assert first_rows(read(seconds))["Read as"][1] == "1 Jan 2024, 00:00:10 to 00:00:20"
