@@ -55,25 +55,6 @@ SHAPES = {
     "no header": "\n".join(x + " kWh" for x in body()),
     "tabs": "\n".join(["time\tkWh", *body("\t")]),
     "bars": "\n".join(["time|kWh", *body("|")]),
-    "carets": "\n".join(["time^kWh", *body("^")]),
-    "two delimiters": "\n".join(["time;;kWh", *body(";;")]),
-    "separators of Unicode": "\u2028".join(["time,kWh", *body()]),
-    "a printed query": "\n".join(
-        [" time | kWh ", "------+------", *(f" {x.replace(',', ' | ')} " for x in body()), "(24 rows)"]
-    ),
-    "Markdown": "\n".join(
-        ["| time | kWh |", "|---|---|", *(f"| {x.replace(',', ' | ')} |" for x in body())]
-    ),
-    "columns of fixed width, some blank": "\n".join(
-        ["Date       Time   State       kWh", *(
-            f"{x[:10]} {x[11:16]}  {'ok' if i % 3 else '':5} {x[17:]:>8}" for i, x in enumerate(body()))]
-    ),
-    "a rule under the names": "\n".join(
-        ["Report", "", "time              kWh", "----------------  ------",
-         *(x.replace(",", "  ") for x in body()), "----------------  ------", "Total             27.6"]
-    ),
-    "formulas": "\n".join(["time,kWh", *(f'="{x[:16]}",="{x[17:]}"' for x in body())]),
-    "comments": "\n".join(["# my meter", "# made today", "time,kWh", *body(), "# end"]),
     "notes without commas in a last column": "\n".join(
         ["time,kWh,note", *(f"{x},fine, really" if i % 5 == 0 else f"{x}," for i, x in enumerate(body()))]
     ),

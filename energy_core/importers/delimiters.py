@@ -19,8 +19,6 @@ from typing import Final
 from energy_core.importers.cell_kinds import cell_kind
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-RARE: Final = ("~", "^", "¦", "\x1f")
-"""Asked only where nothing else parts the lines."""
 WHITE_SPACE: Final = " "
 """Any run of blanks; chosen only where nothing else serves."""
 
@@ -38,7 +36,7 @@ NAMES_COUNT: Final = 0.7
 
 WHOLE: Final = 0.95
 
-_NAME: Final = re.compile(r"[^,;\t|~^¦\x1f]*")
+_NAME: Final = re.compile(r"[^,;\t|]*")
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -67,10 +65,7 @@ def _best(judged: Sequence[str]) -> str | None:
     timed = [line for line in judged if any(_has_time(cells_of(line, c)) for c in candidates)]
     judged = timed if len(timed) >= FEWEST_TIMED else judged
     scores = {candidate: _score(judged, candidate) for candidate in candidates}
-    best = max(DELIMITERS, key=lambda candidate: scores[candidate].sense)
-    if scores[best].sense == 0:
-        scores |= {candidate: _score(judged, candidate) for candidate in RARE}
-        best = max(RARE, key=lambda candidate: scores[candidate].sense)
+    best = max(DELIMITERS, key=lambda candidate: (scores[candidate].is_whole, scores[candidate].sense))
     blank = scores[WHITE_SPACE]
     if blank.sense > 1.1 * scores[best].sense and blank.typed > scores[best].typed + 0.1:
         return WHITE_SPACE

@@ -23,8 +23,6 @@ SAMPLE: Final = 1 << 20
 
 FEW: Final = 0.02
 """So small a share of lines that are no UTF-8, among those with other letters: they came from elsewhere."""
-_RARE_ENDS: Final = (b"\xe2\x80\xa8", b"\xc2\x85", b"\x1e", b"\x0b", b"\x0c")
-"""Line and record separators of Unicode and ASCII; only where a text has no other line ends."""
 MOST_NULS: Final = 3
 """A NUL here and there is damage to a byte; more of them, and the file is damaged."""
 
@@ -84,10 +82,6 @@ def _lf(content: bytes) -> bytes:
     """Line ends of old and new systems as line feeds, where a carriage return stands alone."""
     if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if b"\n" not in content:
-        for end in _RARE_ENDS:
-            if content.count(end) > 1:
-                return content.replace(end, b"\n")
     return content
 
 

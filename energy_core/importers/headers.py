@@ -166,7 +166,7 @@ def _stack(above: list[Row], width: int, *, used: Collection[int], place: int) -
 
 def _names_columns(row: Row, width: int, place: int) -> bool:
     """Whether a row above readings can hold the names of its columns."""
-    if len(row.cells) < 2 or not row.filled or _is_ruler(row):
+    if len(row.cells) < 2 or not row.filled:
         return False
     kinds = row.kinds()
     if place < len(kinds) and kinds[place] in ("time", "number") and not _counts_up(row.cells):
@@ -175,17 +175,10 @@ def _names_columns(row: Row, width: int, place: int) -> bool:
     return wide and row.filled >= min(width, len(row.cells)) // 2
 
 
-def _is_ruler(row: Row) -> bool:
-    """Whether a row only draws a line, such as `----- | -----`."""
-    return not any(sign.isalnum() for cell in row.cells for sign in cell)
-
-
 def _joins(row: Row, width: int, place: int, *, complete: bool) -> bool:
     """Whether a row above the names is a part of the header: groups of columns, devices, channels."""
     kinds = row.kinds()
     if len(row.cells) < 2 or not row.filled or "time" in kinds or len(row.cells) > width + 1:
-        return False
-    if _is_ruler(row):
         return False
     if sum(kind in ("number", "clock") for kind in kinds) > 0.3 * len(kinds):
         return False
