@@ -64,16 +64,12 @@ def _kind(text: str) -> str | None:
     if is_clock(text):
         return "clock"
     parts = cut_one(text)
-    if parts is not None and _is_day(_date(parts["date"])) and read_zone_or_none(parts["zone"]):
+    if parts is not None and _date(parts["date"]) is not None and read_zone_or_none(parts["zone"]):
         return "datetime"
     day = _date(text)
     if day is None or day.span == "year" or _FIGURES.fullmatch(text):
         return None
     return "date" if day.span == "day" else "month"
-
-
-def _is_day(found: Day | None) -> bool:
-    return found is not None and found.span == "day"
 
 
 def _date(text: str) -> Day | None:
