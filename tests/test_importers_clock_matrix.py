@@ -38,16 +38,11 @@ def long(known: Truth, style: str) -> Import:
 
 WAYS: tuple[Written, ...] = (at_start, at_end, newest_first, long)
 CASES = list(product(ZONES, SEASONS, MINUTES, STYLES))
-SAMPLE = [
-    (zone, season, 30, style)
-    for (place, zone), season, (number, style) in product(enumerate(ZONES), SEASONS, enumerate(STYLES))
-    if (place + number) % 2 == 0 or zone == "Europe/Berlin"
-]
+SAMPLE = [case for case in CASES if case[2] == 30 and (case[3] in STYLES[2:] or case[0] in ZONES[:1])]
 TURNED = [
-    (way, zone, season, minutes, style)
-    for way, (zone, minutes) in zip(
-        WAYS[1:], (("Australia/Lord_Howe", 60), ("Pacific/Chatham", 15), ("Europe/Berlin", 30)), strict=True
-    )
+    (way, "Europe/Berlin" if way is long else zone, season, minutes, style)
+    for way in WAYS[1:]
+    for zone, minutes in (("Australia/Lord_Howe", 60), ("Pacific/Chatham", 15))
     for season in SEASONS
     for style in STYLES[2:]
 ]

@@ -9,7 +9,6 @@ from typing import Final
 from energy_core.importers.cell_ranges import cut_range
 from energy_core.importers.clock_texts import is_clock
 from energy_core.importers.date_texts import Day, read_date
-from energy_core.importers.hints import DateOrder
 from energy_core.importers.month_names import any_language
 from energy_core.importers.serials import is_serial
 from energy_core.importers.stamp_parts import LONGEST, cut_one
@@ -73,8 +72,7 @@ def _kind(text: str) -> str | None:
 
 
 def _date(text: str) -> Day | None:
-    orders: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
-    return next((day for order in orders if (day := read_date(text, order, any_language()))), None)
+    return read_date(text, "dmy", any_language()) or read_date(text, "mdy", any_language())
 
 
 def read_zone_or_none(text: str) -> bool:

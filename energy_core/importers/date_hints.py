@@ -62,9 +62,9 @@ def by_name(name: str, spans: Mapping[DateOrder, tuple[int, int]]) -> _Decision:
 
 
 def _days_in(name: str) -> list[int]:
-    found: list[int] = []
+    found = []
     for pattern in _IN_NAME:
-        for match in pattern.finditer(name) if not found else ():
+        for match in pattern.finditer(name):
             try:
                 day = date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:
