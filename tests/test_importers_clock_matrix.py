@@ -125,6 +125,14 @@ def test_a_year_in_standard_time_is_exact_from_its_first_hour_to_its_last(zone):
     assert channel.kwh == pytest.approx(kwh.sum())
 
 
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("zone", ["Africa/Casablanca", "Asia/Beirut", "Pacific/Chatham"])
+def test_no_energy_is_lost_where_nobody_says_the_zone(zone, style):
+    known = truth(zone, "autumn", 30)
+
+    assert only(read(table(written(known, style)), timezone=None)).kwh == pytest.approx(known.total_kwh)
+
+
 def repeated_from(known: Truth) -> int:
     """Place of the first reading of the repeated hour."""
     wall = known.wall
