@@ -11,14 +11,8 @@ from energy_core.errors import UnreadableFileError
 from energy_core.importers.role_case import Case, listed
 from energy_core.importers.role_names import folded
 from energy_core.importers.role_words import words
-from energy_core.importers.steps import Seen, hours_drawing, never_above, seen
+from energy_core.importers.steps import ALWAYS, Seen, hours_drawing, may_contain, never_above, seen
 from energy_core.spread import Floats
-
-ALWAYS: Final = 0.985
-"""Share of the hours in which a circuit must draw at least what is behind it."""
-
-MOST_OF_A_CIRCUIT: Final = 0.95
-"""Two loads that draw nearly the same, such as the phases of one machine, do not contain each other."""
 
 OFTEN_ABOVE: Final = 0.2
 """An appliance that draws more than the mains in so many of its hours has a supply of its own."""
@@ -45,20 +39,13 @@ def find_nested(case: Case) -> None:
     if not 2 <= len(appliances) <= MOST_CHANNELS:
         return
     for parent in appliances:
-        smaller = [n for n in appliances if n != parent and _may_contain(case, parent, n)]
+        whole = case.beside.of(parent)
+        smaller = [n for n in appliances if n != parent and may_contain(whole, case.beside.of(n))]
         inside = seen(case.beside, parent, smaller) if smaller else {}
         _note_doubt(case, parent, [n for n in smaller if not _is_told(inside.get(n))])
         for child, how in inside.items():
             if how.is_inside and (how.is_plain or case.is_group(parent)) and child not in case.said:
                 _nest(case, parent, child, how)
-
-
-def _may_contain(case: Case, parent: str, child: str) -> bool:
-    assert case.beside is not None
-    whole, part = case.beside.of(parent), case.beside.of(child)
-    known = np.isfinite(whole) & np.isfinite(part)
-    smaller = bool(part[known].sum() <= MOST_OF_A_CIRCUIT * whole[known].sum())
-    return smaller and never_above(case.beside, part, whole) >= ALWAYS
 
 
 def _nest(case: Case, parent: str, child: str, how: Seen) -> None:
@@ -123,7 +110,7 @@ def _ask_for_the_whole(case: Case, names: Sequence[str]) -> None:
         return
     rest = case.beside.total(others)
     known = int((np.isfinite(rest) & np.isfinite(case.beside.of(largest))).sum())
-    if known < FEWEST_ROWS or never_above(case.beside, rest, case.beside.of(largest)) < ALWAYS:
+    if known < FEWEST_ROWS or never_above(rest, case.beside.of(largest)) < ALWAYS:
         return
     if all(how.is_outside for how in seen(case.beside, largest, others).values() or [NOT_SEEN]):
         return
@@ -162,7 +149,7 @@ def _judge(case: Case, name: str, total: Floats, mains: Sequence[str], how: Seen
     assert case.beside is not None
     part = case.beside.of(name)
     hours = hours_drawing(part, total)
-    above = 1 - never_above(case.beside, part, total)
+    above = 1 - never_above(part, total)
     varies = float(np.ptp(part[np.isfinite(part)])) > 0
     apart = varies and hours >= FEWEST_HOURS and above >= OFTEN_ABOVE
     often = f"draws more than {listed(mains)} in {above:.0%} of {hours:,} intervals"

@@ -24,6 +24,10 @@ MOST_ROWS: Final = 9_000
 FEWEST_ACTIVE: Final = 6
 """So many of them must be real changes of the part."""
 
+ALWAYS: Final = 0.985
+"""Share of the hours in which a circuit must draw at least what is behind it."""
+
+NEARLY_ALL: Final = 0.95
 STIRS: Final = 0.05
 """A change of less than this share of the largest tells nothing."""
 
@@ -86,13 +90,32 @@ def _stretches(beside: SideBySide) -> SideBySide:
     return replace(beside, kwh=beside.kwh[rows], follows=follows, hour=beside.hour[rows])
 
 
-def never_above(beside: SideBySide, part: Floats, whole: Floats) -> float:
+def never_above(part: Floats, whole: Floats) -> float:
     """Share of the intervals, of those in which the part draws, in which it draws no more than the whole."""
     drawing = _drawing(part, whole)
     if not drawing.any():
         return 1.0
     slack = 0.02 * float(np.nanmax(part))
     return float((part[drawing] <= 1.03 * whole[drawing] + slack).mean())
+
+
+def may_contain(whole: Floats, part: Floats) -> bool:
+    """Whether a channel can hold another one: it uses more, and hardly ever draws less.
+
+    Loads that draw nearly the same, such as the phases of one machine, do not contain each other: what one
+    draws more than the other is then a share of it, or of either sign.
+    """
+    known = np.isfinite(whole) & np.isfinite(part)
+    all_, some = whole[known], part[known]
+    if not some.sum() < all_.sum() or never_above(part, whole) < ALWAYS:
+        return False
+    if some.sum() <= NEARLY_ALL * all_.sum():
+        return True
+    rest = all_ - some
+    above = float((rest >= -1e-3 * float(some.max())).mean()) >= ALWAYS
+    if not (above and np.ptp(rest) > 0 and np.ptp(some) > 0):
+        return False
+    return bool(np.corrcoef(rest, some)[0, 1] < 0.5)
 
 
 def hours_drawing(part: Floats, whole: Floats) -> int:

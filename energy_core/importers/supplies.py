@@ -8,14 +8,12 @@ import numpy as np
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers import role_words as w
-from energy_core.importers.nested import MOST_OF_A_CIRCUIT
 from energy_core.importers.role_case import Case, listed
 from energy_core.importers.role_names import folded, stem
-from energy_core.importers.steps import never_above, seen
+from energy_core.importers.steps import may_contain, seen
 from energy_core.readings import Role
 from energy_core.spread import Floats
 
-ALWAYS: Final = 0.985
 _OF_A_SUPPLY: Final = (w.BARE, w.WHOLE, w.CONSUMED, w.IMPORT, w.SUPPLY)
 
 
@@ -40,14 +38,8 @@ def find_parts_of_mains(case: Case) -> None:
 def _may_be_inside(case: Case, name: str, whole: str, total: Floats) -> bool:
     """Whether a meter is always smaller than another one, and not its sister: another phase or tariff."""
     assert case.beside is not None
-    part = case.beside.of(name)
-    known = np.isfinite(part) & np.isfinite(total)
-    if part[known].sum() > MOST_OF_A_CIRCUIT * total[known].sum():
-        return False
-    sisters = all(_says("phase", n) or _says("tariff", n) for n in (name, whole)) and stem(name) == stem(
-        whole
-    )
-    return not sisters and never_above(case.beside, part, total) >= ALWAYS
+    sisters = all(_says("phase", n) or _says("tariff", n) for n in (name, whole)) and stem(name) == stem(whole)
+    return not sisters and may_contain(total, case.beside.of(name))
 
 
 def say_what_adds_up(case: Case) -> None:
