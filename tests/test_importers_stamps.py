@@ -118,6 +118,16 @@ def test_counts_of_seconds_and_days_are_read(write):
     assert_half_hours(table(write))
 
 
+@pytest.mark.parametrize(("base", "said"), [("1899-12-30", 0), ("1904-01-01", 1)])
+def test_days_that_a_spreadsheet_counts_from_1904_are_known_by_the_name_of_the_file(base, said):
+    text = table(lambda at: f"{(at - datetime.fromisoformat(base)) / timedelta(days=1):.7f}")
+
+    imported = read(text, name="2024-01-30_2024-02-01.csv", timezone="Europe/Berlin")
+
+    assert only(imported).start == pd.Timestamp(local(HOURS[0]))
+    assert sum(decision.what == "days counted" for decision in imported.receipt.decisions) == said
+
+
 def utc(at: datetime) -> datetime:
     return local(at).astimezone(UTC)
 

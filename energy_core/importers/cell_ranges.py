@@ -32,6 +32,8 @@ _CUT: Final = tuple(re.compile(pattern) for pattern in _RANGES)
 _OFFSET: Final = re.compile(r"(?:T\d{2}:\d{2}|\d{2}:\d{2}:\d{2})(?:[.,]\d+)?-\d{2}:?\d{2}\s*$")
 """A stamp with an offset west of Greenwich, `2024-05-15T00:00:00-04:00`, is one moment and no span."""
 
+_WEST: Final = re.compile(r"(?:0?[1-9]|1[0-2]):[03]0")
+
 FEW_ENDS: Final = 2
 """So few different ends behind many beginnings are offsets, of winter and of summer."""
 
@@ -74,8 +76,9 @@ def cut_ranges(texts: pa.Array) -> Ranges | None:
 
 def _are_offsets(start: pa.Array, end: pa.Array) -> bool:
     """Whether what looks like ends hardly changes from row to row: `2024-05-15 00:00-04:00`."""
-    few = len(end.unique()) <= FEW_ENDS and len(start.unique()) > 3 * FEW_ENDS
-    return few and is_clock(str(end[0].as_py()))
+    ends = [str(text) for text in end.unique().to_pylist() if text]
+    few = len(ends) <= FEW_ENDS and len(start.unique()) > len(ends)
+    return few and all(_WEST.fullmatch(text) for text in ends)
 
 
 def _go_together(start: str, end: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from energy_core.importers.cell_ranges import cut_range
 from energy_core.importers.clock_texts import is_clock
 from energy_core.importers.date_texts import Day, read_date
+from energy_core.importers.hints import DateOrder
 from energy_core.importers.month_names import any_language
 from energy_core.importers.serials import is_serial
 from energy_core.importers.stamp_parts import LONGEST, cut_one
@@ -63,7 +64,7 @@ def _kind(text: str) -> str | None:
     if is_clock(text):
         return "clock"
     parts = cut_one(text)
-    if parts is not None and _date(parts["date"]) is not None and read_zone_or_none(parts["zone"]):
+    if parts is not None and _is_day(_date(parts["date"])) and read_zone_or_none(parts["zone"]):
         return "datetime"
     day = _date(text)
     if day is None or day.span == "year" or _FIGURES.fullmatch(text):
@@ -71,8 +72,13 @@ def _kind(text: str) -> str | None:
     return "date" if day.span == "day" else "month"
 
 
+def _is_day(found: Day | None) -> bool:
+    return found is not None and found.span == "day"
+
+
 def _date(text: str) -> Day | None:
-    return read_date(text, "dmy", any_language()) or read_date(text, "mdy", any_language())
+    orders: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
+    return next((day for order in orders if (day := read_date(text, order, any_language()))), None)
 
 
 def read_zone_or_none(text: str) -> bool:

@@ -26,6 +26,9 @@ _IN_NAME: Final = (
 NEAR_DAYS: Final = 2
 """How far the first and last day of a file may be from those its name says."""
 
+LATER_DAYS: Final = 1_462
+"""Excel on old Macs counts days from 1904-01-01 instead of 1899-12-30 (ECMA-376, date1904)."""
+
 UNITED_STATES: Final = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
     "America/Anchorage", "America/Detroit", "America/Boise", "America/Indiana/", "America/Kentucky/",
@@ -61,10 +64,25 @@ def by_name(name: str, spans: Mapping[DateOrder, tuple[int, int]]) -> _Decision:
     return fits[0], f"so read, the dates are those in the name {name!r}", 0.9
 
 
+def days_from_1904(name: str, first: int, last: int) -> int:
+    """What is to be added to days that a spreadsheet counts from 1904, if the file's name says so; else 0.
+
+    first, last : the days as counted from 1900. [days since 1970]
+    """
+    named = sorted(_days_in(name))
+    if not named:
+        return 0
+
+    def fits(more: int) -> bool:
+        return named[0] - NEAR_DAYS <= first + more and last + more <= named[-1] + NEAR_DAYS
+
+    return LATER_DAYS if fits(LATER_DAYS) and not fits(0) else 0
+
+
 def _days_in(name: str) -> list[int]:
-    found = []
+    found: list[int] = []
     for pattern in _IN_NAME:
-        for match in pattern.finditer(name):
+        for match in pattern.finditer(name) if not found else ():
             try:
                 day = date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:

@@ -46,7 +46,7 @@ class Stamps:
     has_clock : whether the texts say a time of day. span : what a text without one says: a day, a month …
     zone : the zone that the texts name, if they do. abbreviation : the one word they all have for it (CET).
     ends_us : where each text says a beginning and an end, the end, as `us`; else None.
-    late : whether a time of day is 24:00, which only ends are.
+    late : whether a time of day is 24:00, which only ends are. are_counts : whether they are days counted.
     """
 
     us: Integers
@@ -57,6 +57,7 @@ class Stamps:
     abbreviation: str | None = None
     ends_us: Integers | None = None
     late: bool = False
+    are_counts: bool = False
 
     @property
     def readable(self) -> npt.NDArray[np.bool_]:
@@ -90,7 +91,8 @@ def _read(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps:
     filled = [text for text in known[:200].to_pylist() if text]
     if filled and sum(map(is_serial, filled)) > len(filled) / 2:
         us, absolute, has_clock = read_serials(known.to_pylist())
-        return _within(Stamps(us, np.where(absolute, 0, NAT), has_clock))
+        offset = np.where(absolute, 0, NAT)
+        return _within(Stamps(us, offset, has_clock, are_counts=not absolute.any()))
     ranges = cut_ranges(known)
     return _by_parts(known, order, timezone) if ranges is None else _by_ranges(ranges, order, timezone)
 
@@ -150,7 +152,9 @@ def _by_parts(texts: pa.Array, order: DateOrder, timezone: str | None) -> Stamps
     times = np.where(np.array([text == "" for text in clocks], dtype=bool), 0, clock_us(clocks))[clock_of]
     times = _in_halves(times, parts.half) + _fractions(parts.fraction)
     words, offset, unknown = _zones(parts.zone, timezone)
-    bad = (day_us == NAT) | (times < 0) | unknown
+    longer = np.array([day is not None and day.span != "day" for day in days], dtype=bool)[date_of]
+    timed = np.array([text != "" for text in clocks], dtype=bool)[clock_of]
+    bad = (day_us == NAT) | (times < 0) | unknown | (timed & longer)
     us = np.where(bad, NAT, np.where(bad, 0, day_us) + times)
     us = np.where(bad | (offset == NAT), us, us - np.where(offset == NAT, 0, offset))
     spans = [day.span for day in days if day is not None]

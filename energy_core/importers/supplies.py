@@ -38,7 +38,9 @@ def find_parts_of_mains(case: Case) -> None:
 def _may_be_inside(case: Case, name: str, whole: str, total: Floats) -> bool:
     """Whether a meter is always smaller than another one, and not its sister: another phase or tariff."""
     assert case.beside is not None
-    sisters = all(_says("phase", n) or _says("tariff", n) for n in (name, whole)) and stem(name) == stem(whole)
+    sisters = all(_says("phase", n) or _says("tariff", n) for n in (name, whole)) and stem(name) == stem(
+        whole
+    )
     return not sisters and may_contain(total, case.beside.of(name))
 
 

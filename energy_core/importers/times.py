@@ -13,6 +13,7 @@ from energy_core.importers.blanks import BLANKS, is_blank
 from energy_core.importers.cell_ranges import SHIFTS_US, cut_ranges, next_us
 from energy_core.importers.clock_texts import HOUR_US
 from energy_core.importers.columns import Layout
+from energy_core.importers.date_hints import days_from_1904
 from energy_core.importers.date_order import Clues
 from energy_core.importers.date_texts import next_span
 from energy_core.importers.dialect import Dialect, plain_cell
@@ -59,6 +60,7 @@ def read_times(
     clues = Clues(headers=headers, name=name, timezone=timezone)
     order = order_of(table, found, clues, hints=hints, ledger=ledger)
     stamps, blank = _column(table, found.time, order, timezone)
+    stamps = _from_1904(stamps, name, ledger=ledger) if stamps.are_counts else stamps
     stamps = without_word(stamps, ledger=ledger)
     unset = note_odd_dates(stamps.us, table.lines, ledger=ledger)
     times = Times(stamps.us, stamps.offset_us, None, None, False, blank, None, stamps.zone, unset)
@@ -79,6 +81,18 @@ def read_times(
     mark = stamp_ends(replace(stamps, us=times.us), list(headers), hints=hints, ledger=ledger)
     us = np.where(times.us == NAT, NAT, times.us + mark.later_us) if mark.later_us else times.us
     return replace(times, us=us, are_ends=mark.are_ends)
+
+
+def _from_1904(stamps: Stamps, name: str, *, ledger: Ledger) -> Stamps:
+    """Days of a spreadsheet that counts from 1904, where the file's name says which days it has."""
+    good = stamps.us != NAT
+    days = stamps.us[good] // DAY_US
+    more = days_from_1904(name, int(days.min()), int(days.max())) if good.any() else 0
+    if not more:
+        return stamps
+    evidence = f"so read, the dates are those in the name {name!r}"
+    ledger.decide("days counted", "from 1904, as on old Macs", evidence=evidence, confidence=0.9)
+    return replace(stamps, us=np.where(good, stamps.us + more * DAY_US, NAT))
 
 
 def _whole_spans(times: Times, stamps: Stamps, *, ledger: Ledger) -> Times:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import available_timezones
 
 import numpy as np
 import pandas as pd
@@ -42,9 +41,6 @@ NORTH_AMERICA: Final[dict[int, str]] = {
 }
 """Zones by standard offset from UTC [seconds]; all but Hawaii change clocks as Green Button's rules
 B40E and 360E say (Energy Policy Act of 2005, USA, from 2007)."""
-
-MOST_REPEATS: Final = 10_000
-"""More stamps that come twice are no hours that clocks repeat."""
 
 MOST_ROWS: Final = 300_000
 """Beyond so many rows a zone that was said is not held against the file's own clock changes."""
@@ -161,16 +157,14 @@ def by_repeats(
         explains_repeats(again - by, zone.stamps) or shows_changes(odd, zone.stamps, by) for by in later
     ):
         return zone
-    fitting = _fitting(odd, again, later)
+    fitting = [name for name in LIKELY if any(_fits(odd, again, name, by) for by in later)]
     if not fitting:
         return zone
     if zone.source != "default":
         _note_other(zone, fitting[0], ledger=ledger)
         return zone
     others = f" or {', '.join(fitting[1:4])}" if len(fitting) > 1 else ""
-    what = "is missing is the one skipped"
-    if len(again) and any(explains_repeats(again - by, fitting[0]) for by in later):
-        what = "occurs twice is the one repeated"
+    what = "occurs twice is the one repeated" if len(again) else "is missing is the one skipped"
     ledger.decisions[:] = [d for d in ledger.decisions if d.what != "time zone"]
     ledger.decide(
         "time zone",
@@ -192,17 +186,10 @@ def _around_breaks(us: Integers, again: Integers) -> Integers:
     return us[np.isin(us // DAY_US, days)]
 
 
-def _fitting(odd: Integers, again: Integers, later: tuple[int, ...]) -> list[str]:
-    """Zones whose clock changes explain stamps that come twice or are missing, populous ones first."""
-
-    def explains(name: str) -> bool:
-        return any(explains_repeats(again - by, name) for by in later)
-
-    found = [name for name in LIKELY if len(again) and explains(name)]
-    found = found or [name for name in LIKELY if any(shows_changes(odd, name, by) for by in later)]
-    if found or not len(again) or len(again) > MOST_REPEATS:
-        return found
-    return [name for name in sorted(available_timezones()) if "/" in name and explains(name)][:4]
+def _fits(us: Integers, again: Integers, zone: str, later: int) -> bool:
+    if len(again):
+        return explains_repeats(again - later, zone)
+    return shows_changes(us, zone, later)
 
 
 def _note_other(zone: Zone, other: str, *, ledger: Ledger) -> None:
