@@ -15,6 +15,12 @@ with screen("Assistant", "Ask about your use, costs, peaks, what was unusual, an
         chat.show(turn, key=f"turn-{position}")
     if question := chat.asked(turns):
         with chat.working(question):
-            answer = ask(question, result, providers=services.assistant_providers(), history=tuple(turns))
+            answer = ask(
+                question,
+                result,
+                providers=services.assistant_providers(),
+                history=tuple(turns),
+                models=services.model_settings(),
+            )
         turns.append(chat.turn(question, answer))
         st.rerun()

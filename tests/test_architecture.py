@@ -38,10 +38,31 @@ def test_the_analysis_without_a_forecast_loads_neither_web_nor_sql_nor_prophet()
     assert not loaded & {"streamlit", "altair", "duckdb", "prophet", "matplotlib", "boto3"}
 
 
-def test_the_assistants_rules_need_no_language_model_library():
-    loaded = loaded_by("import energy_core.assistant.conversation")
+MODEL_LIBRARIES = {
+    *("langchain", "langchain_core", "langchain_aws", "langchain_openai", "langgraph", "langsmith"),
+    *("openai", "httpx", "tiktoken", "boto3", "botocore"),
+}
 
-    assert not loaded & {"langchain", "langchain_core", "openai", "boto3", "streamlit", "altair"}
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import energy_core.assistant.conversation",
+        "import energy_core.assistant.toolbox, energy_core.assistant.model_draft, ui.services",
+        "import energy_core.lambda_handler",
+        "from energy_core.cli import application; application()",
+        "from energy_core.assistant.providers import status; from energy_core.assistant.model_settings "
+        "import ModelSettings; status(ModelSettings(openai_model='x', openai_api_key='y'))",
+    ],
+)
+def test_no_language_model_library_is_loaded_before_a_model_is_asked(code: str):
+    assert not loaded_by(code) & (MODEL_LIBRARIES - {"boto3", "botocore", "httpx"})
+
+
+def test_the_assistants_rules_need_neither_web_nor_aws():
+    loaded = loaded_by("import energy_core.assistant.conversation, energy_core.assistant.toolbox")
+
+    assert not loaded & (MODEL_LIBRARIES | {"streamlit", "altair"})
 
 
 def test_the_package_itself_imports_nothing():

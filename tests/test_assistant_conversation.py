@@ -111,9 +111,9 @@ def test_the_cost_of_tomorrow_is_its_forecast_times_the_price() -> None:
 def test_providers_that_are_not_set_up_are_passed_over_with_the_reason() -> None:
     answer = ask("How much did I use?", SAMPLE.context, providers=("bedrock", "openai", "rules"))
 
-    assert [(p.provider, p.reason) for p in answer.passed_over] == [
-        ("bedrock", "not set up"),
-        ("openai", "not set up"),
+    assert [p.text for p in answer.passed_over] == [
+        "Bedrock is not set up: ENERGY_BEDROCK_MODEL names no model",
+        "OpenAI is not set up: ENERGY_OPENAI_MODEL names no model",
     ]
     assert answer.provider == "rules"
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import streamlit as st
 
+from energy_core.assistant.model_settings import ModelSettings, provider_order
+from energy_core.assistant.model_settings import model_settings as read_model_settings
 from energy_core.cloud.stack import read_info
 from energy_core.errors import StoreError
 from energy_core.lake.address import SCHEME, is_bucket, open_bucket
@@ -89,8 +91,13 @@ def default_timezone() -> str | None:
 
 
 def assistant_providers() -> tuple[str, ...]:
-    """Who answers questions, in order. The rules always can."""
-    return ("rules",)
+    """Who answers questions, in order (ENERGY_ASSISTANT_PROVIDERS). The rules always can."""
+    return provider_order(setting("ENERGY_ASSISTANT_PROVIDERS"))
+
+
+def model_settings() -> ModelSettings:
+    """The language models that are set up, from the environment or the secrets."""
+    return read_model_settings(setting)
 
 
 class Visit:

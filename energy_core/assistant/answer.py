@@ -13,6 +13,8 @@ from energy_core.assistant.periods import Period
 NO_CURRENCY: Final = "XXX"
 """ISO 4217's code for a sum in no currency."""
 
+NOT_SET_UP: Final = "is not set up"
+
 Status = Literal["answered", "refused", "asked_back"]
 
 
@@ -71,12 +73,25 @@ class Rows:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+TITLES: Final = {"bedrock": "Bedrock", "openai": "OpenAI", "rules": "The built-in rules"}
+"""Providers as people know them."""
+
+
 @dataclass(frozen=True)
 class PassedOver:
-    """A provider that did not answer, and why."""
+    """A provider that did not answer, and why, to be read after its name: "did not respond in time"."""
 
     provider: str
     reason: str
+
+    @property
+    def was_set_up(self) -> bool:
+        return not self.reason.startswith(NOT_SET_UP)
+
+    @property
+    def text(self) -> str:
+        """ "Bedrock did not respond in time"."""
+        return f"{TITLES.get(self.provider, self.provider)} {self.reason}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,23 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What a metric can be limited to, and where an intent keeps it.
+
+    part : what a question says with it, as `fit.py` calls it.
+    type : channel, channels, period, number, integer, boolean, text, integers, or enum, which has `values`.
+    """
+
+    name: str
+    field: str
+    part: str
+    type: str
+    text: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -17,8 +33,10 @@ class Metric:
     cues : patterns of the words that ask for it; none = `questions.py` tells it by several words together.
     strong : two strong metrics in one question are two questions.
     example : a question for the help; `{appliance}` stands for one of the home's.
-    needs : what the home must have for the example to be offered: hours, appliance, untracked, weeks,
-        country, or two months, which no example is made of.
+    arguments : names of ARGUMENTS. also : parts of a question that are no argument, but that the answer says.
+    needs : what the home must have for the example to be offered, all of: hours, appliance, untracked, weeks,
+        country, price, tariff, rates, tariffs, solar, export, gas, carbon, or two months, which no example is
+        made of.
     """
 
     name: str
@@ -26,22 +44,38 @@ class Metric:
     unit: str
     arguments: tuple[str, ...]
     example: str
+    also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     strong: bool = True
     needs: str = ""
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """The parts of a question that the answer makes use of, or already says."""
+        return frozenset(self.also) | {ARGUMENTS[name].part for name in self.arguments}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(r"(?<!\w)(?:" + "|".join(self.cues) + r")(?!\w)")
 
 
+_TABLE: Final[dict[str, Any]] = tomllib.loads(
+    files("energy_core.assistant").joinpath("catalogue.toml").read_text(encoding="utf-8")
+)
+
+
 def _metrics() -> tuple[Metric, ...]:
-    text = files("energy_core.assistant").joinpath("catalogue.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["metric"]
+    lists = ("arguments", "cues", "also")
     return tuple(
-        Metric(**{**row, "arguments": tuple(row["arguments"]), "cues": tuple(row.get("cues", ()))})
-        for row in rows
+        Metric(**row | {name: tuple(row.get(name, ())) for name in lists}) for row in _TABLE["metric"]
     )
+
+
+ARGUMENTS: Final[dict[str, Argument]] = {
+    name: Argument(name, **row | {"values": tuple(row.get("values", ()))})
+    for name, row in _TABLE["argument"].items()
+}
+"""What metrics can be limited to, each with its type."""
 
 
 METRICS: Final[tuple[Metric, ...]] = _metrics()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from energy_core.assistant.answer import Answer, PassedOver, Rows, Status, Turn, Value
 from energy_core.assistant.context import Context, context_of
-from energy_core.assistant.providers import provider
-from energy_core.assistant.rules import answer as answer_by_rules
+from energy_core.assistant.model_settings import ModelSettings
+from energy_core.assistant.outcome import SettledError
+from energy_core.assistant.providers import Request, answer, checked_name
 from energy_core.assistant.rules_about import examples
 from energy_core.errors import AssistantError
 
@@ -29,6 +31,11 @@ __all__ = [
     "suggestions",
 ]
 
+NO_MODELS = ModelSettings()
+"""No language model is set up."""
+
+_log = logging.getLogger(__name__)
+
 LONGEST_QUESTION = 500
 """Characters of a question; what is longer is no question about energy."""
 
@@ -39,24 +46,37 @@ def ask(
     *,
     providers: Sequence[str] = ("rules",),
     history: Sequence[Turn] = (),
+    models: ModelSettings = NO_MODELS,
+    progress: Callable[[str], None] | None = None,
 ) -> Answer:
     """The answer to a question about a home.
 
     Providers are tried in order; one that is not set up or fails is passed over with its reason, and the
-    rules always answer. Raises UnknownNameError for a provider that does not exist.
+    rules always answer. `progress` is told in plain sentences what is being done, in the caller's thread;
+    what it raises passes through. Raises UnknownNameError for a provider that does not exist.
     """
     context = analysis if isinstance(analysis, Context) else context_of(analysis)
     if len(question) > LONGEST_QUESTION:
         return Answer("That is too long for a question. Please ask about one thing at a time.", "asked_back")
+    for name in providers:
+        checked_name(name)
+    asked = Request(question, context, tuple(history), models, progress or _silent)
     passed_over: list[PassedOver] = []
     for name in providers:
         try:
-            answered = provider(name)(question, context, tuple(history))
+            answered = answer(name, asked)
         except AssistantError as error:
+            _log.info("%s passed over: %s", name, error.message)
             passed_over.append(PassedOver(name, error.message))
+            if isinstance(error, SettledError):
+                return replace(error.answer, provider="rules", passed_over=tuple(passed_over))
             continue
         return replace(answered, provider=name, passed_over=tuple(passed_over))
-    return replace(answer_by_rules(question, context, tuple(history)), passed_over=tuple(passed_over))
+    return replace(answer("rules", asked), passed_over=tuple(passed_over))
+
+
+def _silent(_: str) -> None:
+    """Where nobody wants to know."""
 
 
 def suggestions(analysis: Analysis | Context, *, count: int = 6) -> tuple[str, ...]:

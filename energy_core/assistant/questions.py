@@ -12,7 +12,7 @@ from energy_core.assistant.fit import refuse_ignored
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.lexicon import RISKY, mended, normal, not_understood
 from energy_core.assistant.metric_choice import completed, metric_in, plain_metric
-from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.prices import asks_money, price_in
 from energy_core.assistant.signals import Signals, signals
@@ -78,7 +78,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
             "A year is not averaged here. You can ask per hour, day, week or month, or name a year."
         )
     if not (metric or told.says_metric or price_said or when.said or found.names):
-        raise UnclearError(ASK, suggestions=("What can I ask?",))
+        raise NotUnderstoodError(ASK, suggestions=("What can I ask?",))
     money = _Money(told.money or in_money, price, price_said)
     intent = _intent(told, when, found.names, context=context, money=money)
     chosen = metric or plain_metric(intent, told, when)
@@ -138,7 +138,7 @@ def _refuse_hours_to_come(when: Dates) -> None:
 def _refuse_several(question: str) -> None:
     joined = _COST_OF_IT.sub("", question.lower())
     if _JOINED.search(joined) or len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
-        raise UnclearError("That is more than one question. Please ask one at a time.")
+        raise NotUnderstoodError("That is more than one question. Please ask one at a time.")
 
 
 def _refuse_leftovers(rest: str) -> None:
@@ -151,6 +151,6 @@ def _refuse_leftovers(rest: str) -> None:
         return
     risky = [word for word in leftovers if word in RISKY]
     shown = ", ".join(f"“{word}”" for word in dict.fromkeys(risky or leftovers))
-    raise UnclearError(
+    raise NotUnderstoodError(
         f"I did not understand {shown}. Can you say it in other words?", suggestions=("What can I ask?",)
     )

@@ -73,14 +73,18 @@ def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> A
             "These readings hold no electricity use, so there is nothing to answer from.", "refused"
         )
     try:
-        intent = carried_over(question, context, history)
-        draft = RULES[intent.metric](context, intent)
+        return answer_to(carried_over(question, context, history), context)
     except UnclearError as unclear:
         return Answer(unclear.text, "asked_back", suggestions=unclear.suggestions)
     except UnanswerableError as refused:
         return Answer(refused.text, "refused", suggestions=_nearest(refused, context))
     except NotEnoughDataError as error:
         return Answer(error.message, "refused", suggestions=_nearest(UnanswerableError(""), context))
+
+
+def answer_to(intent: Intent, context: Context) -> Answer:
+    """The answer to what was understood. Raises NoAnswerError or NotEnoughDataError with the whole reply."""
+    draft = RULES[intent.metric](context, intent)
     for channel in intent.channels:
         if (measured := UCI_CHANNELS.get(channel.lower())) is not None:
             draft.say(f"{{channel}} measures these together: {', '.join(measured)}.", channel=channel)

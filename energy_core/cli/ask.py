@@ -9,11 +9,10 @@ from typing import Annotated, Final
 import typer
 
 from energy_core.cli.reading_options import Source, reads_files
-from energy_core.cli.screen import print_json, say, table
+from energy_core.cli.screen import print_json, progress, say, table
 from energy_core.errors import EnergyError, UnknownNameError
 
 CHOICES: Final = ("auto", "bedrock", "openai", "rules")
-DEFAULT_ORDER: Final = "bedrock,openai,rules"
 MOST_ROWS: Final = 20
 
 
@@ -36,20 +35,28 @@ def ask(
     """
     from energy_core.assistant.conversation import Context
     from energy_core.assistant.conversation import ask as answer_to
+    from energy_core.assistant.model_settings import model_settings
 
     order = _order(provider)
     opened_from, question = _files_and_question(source)
     opened = opened_from.open()
-    answer = answer_to(question, Context(opened.home, opened.readings), providers=order)
+    answer = answer_to(
+        question,
+        Context(opened.home, opened.readings),
+        providers=order,
+        models=model_settings(os.environ.get),
+        progress=progress,
+    )
     if json_:
         print_json(answer.fields())
         return
+    for passed in answer.passed_over:
+        if provider != "auto" or passed.was_set_up:
+            progress(f"Answered by {answer.provider}: {passed.text}.")
     say(answer.text)
     if answer.table is not None and len(answer.table.rows) > 1:
         say("")
         say(table(answer.table.columns, answer.table.rows[:MOST_ROWS]))
-    for passed in answer.passed_over if provider != "auto" else ():
-        say(f"(answered by {answer.provider}; {passed.provider}: {passed.reason})")
     if answer.suggestions and answer.status != "answered":
         say("You can ask: " + " | ".join(answer.suggestions))
 
@@ -62,8 +69,9 @@ def _order(provider: str) -> tuple[str, ...]:
         )
     if provider != "auto":
         return (provider,)
-    said = os.environ.get("ENERGY_ASSISTANT_PROVIDERS") or DEFAULT_ORDER
-    return tuple(name.strip() for name in said.split(",") if name.strip())
+    from energy_core.assistant.model_settings import provider_order
+
+    return provider_order(os.environ.get("ENERGY_ASSISTANT_PROVIDERS"))
 
 
 def _files_and_question(source: Source) -> tuple[Source, str]:

@@ -81,7 +81,8 @@ def _computation(answer: Answer) -> None:
         PROVIDERS.get(answer.provider, f"Worded by {plain(answer.provider)}; the figures are computed here.")
     )
     for passed in answer.passed_over:
-        st.caption(plain(f"{passed.provider} did not answer: {passed.reason}"))
+        if passed.was_set_up:
+            st.caption(plain(f"{passed.text}."))
 
 
 def _row(value: Value) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""What a language model calls the channels: names from files never reach it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from energy_core import words
+from energy_core.assistant.channels import Found, plain
+from energy_core.assistant.context import Context
+from energy_core.assistant.lexicon import mended, normal
+from energy_core.assistant.outcome import NoAnswerError
+from energy_core.audit.appliance_type import appliance_type
+from energy_core.readings import Channel
+
+_ROLES: Final = {"mains": "whole_home_meter", "temperature": "temperature", "other": "channel"}
+_DOTS: Final = re.compile("·+")
+
+
+class Aliases:
+    """An alias for each name that came from a file or a person: its recognised type and a number.
+
+    A word of the question or of a computed sentence that is a name becomes the alias; the way back is by
+    code alone.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """Alias by channel name, in the order of the readings."""
+        numbers: Counter[str] = Counter()
+        found = {}
+        for channel in self._context.readings.channels:
+            kind = _kind(channel, self._context)
+            numbers[kind] += 1
+            found[channel.name] = f"{kind}_{numbers[kind]}"
+        return found
+
+    @cached_property
+    def by_alias(self) -> dict[str, str]:
+        return {alias: name for name, alias in self.by_name.items()}
+
+    @cached_property
+    def consumers(self) -> tuple[str, ...]:
+        """Aliases of the channels that carry energy."""
+        return tuple(self.by_name[channel.name] for channel in self._context.readings.energy)
+
+    def hide(self, text: str) -> str:
+        """A computed text with every name from a file replaced."""
+        return self._pattern.sub(lambda m: self._hidden[_key(m[0])], text)
+
+    def hide_in_question(self, question: str) -> str:
+        """The question with channels by alias, whatever it calls them, and no other name from a file."""
+        text = normal(question)
+        names = self._context.names
+        named = names.find_names(text)
+        try:
+            found = names.find(mended(named.rest, names.vocabulary), already=named)
+        except NoAnswerError:
+            found = named
+        return self.hide(self._with_aliases(found) if found.mentions else text)
+
+    def _with_aliases(self, found: Found) -> str:
+        """The dots of each place where a channel is meant, replaced by what is meant there."""
+
+        def aliases(m: re.Match[str]) -> str:
+            meant = [self.by_name[mention.channel] for mention in found.mentions if m.start() == mention.at]
+            return words.listed(dict.fromkeys(meant)) or m[0]
+
+        return _DOTS.sub(aliases, found.rest)
+
+    @cached_property
+    def _hidden(self) -> dict[str, str]:
+        """The alias of every text to hide, by its key."""
+        return {_key(text): alias for text, alias in self._secrets() if _key(text)}
+
+    def _secrets(self) -> Iterator[tuple[str, str]]:
+        home = self._context.home
+        for place, tariff in enumerate([t for t in (home.tariff, *home.other_tariffs) if t], 1):
+            yield tariff.name, f"tariff_{place}"
+        yield home.title, "this_home"
+        for name, alias in self.by_name.items():
+            yield name, alias
+            yield words.label(name), alias
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self._hidden, key=len, reverse=True)
+        inner = "|".join(r"[\W_]+".join(map(re.escape, key.split())) for key in longest_first)
+        return re.compile(rf"(?<!\w)(?:{inner or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _kind(channel: Channel, context: Context) -> str:
+    """A word of ours for what a channel is."""
+    if channel.role != "appliance":
+        return _ROLES.get(channel.role, channel.role)
+    types = appliance_type(channel.name, context.home.appliance_types).types
+    return re.sub(r"\W+", "_", types[0]) if len(types) == 1 else "appliance"
+
+
+def _key(text: str) -> str:
+    return plain(text)
