@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from energy_core.errors import UnreadableFileError
+from energy_core.importers.kinds import Series, kind_of
 from tests.files import hours, only, read, rows
 
 MORNING = [0.12, 0.13, 0.15, 0.15, 0.19, 0.26, 0.38, 0.55, 0.71, 0.8, 0.83, 0.9]
@@ -98,3 +100,37 @@ def test_a_counter_beside_a_counter_needs_no_evidence_of_its_own():
 
 def test_an_appliance_that_ran_twice_is_no_counter():
     assert kind([0.0] * 20 + [0.4, 0.9, 0.2] + [0.0] * 20 + [0.3, 0.8] + [0.0] * 5) == "interval"
+
+
+MINUTES = np.arange(50_000)
+USED = np.where(MINUTES % 1440 < 600, 0.004, 0.02) + 0.001 * (MINUTES % 7)
+"""Kilowatt-hours of 50,000 minutes with ten quiet hours a day and a fridge."""
+
+VACANT = np.where((MINUTES < 21_000) | (MINUTES > 29_000), 0.0, USED)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_counter"),
+    [
+        (6_200 + np.cumsum(USED), True),
+        (np.cumsum(USED) - np.repeat(np.cumsum(USED)[::1440], 1440)[:50_000], True),
+        (np.where(MINUTES < 25_000, 6_200, 0) + np.cumsum(USED), True),
+        (6_200 + np.cumsum(VACANT), True),
+        (USED, False),
+        (VACANT, False),
+    ],
+    ids=["rises", "begins again each day", "is reset", "stands still but for days", "load", "vacant home"],
+)
+def test_a_counter_of_many_minutes_is_told_from_a_load(values, is_counter):
+    known = Series(MINUTES * 60_000_000, values, "kWh", 1.0, 1 / 60)
+
+    assert kind_of(known).kind == ("register" if is_counter else "interval")
+
+
+def test_a_load_that_a_timer_switches_off_at_midnight_is_asked_about():
+    pump = [0.0] * 10 + [1.5] * 14
+
+    with pytest.raises(UnreadableFileError, match="begin again with the next") as refused:
+        read(rows(hours(24 * 20), pump * 20))
+
+    assert refused.value.option == "--kind"

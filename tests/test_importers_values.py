@@ -22,7 +22,7 @@ def with_values(*odd: float | str, header: str = "time,kWh") -> Import:
 @pytest.mark.parametrize(
     "value",
     ["4294967.295", "2147483.647", "65535", "32767", "6553.5", "-1", "999999", "9999.99", "0xFFFF", "1e10",
-     "NaN", "-999", "-9999", "inf"],
+     "NaN", "-999", "-9999", "inf", "1e308", "-1e308", "18446744073709551615"],
 )  # fmt: skip
 def test_what_exporters_write_for_no_value_is_no_energy(value):
     imported = with_values(value, value)
@@ -43,6 +43,21 @@ def test_a_thousandfold_value_is_a_slip_of_the_unit():
     assert only(imported).kwh == pytest.approx(TOTAL)
     assert "as if its unit had slipped" in imported.receipt.reasons[0].reason
     assert imported.receipt.reasons[0].kwh == 310
+
+
+def test_a_cell_beyond_all_numbers_spoils_no_sum():
+    receipt = with_values("1e308", "1e308").receipt
+
+    assert receipt.kwh_read == pytest.approx(TOTAL)
+    assert receipt.kwh_dropped == 0
+    assert receipt.reasons[0].reason == "the value is infinite, or beyond anything that can be measured"
+
+
+def test_a_slip_of_the_unit_that_a_home_could_draw_is_kept_and_said():
+    imported = with_values(48.0)
+
+    assert only(imported).kwh == pytest.approx(TOTAL + 48)
+    assert [issue.kind for issue in imported.receipt.issues] == ["implausible"]
 
 
 def test_a_value_that_hardly_can_be_is_kept_and_said():

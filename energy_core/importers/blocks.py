@@ -19,6 +19,7 @@ from energy_core.importers.frames import Cells
 from energy_core.importers.gaps import note_silences
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
+from energy_core.importers.kinds import Verdict
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
@@ -34,7 +35,7 @@ from energy_core.spread import Floats, Integers
 @dataclass(frozen=True)
 class Column:
     """One channel's cells in their own unit; NaN = missing. kind None: to be found out.
-    counts : whether they were found to be a counter's readings.
+    verdict : what was found.
 
     `amounts` is handed over: it becomes the channel's energy, in place.
     """
@@ -44,7 +45,12 @@ class Column:
     unit: Unit
     kind: Kind | None = None
     role: Role | None = None
-    counts: bool = False
+    verdict: Verdict | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the cells were found to be a counter's readings."""
+        return self.verdict is not None and self.verdict.kind == "register"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ from energy_core.importers.units import KWH_PER, POWER
 from energy_core.spread import Floats
 
 if TYPE_CHECKING:
-    from energy_core.importers.blocks import Block
+    from energy_core.importers.blocks import Block, Column
+
+HIGHEST: Final = 1e15
+"""Above every full counter that is written for `no value`, but those of 64 bits."""
 
 ONE_WAY: Final = 0.95
 ABOVE: Final = 5.0
@@ -27,7 +30,11 @@ def kwh_factor(unit: Unit) -> float:
 
 
 def with_counters(block: Block, *, timezone: str, hints: Hints) -> Block:
-    """The block, sorted, with its counters marked: a reading of theirs is no energy by itself."""
+    """The block, sorted, with its counters marked: a reading of theirs is no energy by itself.
+
+    Numbers beyond anything that can be measured become infinite, so that no sum is spoilt by them.
+    """
+    block = replace(block, columns=tuple(map(_measurable, block.columns)))
     steps = np.diff(block.stamps)
     steps = steps[steps > 0]
     if not len(steps):
@@ -35,10 +42,16 @@ def with_counters(block: Block, *, timezone: str, hints: Hints) -> Block:
     rows = Rows(block.stamps, float(np.median(steps)) / 3.6e9, timezone)
     told = verdicts(block.columns, rows, hints=hints)
     columns = tuple(
-        replace(column, counts=verdict.kind == "register")
-        for column, verdict in zip(block.columns, told, strict=True)
+        replace(column, verdict=verdict) for column, verdict in zip(block.columns, told, strict=True)
     )
     return replace(block, columns=columns)
+
+
+def _measurable(column: Column) -> Column:
+    beyond = np.abs(column.amounts) > HIGHEST
+    if not beyond.any():
+        return column
+    return replace(column, amounts=np.where(beyond, np.copysign(np.inf, column.amounts), column.amounts))
 
 
 def cell_kwh(block: Block, rows: Flags) -> float:

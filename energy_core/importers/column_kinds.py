@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,10 +34,17 @@ class Rows:
 
 def verdicts(columns: Sequence[Column], rows: Rows, *, hints: Hints) -> list[Verdict]:
     """What each column is, with the evidence; kind None where only the person can know."""
-    told = [_verdict(column, rows, hints=hints) for column in columns]
+    told = [
+        known
+        if (known := column.verdict) is not None and known.rows == len(rows.stamps)
+        else replace(_verdict(column, rows, hints=hints), rows=len(rows.stamps))
+        for column in columns
+    ]
     if any(verdict.kind == "register" for verdict in told):
         return [
-            BESIDE if verdict.kind == "interval" and _rises_beside(column, rows.hours) else verdict
+            replace(BESIDE, rows=verdict.rows)
+            if verdict.kind == "interval" and _rises_beside(column, rows.hours)
+            else verdict
             for column, verdict in zip(columns, told, strict=True)
         ]
     return told

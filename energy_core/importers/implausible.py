@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
 SLIPPED: Final = "the value is a thousand times what the others are, as if its unit had slipped"
 
+INFINITE: Final = "the value is infinite, or beyond anything that can be measured"
+
 MOST_IMPOSSIBLE: Final = 0.1
 """More impossible values than this share mean a misread unit, not a faulty meter."""
 
 LARGE_HOME_KW: Final = 100.0
 """A supply of 400 A at 240 V, the largest of American homes, carries 96 kW; none draws so much for long."""
 
-FAR_ABOVE: Final = 200.0
-SAID_KW: Final = 2.0
-"""A value so many times nearly all others, and above what a kettle draws, is said."""
+FAR_ABOVE: Final = (20.0, 200.0)
+SAID_KW: Final = (20.0, 2.0)
+"""A value so many times nearly all others is said where it is above such a power: what few homes reach, or
+what one kettle draws."""
+
+SLIPPED_KW: Final = 50.0
+"""Above this power, a value whose thousandth is usual was written in the smaller unit."""
 
 NEARLY_ALL: Final = 0.999
 FEWEST: Final = 24
@@ -43,7 +49,7 @@ def without_impossible(
     Raises UnreadableFileError where so many values cannot be that their unit must be another.
     """
     if np.isinf(np.nanmax(values)) or np.isinf(np.nanmin(values)):
-        values = cells.without(values, np.isinf(values), reason="the value is infinite", ledger=ledger)
+        values = cells.without(values, np.isinf(values), reason=INFINITE, ledger=ledger)
     for reason, none in sentinels(values):
         kwh = energy_kwh(values, column.unit, cells.hours) if kind != "register" else None
         values = cells.without(values, none, reason=reason, kwh=kwh, ledger=ledger)
@@ -96,18 +102,22 @@ def _without_slips(column: Column, values: Floats, cells: Cells, *, ledger: Ledg
         return values
     nearly = min(len(known) - 2, int(NEARLY_ALL * len(known)))
     high = float(np.partition(known, nearly)[nearly])
-    power = KWH_PER[column.unit] / (1.0 if column.unit in POWER else cells.hours)
-    far = (np.abs(values) > FAR_ABOVE * high) & (np.abs(values) * power > SAID_KW)
-    if not far.any() or high == 0:
+    power = np.abs(values) * KWH_PER[column.unit] / (1.0 if column.unit in POWER else cells.hours)
+    times = np.abs(values) / high if high > 0 else np.zeros(len(values))
+    far = np.zeros(len(values), dtype=bool)
+    for least, least_kw in zip(FAR_ABOVE, SAID_KW, strict=True):
+        far |= (times > least) & (power > least_kw)
+    if not far.any():
         return values
     low = float(np.quantile(known, 0.05))
-    slipped = far & (np.abs(values) / 1000 >= low) & (np.abs(values) / 1000 <= 1.5 * high)
+    usual = (np.abs(values) / 1000 >= low) & (times / 1000 <= 1.5)
+    slipped = far & usual & (power > SLIPPED_KW)
     kwh = energy_kwh(values, column.unit, cells.hours)
     for place in np.flatnonzero(far & ~slipped).tolist():
         ledger.issue(
             "implausible",
-            f"{column.name}: {kwh[place]:,.3f} kWh in one interval (line {cells.lines[place]:,}) are more "
-            f"than {FAR_ABOVE:,.0f} times nearly all others. They are kept and count.",
+            f"{column.name}: {kwh[place]:,.3f} kWh in one interval (line {cells.lines[place]:,}) are "
+            f"{times[place]:,.0f} times the highest of nearly all others. They are kept and count.",
             channel=column.name,
             start=cells.start_at[place],
             end=cells.end_at[place],

@@ -49,17 +49,25 @@ LONG_HOURS: Final = 20.0
 FEWEST_RISING: Final = 6
 """So many values in a row rise by chance once in 720 times."""
 
+GLANCED: Final = 20_000
+ONE_WAY: Final = 0.9
+"""Of more values than these, the first and the last say whether the others need a look."""
+
+RISES_EACH: Final = 3
+"""A counter that begins again each day rises more often than a load that a timer switches."""
+
 MOST_RESETS: Final = 0.05
 FEW_FALLS: Final = 0.02
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """kind None: it cannot be told, and the person is asked."""
+    """kind None: it cannot be told, and the person is asked. rows : of how many it was told, 0 = of any."""
 
     kind: Kind | None
     evidence: str
     confidence: float = 0.9
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,10 @@ INTERVAL: Final = Verdict("interval", "its values go up and down as consumption 
 
 def kind_of(series: Series) -> Verdict:
     """Counter or interval energy, with the evidence in words."""
+    if len(series.values) > GLANCED and not (
+        _may_count(series.values[:GLANCED]) or _may_count(series.values[-GLANCED:])
+    ):
+        return INTERVAL
     there = np.isfinite(series.values)
     known, us = series.values[there], series.us[there]
     if len(known) < 2:
@@ -98,6 +110,15 @@ def kind_of(series: Series) -> Verdict:
         if verdict is not None:
             return verdict
     return INTERVAL
+
+
+def _may_count(values: Floats) -> bool:
+    """Whether a look at some values does not rule a counter out: they go one way, or change little."""
+    known = values[np.isfinite(values)]
+    if len(known) < FEWEST:
+        return True
+    climb = climb_of(known, hours=LONG_HOURS)
+    return climb.rising > ONE_WAY or climb.falling > ONE_WAY or climb.is_smooth
 
 
 def _by_name(name: str, climb: Climb, level_kw: float) -> Verdict | None:
@@ -127,6 +148,7 @@ def _by_cycle(series: Series, us: Integers, known: Floats) -> Verdict | None:
     gap = float(np.diff(us).max()) / 3.6e9
     covered = gap < 0.25 * cycle.hours
     enough = len(cycle.step) >= 3 and float(np.median(length)) >= 12
+    enough &= int((step > 0).sum()) >= RISES_EACH * len(cycle.step)
     return Verdict("register" if covered and enough else None, evidence)
 
 

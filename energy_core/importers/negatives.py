@@ -87,7 +87,7 @@ def _settle_corrections(column: Column, kwh: Floats, cells: Cells, *, ledger: Le
     high = float(np.quantile(usual, 0.99)) if len(usual) else np.inf
     together = kwh[before] + kwh[place]
     estimated = np.zeros(len(place), dtype=bool) if cells.estimated is None else cells.estimated[before]
-    back = (together >= 0) & (together <= high) & ((kwh[before] > OVERESTIMATE * high) | estimated)
+    back = (together >= 0) & (together <= 1.5 * high) & ((kwh[before] > OVERESTIMATE * high) | estimated)
     if not back.any():
         return None
     place, before, taken = place[back], before[back], -float(kwh[place[back]].sum())

@@ -41,8 +41,7 @@ class Pace:
 
     def own_most_kwh(self, hours: Floats) -> Floats:
         """More than this it has hardly ever risen by. [kWh]"""
-        times = np.interp(_log(hours), np.log10(AT_HOURS), MANY_TIMES)
-        return np.asarray(times * self.usual_kw * hours + 2.0 * self.step_kwh, dtype=np.float64)
+        return _at(hours, MANY_TIMES) * self.usual_kw * hours + 2.0 * self.step_kwh
 
     def most_kwh(self, hours: Floats) -> Floats:
         """What can be: a home's highest, or many times this counter's own usual rate. [kWh]"""
@@ -52,7 +51,7 @@ class Pace:
 
 def home_most_kwh(hours: Floats) -> Floats:
     """What a home may draw or give in some time. [kWh]"""
-    return np.asarray(np.interp(_log(hours), np.log10(AT_HOURS), PLAUSIBLE_KW) * hours, dtype=np.float64)
+    return _at(hours, PLAUSIBLE_KW) * hours
 
 
 def pace_of(hours: Floats, kwh: Floats) -> Pace:
@@ -77,5 +76,9 @@ def pace_of(hours: Floats, kwh: Floats) -> Pace:
     return Pace(usual, gained / time if time > 0 else 0.0, smallest)
 
 
-def _log(hours: Floats) -> Floats:
-    return np.asarray(np.log10(np.maximum(hours, 1e-6)), dtype=np.float64)
+def _at(hours: Floats, values: tuple[float, ...]) -> Floats:
+    """What lies between values at an hour, a day and a month."""
+    if hours.size > 1 and (hours == hours.flat[0]).all():
+        hours = hours.flat[:1]
+    log = np.log10(np.maximum(hours, 1e-6))
+    return np.asarray(np.interp(log, np.log10(AT_HOURS), values), dtype=np.float64)

@@ -66,7 +66,7 @@ def note_jumps(counter: Counter) -> None:
     step, time = np.diff(counter.kwh[place]), np.diff(counter.hours[place])
     if len(step) < 3:
         return
-    often = 2.0 * float(np.sort(step / time)[-3])
+    often = 2.0 * float(np.partition(step / time, -3)[-3])
     rare = (step > counter.pace.own_most_kwh(time)) & (step > JUMP_KW * time) & (step > often * time)
     for row in np.flatnonzero(rare):
         first, last = int(place[row]), int(place[row + 1])

@@ -42,7 +42,10 @@ def _row_kwh(block: Block) -> Floats | None:
     """Energy of each row; None where a column holds no energy of intervals."""
     if any(column.counts or not kwh_factor(column.unit) for column in block.columns):
         return None
-    amounts = [np.nan_to_num(column.amounts) * kwh_factor(column.unit) for column in block.columns]
+    amounts = [
+        np.nan_to_num(column.amounts, posinf=0.0, neginf=0.0) * kwh_factor(column.unit)
+        for column in block.columns
+    ]
     return np.asarray(np.sum(amounts, axis=0), dtype=np.float64)
 
 
