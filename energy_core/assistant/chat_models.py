@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Final
 
 import httpx
+from boto3.session import Session
 from botocore.config import Config
 from langchain_aws import ChatBedrockConverse
 from langchain_core.language_models import BaseChatModel
@@ -17,11 +21,17 @@ from pydantic import SecretStr
 
 from energy_core.assistant.model_settings import NO_KEY, ModelSettings
 
-ATTEMPTS = 2
+ATTEMPTS: Final = 2
 """Of one call, where a service is busy; then the next provider is asked."""
 
-LONGEST_ANSWER = 1500
+LONGEST_ANSWER: Final = 1500
 """Tokens of one reply: prose around slots is short."""
+
+
+PROFILE: Final = "application-inference-profile"
+
+_ONE_AT_A_TIME: Final = Lock()
+"""A session of AWS makes one client at a time."""
 
 
 @dataclass(frozen=True)
@@ -53,25 +63,30 @@ def _openai(models: ModelSettings, tokens: int) -> Client:
 
 
 def _bedrock(models: ModelSettings, tokens: int) -> Client:
-    access, secret, session = (*models.aws_keys, None, None, None)[:3]
+    config = Config(
+        connect_timeout=min(5.0, models.seconds),
+        read_timeout=models.seconds,
+        retries={"total_max_attempts": ATTEMPTS, "mode": "standard"},
+    )
+    with _ONE_AT_A_TIME:
+        session = _session(models.bedrock_region, models.aws_keys)
+        runtime = session.client("bedrock-runtime", endpoint_url=models.bedrock_endpoint, config=config)
+        # the control plane is asked only which model an inference profile stands for
+        is_profile = PROFILE in (models.bedrock_model or "")
+        control = session.client("bedrock", config=config) if is_profile else runtime
     model = ChatBedrockConverse(
         model=models.bedrock_model or "",
+        client=runtime,
+        bedrock_client=control,
         region_name=models.bedrock_region,
-        base_url=models.bedrock_endpoint,
-        aws_access_key_id=_secret(access),
-        aws_secret_access_key=_secret(secret),
-        aws_session_token=_secret(session),
         streaming=True,
         disable_streaming=False,
         max_tokens=tokens,
-        config=Config(
-            connect_timeout=min(5.0, models.seconds),
-            read_timeout=models.seconds,
-            retries={"total_max_attempts": ATTEMPTS, "mode": "standard"},
-        ),
     )
-    return Client(model, model.client.close)
+    return Client(model, runtime.close)
 
 
-def _secret(text: str | None) -> SecretStr | None:
-    return SecretStr(text) if text else None
+@cache
+def _session(region: str | None, keys: tuple[str, ...]) -> Session:
+    """One for each set of keys: reading the descriptions of AWS's services takes longer than a call."""
+    return Session(*keys, region_name=region)

@@ -11,7 +11,7 @@ from energy_core import words
 from energy_core.assistant.aliases import Aliases
 from energy_core.assistant.answer import Value
 from energy_core.assistant.periods import dates_text
-from energy_core.assistant.slots import value_text
+from energy_core.assistant.slots import limited, value_text
 from energy_core.assistant.toolbox import Call
 
 MOST_SHOWN: Final = 24
@@ -41,7 +41,7 @@ class Ledger:
         return json.dumps(seen, ensure_ascii=False)
 
     def _shown(self, call: Call) -> Iterator[dict[str, Any]]:
-        for value in call.answer.values[:MOST_SHOWN]:
+        for value in filter(_stands_alone, call.answer.values[:MOST_SHOWN]):
             slot = f"v{len(self._values) + 1}"
             self._values[slot] = (call, value)
             yield {
@@ -49,7 +49,7 @@ class Ledger:
                 "name": value.name,
                 "value": self.aliases.hide(value_text(value)),
                 "channel": self.aliases.by_name.get(value.channel or "", "whole_home"),
-                "period": None if value.start is None else [_day(value.start), _day(value.end)],
+                "period": _when(value),
             }
 
     def sentence(self, slot: str) -> Call | None:
@@ -65,12 +65,19 @@ class Ledger:
 def in_full(value: Value) -> str:
     """A value that can stand anywhere: figure, what it is, whose, and when."""
     sign = "-" if not isinstance(value.value, str) and value.number < 0 else ""
-    whose = "whole home" if value.channel in (None, "total") else words.label(value.channel or "")
-    parts = [value.name.replace("_", " "), whose]
-    if value.start is not None and value.end is not None:
-        parts.append(dates_text(value.start, value.end))
-    return f"{sign}{value_text(value)} ({', '.join(parts)})"
+    whose = "whole home" if value.channel == "total" else words.label(value.channel or "")
+    return f"{sign}{value_text(value)} ({value.name.replace('_', ' ')}, {whose}, {_when(value)})"
 
 
-def _day(moment: Any) -> str:
-    return str(moment.isoformat())
+def _stands_alone(value: Value) -> bool:
+    """Whether a value has a channel and a period of its own; a difference, say, is of two."""
+    return value.channel is not None and value.start is not None and not any(c.isdigit() for c in value.name)
+
+
+def _when(value: Value) -> str:
+    """The period of a value, with the hours and days of the week that it is limited to."""
+    assert value.start is not None
+    assert value.end is not None
+    if value.arguments.keys() & {"hours", "weekdays"}:
+        return limited(value.arguments).text
+    return dates_text(value.start, value.end)

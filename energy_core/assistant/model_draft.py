@@ -80,8 +80,8 @@ def _foreign(sentence: str) -> list[str]:
     if not _PROSE.fullmatch(prose):
         strange = re.sub(r"[A-Za-z' .,:;!?()\n-]", "", prose, flags=re.ASCII)
         return [f"sign not allowed: {strange[:20]!a}"]
-    if _said(prose)[:1] and _said(prose)[0] in _words("never_first"):
-        return [f"a sentence can't begin with {_said(prose)[0]}"]
+    if _said(before)[:1] and _said(before)[0] in _words("never_first"):
+        return [f"a sentence can't begin with {_said(before)[0]}"]
     if not after:
         return _not_in(prose, _words("frame")) and _not_advice(prose)
     return [*_not_in(before, _words("frame")), *_not_in(" ".join(after), _words("after_a_slot"))]
@@ -107,7 +107,7 @@ def _call(slot: str, ledger: Ledger) -> Call | None:
     if slot[0] == "s":
         return ledger.sentence(slot)
     behind = ledger.value(slot)
-    return None if behind is None or any(c.isdigit() for c in behind[1].name) else behind[0]
+    return None if behind is None else behind[0]
 
 
 def _filled(slot: str, ledger: Ledger) -> str:
