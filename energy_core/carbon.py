@@ -8,10 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from energy_core import words
 from energy_core.home import Home
 
 OWN: Final = "carbon.kg_per_kwh"
 """Under this name a home keeps a factor of its own, among what it overruled in the audit."""
+
+YOURS: Final = "your own figure"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ class Factor:
         return self.average_kg_per_kwh if self.marginal_kg_per_kwh is None else self.marginal_kg_per_kwh
 
     @property
+    def sentence(self) -> str:
+        """The figure with its place, year and source, and what stands against it."""
+        if self.source == YOURS:
+            return f"CO2 at your own figure, {words.number(self.average_kg_per_kwh)} kg per kWh."
+        saved = self.marginal_kg_per_kwh
+        marginal = f"; {words.number(saved)} kg for one saved" if saved is not None else ""
+        once = "" if self.verified else " Found in one place only."
+        return (
+            f"CO2 of {self.region} in {self.year}: {words.number(self.average_kg_per_kwh)} kg per kWh used"
+            f"{marginal} ({self.source}).{once} {self.caveat or ''}"
+        ).strip()
+
+    @property
     def caveat(self) -> str | None:
         """What stands against the figure."""
         if self.marginal_kg_per_kwh is None:
@@ -49,7 +65,7 @@ def factor_for(home: Home, *, year: int) -> Factor | None:
     """The factor of the home's grid in a year, or the nearest year known; None where nobody knows it."""
     own = home.audit.get(OWN)
     if own is not None:
-        return Factor(home.country, "your own factor", year, own, own, "your own figure", str(year), False)
+        return Factor(home.country, "your own factor", year, own, own, YOURS, str(year), False)
     known = [factor for factor in factors() if factor.country == home.country]
     return min(known, key=lambda factor: (abs(factor.year - year), -factor.year), default=None)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.errors import NotEnoughDataError
 from ui import cached, session
-from ui.parts import advice, audit_cards, audit_overview, price
+from ui.parts import advice, audit_cards, audit_overview, audit_tariffs, carbon_factor, price
 from ui.parts.plain_text import plain
 from ui.screen import screen
 
@@ -26,14 +26,16 @@ with screen("Auditor", "Which measure is worth it, what does it save, and when d
         st.header("Did it work?", anchor=False)
         for key in home.measures:
             try:
-                audit_overview.measured(cached.measured(key), home)
+                audit_overview.measured(cached.measured(key), found)
             except NotEnoughDataError as error:
                 advice.needs(f"{words.label(key)}: {error.message}")
 
     others = tuple(measure for measure in found.measures if not measure.recommended)
     if others:
         with st.expander(f"{len(others)} not recommended, and why", icon=":material/list:"):
-            audit_overview.table(others, found)
+            audit_overview.others(others, found, home)
+    audit_tariffs.show(found)
     audit_overview.appliances(found, home)
+    carbon_factor.show(home, readings.end.year)
     for note in found.notes:
         st.caption(plain(note))

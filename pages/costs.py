@@ -5,7 +5,16 @@ import streamlit as st
 from energy_core.bills.pricing import tariff_of
 from energy_core.errors import TariffError
 from ui import cached, session
-from ui.parts import advice, bill_parts, period, price, tariff_compare, tariff_editor, what_if_parts
+from ui.parts import (
+    advice,
+    bill_parts,
+    carbon_factor,
+    period,
+    price,
+    tariff_compare,
+    tariff_editor,
+    what_if_parts,
+)
 from ui.parts.plain_text import plain
 from ui.screen import screen
 
@@ -34,6 +43,7 @@ with screen("Costs", "What do I pay, what would I pay on another tariff, and wha
             st.header("What if", anchor=False)
             with advice.where_possible():
                 what_if_parts.show(readings, home)
+                carbon_factor.show(home, readings.end.year)
         except TariffError as error:
             st.warning(plain(error.message), icon=":material/help:")
 

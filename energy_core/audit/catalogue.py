@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
+from energy_core.carbon import OWN as CARBON
 from energy_core.home import Home
 
 Formula = Literal["new_appliance", "share", "lamps", "always_on", "whole_home", "tariff", "shift"]
@@ -107,8 +108,11 @@ def shared(name: str, home: Home) -> Number:
 def unknown_overrides(home: Home) -> list[str]:
     """What the home overrules that no measure has, as sentences."""
     known = {f"{entry.name}.{part}" for entry in entries(home) for part in _overridable(entry)}
-    known |= {f"finance.{name}" for name in ("discount_rate", "price_rise")}
-    return [f"The home overrules {name!r}, which no measure has." for name in home.audit if name not in known]
+    known |= {f"finance.{name}" for name in ("discount_rate", "price_rise")} | {CARBON}
+    said = [f"The home overrules {name!r}, which no measure has." for name in home.audit if name not in known]
+    measures = {entry.name for entry in entries(home)}
+    none = [name for name in home.incentives if name not in measures]
+    return said + [f"The home has an incentive for {name!r}, which is no measure." for name in none]
 
 
 @cache

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from energy_core.audit.auditor import audit
+from energy_core.audit.counterfactual import expected_days
 from energy_core.audit.savings import Triple
 from energy_core.errors import EnergyError, NotEnoughDataError
-from energy_core.forecasting import TOTAL, forecast
 from energy_core.home import Home
 from energy_core.local_time import day_starts
 from energy_core.readings import Readings
@@ -30,7 +30,8 @@ class Measured:
 
     used_kwh : on full days since. expected_kwh : what the days before say of those days, without the measure.
     saved_kwh : low, middle, high of an 80% band. predicted_kwh : what the audit had said for as many days;
-    None where it cannot be said again. certain : whether the whole band is above nothing.
+    None where it cannot be said again. certain : whether the whole band is above nothing. by : what the
+    days without it were worked out from. windows, window_days : the stretches before that the band is from.
     """
 
     measure: str
@@ -41,7 +42,9 @@ class Measured:
     expected_kwh: float
     saved_kwh: Triple
     predicted_kwh: Triple | None
-    model: str
+    by: str
+    windows: int
+    window_days: int
 
     @property
     def certain(self) -> bool:
@@ -60,42 +63,42 @@ def key_of(measure: str, channel: str | None) -> str:
 
 
 def measured(readings: Readings, home: Home, key: str) -> Measured:
-    """Compare the days since a measure with the forecast from the days before it.
+    """Compare the days since a measure with what the days before it say of them.
 
     Weather and holidays are not taken out: over some weeks they can hide or feign a saving, which is why a
     band stands beside it.
 
     Raises
     ------
-    NotEnoughDataError : fewer than 7 full days since, or too few before. TooCoarseError : monthly readings.
+    NotEnoughDataError : fewer than 7 full days since, or than 35 before. TooCoarseError : monthly readings.
     """
     measure, channel = accepted(key)
     since = home.measures[key]
     begin = pd.Timestamp(day_starts(pd.DatetimeIndex([since]), readings.timezone)[0])
     before = readings.known_at(begin)
-    actual = _daily(readings, channel)
-    after = actual[actual.index >= pd.Timestamp(since)].dropna().iloc[:LONGEST_DAYS]
+    actual, day = _daily(readings, channel), pd.Timestamp(since)
+    after = actual[actual.index >= day].dropna().iloc[:LONGEST_DAYS]
     if len(after) < LEAST_DAYS_AFTER:
         raise NotEnoughDataError(
             "What a measure saved", need=LEAST_DAYS_AFTER, have=len(after), unit="full days since it"
         )
-    horizon = int((after.index[-1] - pd.Timestamp(since)).days) + 1
-    made = forecast(before, horizon_days=horizon, resolution="daily", channel=channel or TOTAL)
-    expected = made.points.assign(day=pd.DatetimeIndex(made.points["start"]).tz_localize(None).normalize())
-    curve = expected.set_index("day")["mean_kwh"].reindex(after.index).dropna()
-    used, without = float(after.loc[curve.index].sum()), float(curve.sum())
-    share = without / made.total.kwh if made.total.kwh else 0.0
-    low, high = made.total.lower * share - used, made.total.upper * share - used
+    horizon = int((after.index[-1] - day).days) + 1
+    expected = expected_days(actual[actual.index < day].asfreq("D"), horizon)
+    read = (pd.DatetimeIndex(after.index) - day).days.to_numpy()
+    used, without = float(after.sum()), float(expected.kwh[read].sum())
+    reach = expected.reach_kwh * len(after) / horizon
     return Measured(
         measure=measure,
         channel=channel,
         since=since,
-        days=len(curve),
+        days=len(after),
         used_kwh=used,
         expected_kwh=without,
-        saved_kwh=(low, without - used, high),
-        predicted_kwh=_predicted(before, home, measure, channel, days=len(curve)),
-        model=made.model,
+        saved_kwh=(without - used - reach, without - used, without - used + reach),
+        predicted_kwh=_predicted(before, home, measure, channel, days=len(after)),
+        by=expected.by,
+        windows=expected.windows,
+        window_days=expected.window_days,
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from energy_core.tariffs import Tariff, Version
 
 MOST_BILLS: Final = 8
+WEEK_HEIGHT: Final = 420
+"""So that seven days and the holidays have a line each. [pixels]"""
+
 KINDS: Final = (*words.WEEKDAYS, "Public holiday")
 
 
@@ -44,7 +47,7 @@ def price_week(tariff: Tariff, version: Version, *, month: int) -> Any:
                 axis=alt.Axis(values=list(range(0, 25, 3)), labelExpr=CLOCK),
             ),
             x2="until:Q",
-            y=alt.Y("day:O", title=None, sort=list(KINDS)),
+            y=alt.Y("day:O", title=None, sort=list(KINDS), axis=alt.Axis(labelOverlap=False)),
             color=alt.Color(
                 "price:Q",
                 title=unit,
@@ -59,7 +62,7 @@ def price_week(tariff: Tariff, version: Version, *, month: int) -> Any:
             ],
         )
     )
-    return framed(chart, f"What a kWh costs in {words.MONTHS[month - 1]}", height=340)
+    return framed(chart, f"What a kWh costs in {words.MONTHS[month - 1]}", height=WEEK_HEIGHT)
 
 
 def _runs(quarters: pd.DataFrame) -> pd.DataFrame:
@@ -150,14 +153,14 @@ def compared_by_month(compared: Compared) -> Any:
 
 def day_before_and_after(before: Sequence[float], after: Sequence[float]) -> Any:
     """The mean of each hour of the day, as it was and as it would be. [kWh]"""
-    hours = np.arange(24)
+    hours = np.append(np.arange(24), 24)  # the last hour ends where the day does
     frame = pd.concat(
         [
-            pd.DataFrame({"hour": hours, "kwh": values, "case": case})
+            pd.DataFrame({"hour": hours, "kwh": [*values, values[-1]], "case": case})
             for case, values in (("as it was", before), ("with the change", after))
         ]
     )
-    frame["clock"] = frame["hour"].map(lambda hour: words.hours([int(hour)]))
+    frame["clock"] = frame["hour"].map(lambda hour: words.hours([min(int(hour), 23)]))
     chart = (
         alt.Chart(frame)
         .mark_line(interpolate="step-after", strokeWidth=2.5)
@@ -165,8 +168,8 @@ def day_before_and_after(before: Sequence[float], after: Sequence[float]) -> Any
             x=alt.X(
                 "hour:Q",
                 title=HOUR_TITLE,
-                scale=alt.Scale(domain=[0, 23], nice=False),
-                axis=alt.Axis(values=list(range(0, 24, 3)), labelExpr=CLOCK),
+                scale=alt.Scale(domain=[0, 24], nice=False),
+                axis=alt.Axis(values=list(range(0, 25, 3)), labelExpr=CLOCK),
             ),
             y=alt.Y("kwh:Q", title="kWh per hour", axis=alt.Axis(tickCount=5)),
             color=alt.Color(

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from energy_core.cli.home_fields import described, with_pairs, with_tariffs
 from energy_core.cli.lake_option import LakeOption, open_lake
 from energy_core.cli.periods import write
 from energy_core.cli.screen import print_json, progress, say, table
-from energy_core.errors import EnergyError, RequestError, UnknownNameError
+from energy_core.cli.tariff_option import TariffFile
+from energy_core.errors import EnergyError, RequestError
 
 if TYPE_CHECKING:
     from energy_core.home import Home
     from energy_core.lake.lake import Lake
-
-SETTABLE: Final = (
-    "name", "timezone", "country", "currency", "price_per_kwh", "people", "billing_day",
-    "target_kwh_per_day",
-)  # fmt: skip
-SETTABLE_PARTS: Final = ("roles", "import_choices")
 
 HomeId = Annotated[str, typer.Argument(metavar="HOME", help="Name of the home.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
@@ -69,37 +65,49 @@ def show(home: HomeId, lake: LakeOption = None, json_: Json = False) -> None:
             {**asdict(known), "lake": str(opened.store), "files": opened.files(home), "receipts": receipts}
         )
         return
-    say(_described(known))
+    say(described(known))
     say(table(["file", "status"], [[receipt["file"], receipt["status"]] for receipt in receipts]))
 
 
 def change(
     home: HomeId,
-    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="FIELD= forgets the field.")],
+    pairs: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="FIELD= forgets the field.")
+    ] = None,
+    tariff: TariffFile = None,
+    compare: Annotated[
+        list[Path] | None,
+        typer.Option("--tariff-to-compare", help="Tariff file to compare with (repeatable)."),
+    ] = None,
     lake: LakeOption = None,
     json_: Json = False,
 ) -> None:
     """Change what is known about a home; its tables and report follow.
 
     Fields: name, timezone, country, currency, price_per_kwh, people, billing_day, target_kwh_per_day,
-    roles.CHANNEL, import_choices.OPTION, and import_choices.SHAPE.OPTION for files of one shape only: a
-    refused file and every receipt name its shape.
+    roles.CHANNEL, appliance_types.CHANNEL, audit.MEASURE.NUMBER, audit.carbon.kg_per_kwh,
+    incentives.MEASURE, measures.MEASURE (the day from which it is in place; "MEASURE / CHANNEL" for one of
+    several), tariff= and other_tariffs= to forget them, import_choices.OPTION, and
+    import_choices.SHAPE.OPTION for files of one shape only: a refused file and every receipt name its shape.
 
     \b
     Examples:
       energy home set elm-street currency=GBP price_per_kwh=0.30 "roles.Heat pump=appliance"
+      energy home set elm-street --tariff now.toml --tariff-to-compare night.toml
+      energy home set elm-street audit.carbon.kg_per_kwh=0.21 incentives.water_heater=500
+      energy home set elm-street "measures.refrigerator / Fridge=2025-03-01"
       energy home set elm-street import_choices.any_table:date,usage:1a2b3c.unit=kWh
     """
     from energy_core.importers.answers import check_answers
 
     opened = open_lake(lake)
-    changed = with_pairs(opened.home(home), pairs)
+    changed = with_tariffs(with_pairs(opened.home(home), pairs or []), tariff, compare)
     check_answers(changed)
     _save(opened, changed)
     if json_:
         print_json(asdict(changed))
     else:
-        say(_described(changed))
+        say(described(changed))
 
 
 def export(
@@ -175,48 +183,6 @@ NAMES: Final = {
 }  # fmt: skip
 
 
-def with_pairs(home: Home, pairs: list[str]) -> Home:
-    """The home with FIELD=VALUE applied. Raises EnergyError that names the field."""
-    from energy_core.home import home_from_fields
-
-    known: dict[str, Any] = asdict(home)
-    for pair in pairs:
-        field, equals, value = pair.rpartition("=") if pair.startswith("roles.") else pair.partition("=")
-        whole, _, part = field.partition(".")
-        if not equals or not (field in SETTABLE or (whole in SETTABLE_PARTS and part)):
-            raise UnknownNameError(
-                f"Needed FIELD=VALUE with a field of {', '.join(SETTABLE)}, roles.CHANNEL, "
-                f"import_choices.OPTION or import_choices.SHAPE.OPTION; found {pair!r}.",
-                where={"field": field},
-            )
-        if whole == "import_choices":
-            known[whole] = _with_answer(known[whole], part, value)
-        elif part:
-            known[whole] = _changed(known[whole], part, value)
-        elif value:
-            known[whole] = value
-        else:
-            known.pop(whole)
-    return home_from_fields(known)
-
-
-def _with_answer(answers: dict[str, Any], name: str, value: str) -> dict[str, Any]:
-    """With OPTION or SHAPE.OPTION set; the shape may stand in quotes, as in home.toml."""
-    shape, _, option = name.rpartition(".")
-    shape = shape.strip("\"'")
-    if not shape:
-        return _changed(answers, option, value)
-    of_shape = answers.get(shape)
-    known = of_shape if isinstance(of_shape, dict) else {}
-    return _changed(answers, shape, _changed(known, option, value))
-
-
-def _changed(known: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
-    """With a name set, or gone where nothing is said."""
-    others = {other: held for other, held in known.items() if other != name}
-    return {**others, name: value} if value else others
-
-
 def analyse_again(lake: Lake, home: Home) -> None:
     """Write tables and report anew, with the settings of the last analysis. A home without files has none."""
     from energy_core.analysis import analyse
@@ -240,8 +206,3 @@ def _save(lake: Lake, home: Home) -> None:
     except EnergyError:
         lake.save_home(before)
         raise
-
-
-def _described(home: Home) -> str:
-    known = {field: value for field, value in asdict(home).items() if value not in (None, {}, ())}
-    return table(["field", "value"], [[field, str(value)] for field, value in known.items()])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import NumberInput
 
 from energy_core.home import Home
 from energy_core.lake.lake import Lake
@@ -118,5 +121,65 @@ def test_an_accepted_measure_is_measured(lake: Path, tmp_path: Path):
     page = open_page("auditor")
 
     assert "Did it work?" in texts(page)
-    assert any(metric.label.startswith("Since 10 Feb 2024") for metric in page.metric)
+    assert any(metric.label.startswith("Used since 10 Feb 2024") for metric in page.metric)
     assert not page.exception
+
+
+def fridge(tmp_path: Path) -> Path:
+    """60 days of a refrigerator that draws 100 W: 876.6 kWh a year."""
+    hours = pd.date_range("2024-01-01", periods=60 * 24, freq="h")
+    file = tmp_path / "fridge.csv"
+    file.write_text("time,Fridge kWh\n" + "".join(f"{hour:%Y-%m-%d %H:%M},0.1\n" for hour in hours))
+    return file
+
+
+def test_what_somebody_pays_towards_a_measure_is_kept_and_comes_off_its_cost(lake: Path, tmp_path: Path):
+    """A refrigerator for 400 with 150 paid towards it costs 250."""
+    keep(lake, fridge(tmp_path), home=home())
+    page = open_page("auditor")
+
+    number(page, "What it would cost you, in GBP").set_value(400.0)
+    number(page, "What somebody pays towards it, in GBP").set_value(150.0)
+    next(button for button in page.button if button.label == "Save" and "own" in str(button.form_id)).click()
+    page.run()
+
+    kept = Lake(Folder(lake)).home("house")
+    assert kept.audit == {"refrigerator.cost": 400.0}
+    assert kept.incentives == {"refrigerator": 150.0}
+    assert any(metric.label == "Costs" and "250" in metric.value for metric in page.metric)
+    assert not page.exception
+
+
+def test_ones_own_figure_of_co2_is_kept_and_counts(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home())
+    page = open_page("costs")
+
+    number(page, "Your own figure, kg CO2 per kWh").set_value(0.1)
+    next(button for button in page.button if button.label == "Save" and button.form_id == "carbon").click()
+    page.run()
+
+    assert Lake(Folder(lake)).home("house").audit == {"carbon.kg_per_kwh": 0.1}
+    assert "CO2 at your own figure, 0.1 kg per kWh" in texts(page).replace("\\", "")
+
+
+def test_every_measure_stands_under_every_tariff_in_one_table(lake: Path, tmp_path: Path):
+    other = replace(home().tariff, name="Other")
+    keep(lake, fridge(tmp_path), home=home(other_tariffs=(other,)))
+
+    page = open_page("auditor")
+
+    table = next(one.value for one in page.table if "Measure" in one.value.columns)
+    assert list(table.columns) == ["Measure", "Evening saver", "Other"]
+    assert any("refrigerator" in name for name in table["Measure"])
+
+
+def test_a_home_with_a_main_meter_only_hears_what_is_always_on(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home())
+
+    page = open_page("auditor")
+
+    assert "500 W are always on" in texts(page).replace("\\", "")
+
+
+def number(page: AppTest, label: str) -> NumberInput:
+    return next(field for field in page.number_input if field.label == label)

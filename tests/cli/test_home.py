@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from energy_core.cli.home import with_pairs
+from energy_core.cli.home_fields import with_pairs
 from energy_core.errors import EnergyError
 from energy_core.home import Home
 from energy_core.importers.answers import check_answers

@@ -14,7 +14,7 @@ from energy_core.audit.appliance_words import TYPES
 from energy_core.audit.closed_loop import Measured
 from energy_core.home import Home
 from ui import session
-from ui.parts import downloads
+from ui.parts import audit_accept, audit_own
 from ui.parts.plain_text import plain
 
 NO_APPLIANCE = "none"
@@ -22,59 +22,45 @@ NO_APPLIANCE = "none"
 
 def show(found: Audit) -> None:
     low, mid, high = found.combined_saving_kwh
-    with st.grid(3, min_column_width=170):
+    with st.grid(3, min_column_width=200):
         _figure("Used a year", words.kwh(found.metered_kwh_per_year), f"from {words.number(found.days)} days")
         share = mid / found.metered_kwh_per_year if found.metered_kwh_per_year else 0.0
         band = words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))
-        _figure(
-            "All that is worth doing saves",
-            f"about {words.share(share)}",
-            f"{band} a year, overlaps taken out",
-        )
+        _figure("All together saves", words.share(share), f"{band} a year")
         if found.combined_saving_money is not None:
             least, middle, most = (
                 words.money_about(words.estimate(m), found.currency) for m in found.combined_saving_money
             )
-            _figure("Worth a year", f"about {middle}", words.between(least, most))
+            _figure("Worth a year", middle, words.between(least, most))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.observations))
 
 
-def table(measures: Sequence[Measure], found: Audit) -> None:
-    """Measures in rows, with the reason."""
-    rows = pd.DataFrame(
-        [
-            {
-                "measure": measure.title,
-                "channel": measure.channel or "",
-                "saving_kwh": measure.saving_kwh[1],
-                "saving_money": measure.saving_money[1] if measure.saving_money else None,
-                "reason": measure.reason,
-                "confidence": measure.confidence,
-            }
-            for measure in measures
-        ]
-    )
-    number = st.column_config.NumberColumn
-    st.dataframe(
-        rows,
-        hide_index=True,
-        column_config={
-            "measure": "Measure",
-            "channel": "Channel",
-            "saving_kwh": number("kWh a year", format="%.0f"),
-            "saving_money": number("Worth a year", format="%.0f"),
-            "reason": st.column_config.TextColumn("Why not", width="large"),
-            "confidence": "Confidence",
-        },
-    )
+def others(measures: Sequence[Measure], found: Audit, home: Home) -> None:
+    """Measures that are not recommended, each with the reason and a place for one's own figures."""
+    for number, measure in enumerate(measures):
+        on = "" if measure.channel is None else f" · {plain(words.label(measure.channel))}"
+        st.markdown(f"**{plain(measure.title)}**{on}")
+        st.markdown(plain(f"{_worth(measure, found)}{measure.reason}"))
+        with st.container(horizontal=True):
+            audit_accept.show(measure, home, key=f"other-{number}")
+            if audit_own.has_figures(measure, home) or not measure.verified:
+                audit_own.show(measure, home, key=f"other-{number}")
     for one in found.not_possible:
         st.caption(plain(f"Not possible, {one.what}: {one.why}"))
 
 
+def _worth(measure: Measure, found: Audit) -> str:
+    """Would save about 120 kWh a year, worth $12."""
+    parts = []
+    if measure.saving_kwh[1] > 0:
+        parts.append(f"about {words.kwh(words.estimate(measure.saving_kwh[1]))}")
+    if measure.saving_money and measure.saving_money[1] > 0:
+        parts.append(f"{words.money_about(words.estimate(measure.saving_money[1]), found.currency)}")
+    return f"Would save {' or '.join(parts)} a year. " if parts else ""
+
+
 def appliances(found: Audit, home: Home) -> None:
     """What each channel was taken for; a person can say otherwise."""
-    if found.by_tariff:
-        with st.expander("Payback under each tariff", icon=":material/compare_arrows:"):
-            _by_tariff(found)
     if not found.matches:
         return
     with st.expander("What your appliances were taken for", icon=":material/label:"):
@@ -111,61 +97,40 @@ def appliances(found: Audit, home: Home) -> None:
             st.rerun()
 
 
-def measured(result: Measured, home: Home) -> None:
+def measured(result: Measured, found: Audit) -> None:
     """What was used since a measure was taken, beside what would have been used without it."""
     low, mid, high = result.saved_kwh
-    title = result.measure.replace("_", " ") + (f", {words.label(result.channel)}" if result.channel else "")
+    titles = {measure.measure: measure.title for measure in found.measures}
+    title = titles.get(result.measure, result.measure.replace("_", " "))
+    on = f" · {plain(words.label(result.channel))}" if result.channel else ""
     with st.container(border=True):
-        st.markdown(f"**{plain(title[0].upper() + title[1:])}**")
-        with st.grid(3, min_column_width=170):
+        st.markdown(f"**{plain(title)}**{on}")
+        with st.grid(3, min_column_width=200):
             _figure(
-                f"Since {words.day(result.since)}",
+                f"Used since {words.day(result.since)}",
                 words.kwh(result.used_kwh),
                 f"on {words.count(result.days, 'full day')}",
             )
-            _figure("Without it, expected", words.kwh(result.expected_kwh), f"by {result.model}")
+            _figure("Without it, expected", words.kwh(result.expected_kwh), f"by {result.by}")
             saved = words.between(words.kwh(low), words.kwh(high))
             _figure("Saved", words.kwh(mid), f"80% band {saved}")
-        if result.predicted_kwh is not None:
-            first, _, last = result.predicted_kwh
-            st.caption(
-                plain(f"Predicted for these days: {words.between(words.kwh(first), words.kwh(last))}.")
-            )
-        if not result.certain:
-            st.caption(
-                "The band reaches below zero: weather and habits could explain the difference as well."
-            )
+        for sentence in _judged(result):
+            st.caption(plain(sentence))
 
 
-def _by_tariff(found: Audit) -> None:
-    titles = {measure.measure: measure.title for measure in found.measures}
-    rows = pd.DataFrame(
-        [
-            {
-                "measure": titles.get(row.measure, row.measure),
-                "channel": row.channel or "",
-                "tariff": row.tariff,
-                "saving_money": row.saving_money,
-                "from_years": row.payback_years[0] if row.payback_years else None,
-                "to_years": row.payback_years[1] if row.payback_years else None,
-            }
-            for row in found.by_tariff
-        ]
+def _judged(result: Measured) -> list[str]:
+    said = []
+    if result.predicted_kwh is not None:
+        first, _, last = result.predicted_kwh
+        said.append(f"Predicted for these days: {words.between(words.kwh(first), words.kwh(last))}.")
+    if not result.certain:
+        said.append("The band reaches below zero: weather and habits could explain the difference as well.")
+    stretches = words.count(result.windows, "stretch", "stretches")
+    said.append(
+        f"The band is how far the same reckoning was off over {stretches} of {result.window_days} days "
+        "before it."
     )
-    number = st.column_config.NumberColumn
-    st.dataframe(
-        rows,
-        hide_index=True,
-        column_config={
-            "measure": "Measure",
-            "channel": "Channel",
-            "tariff": "Tariff",
-            "saving_money": number("Worth a year", format="%.2f"),
-            "from_years": number("Pays back from, years", format="%.1f"),
-            "to_years": number("to, years", format="%.1f"),
-        },
-    )
-    downloads.csv_button(rows, "payback-by-tariff.csv", label="Table as CSV")
+    return said
 
 
 def _figure(label: str, value: str, below: str) -> None:

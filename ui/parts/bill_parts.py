@@ -19,11 +19,12 @@ from ui.parts.plain_text import plain
 def headline(made: Bill, coming: BillForecast | None, home: Home) -> None:
     """What these days cost, the mean price, and what the current billing period will come to."""
     currency = home.currency
-    with st.grid(3, min_column_width=170):
+    with st.grid(3, min_column_width=200):
         _figure("Total", words.money(float(made.total), currency), words.period(made.start, made.end))
         if made.kwh:
             all_in = float(made.total) / made.kwh
-            _figure("All in, a kWh costs", words.price(all_in, currency), "standing charge and VAT included")
+            price = words.price(all_in, currency).removesuffix(" per kWh")
+            _figure("All in, per kWh", price, "standing charge and VAT included")
         if coming is not None:
             low, high = (words.money_about(float(a), currency) for a in (coming.lower, coming.upper))
             _figure(
@@ -38,22 +39,22 @@ def headline(made: Bill, coming: BillForecast | None, home: Home) -> None:
 def lines(made: Bill) -> None:
     """Every line, its table to take along, and the charts by period and by channel."""
     table = frame(made)
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={
-            "line": "Line",
-            "quantity": st.column_config.NumberColumn("Quantity", format="%.3f"),
-            "unit": "Unit",
-            "price": st.column_config.NumberColumn("Price", format="%.4f"),
-            "amount": st.column_config.NumberColumn(f"Amount ({_currency(made)})", format="%.2f"),
-        },
-    )
+    _drawn(table, made)
     downloads.csv_button(table, "bill.csv", label="Bill as CSV")
     if len(made.periods) > 1:
         picture.show(charts.bill_by_period(made))
     if len(made.per_channel) > 1:
         picture.show(charts.cost_by_channel(made), height=130 + 34 * len(made.per_channel))
+
+
+def _drawn(table: pd.DataFrame, made: Bill) -> None:
+    """The lines with their numbers as on paper; what a line has not stays empty."""
+    shown = table.assign(line=table["line"].map(plain))
+    shown.columns = pd.Index(["Line", "Quantity", "Unit", "Price", f"Amount ({plain(_currency(made))})"])
+    digits: dict[Any, Any] = dict(
+        zip(shown.columns[[1, 3, 4]], ("{:,.3f}", "{:.4f}", "{:,.2f}"), strict=True)
+    )
+    st.table(shown.style.format(digits, na_rep=""), hide_index=True, border="horizontal")
 
 
 def frame(made: Bill) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def frame(made: Bill) -> pd.DataFrame:
         )
         for line in made.lines
     ]
-    total: tuple[Any, ...] = ("total", None, None, None, float(made.total))
+    total: tuple[Any, ...] = ("total", None, "", None, float(made.total))
     return pd.DataFrame([*rows, total], columns=["line", "quantity", "unit", "price", "amount"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -76,17 +77,11 @@ def _table(compared: Compared) -> None:
         for made in sorted(compared.bills, key=lambda made: made.total)
     ]
     table = pd.DataFrame(rows, columns=["tariff", "total", "a_year", "against_now"])
-    number = st.column_config.NumberColumn
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={
-            "tariff": "Tariff",
-            "total": number("These days", format="%.2f"),
-            "a_year": number("A year at this rate", format="%.0f"),
-            "against_now": number("Against now", format="%+.2f"),
-        },
-    )
+    unit = plain(words.label(own.currency)) if own.currency != "XXX" else "at your price"
+    shown = table.assign(tariff=table["tariff"].map(plain))
+    shown.columns = pd.Index(["Tariff", f"These days, {unit}", "A year at this rate", "Against now"])
+    digits: dict[Any, Any] = dict(zip(shown.columns[1:], ("{:,.2f}", "{:,.0f}", "{:+,.2f}"), strict=True))
+    st.table(shown.style.format(digits), hide_index=True, border="horizontal")
     downloads.csv_button(table, "tariffs-compared.csv", label="Comparison as CSV")
 
 

@@ -56,7 +56,7 @@ def prices(tariff: Tariff, *, key: str) -> None:
             key=f"{key}-month",
             width=120,
         )
-    picture.show(charts.price_week(tariff, version, month=month), height=340)
+    picture.show(charts.price_week(tariff, version, month=month), height=charts.money.WEEK_HEIGHT)
     vat = (
         "VAT included"
         if tariff.vat_percent is None
@@ -83,6 +83,7 @@ def _table(home: Home) -> None:
             num_rows="dynamic",
             hide_index=True,
             key="tariff-rates",
+            placeholder="",
             column_config=_columns(),
         )
         saved = st.form_submit_button("Use these prices", type="primary", icon=":material/save:")

@@ -63,7 +63,7 @@ def _changed(change: str, readings: Readings) -> Readings | None:
 
 def _figures(found: WhatIf, home: Home) -> None:
     year = found.a_year
-    with st.grid(3, min_column_width=160):
+    with st.grid(3, min_column_width=200):
         _figure(
             "Energy saved",
             words.kwh(found.saved_kwh),

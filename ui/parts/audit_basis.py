@@ -1,0 +1,79 @@
+"""What a measure rests on: how sure it is, how the price of energy changes it, and each number's source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from energy_core import words
+from energy_core.audit import Assumption, Audit, Measure
+from energy_core.audit.finance import AtPrice
+from ui.parts.plain_text import plain
+
+
+def show(measure: Measure, found: Audit) -> None:
+    st.markdown(plain(f"{measure.confidence.capitalize()} confidence: {measure.confidence_reason}"))
+    if measure.sensitivity and measure.cost and measure.cost[1]:
+        _at_prices(measure, found)
+    st.markdown("\n".join(f"- {line}" for line in sources(measure.assumptions)))
+    st.caption(plain(f'Overrule a number in home.toml, under [audit]: "{measure.measure}.NAME" = VALUE.'))
+
+
+def sources(assumptions: tuple[Assumption, ...]) -> Iterator[str]:
+    """Each number with its range, unit, source, date and place, in one line of Markdown."""
+    for (name, _, source, date), group in groupby(assumptions, key=_number):
+        parts = list(group)
+        first, said = parts[0], [_quantity(one) for one in parts]
+        middle = f", middle {said[1]}" if len(parts) == 3 else ""
+        checked = "yours" if first.yours else "found twice" if first.verified else "found once"
+        where = "" if first.yours else f" {source} ({first.region}, {date})."
+        value = f"{words.between(said[0], said[-1])}{middle}, {checked}.{where}"
+        yield f"**{plain(name.replace('_', ' '))}**: {plain(value)}"
+
+
+def _quantity(one: Assumption) -> str:
+    """The value with its unit; shares as people say them."""
+    if one.unit.startswith("fraction"):
+        return f"{words.number(100 * one.value)} %{' a year' if one.unit.endswith('/year') else ''}"
+    return f"{words.number(one.value)} {one.unit}"
+
+
+def _number(one: Assumption) -> tuple[str, str, str, str]:
+    """What the ends of one range share."""
+    name = one.name
+    for level in ("_low", "_mid", "_high"):
+        name = name.removesuffix(level)
+    return name, one.unit, one.source, one.date
+
+
+def _at_prices(measure: Measure, found: Audit) -> None:
+    """Payback and present value, were energy cheaper or dearer."""
+    rows = [
+        {
+            "If a kWh costs": _price(one),
+            "it pays back in": _years(one),
+            "Present value": words.money_about(words.estimate(one.npv), found.currency),
+        }
+        for one in measure.sensitivity
+    ]
+    st.table(pd.DataFrame(rows).map(plain), hide_index=True, border="horizontal")
+    if measure.roi_percent is not None:
+        life = words.number(measure.lifetime_years)
+        gain = words.percent(words.estimate(abs(measure.roi_percent)))
+        more = "more than it costs" if measure.roi_percent >= 0 else "less than it costs"
+        st.caption(plain(f"Over its {life} years it brings {gain} {more}, at the middle of both ranges."))
+
+
+def _price(one: AtPrice) -> str:
+    if one.factor == 1:
+        return "as now"
+    return f"{abs(one.factor - 1):.0%} {'more' if one.factor > 1 else 'less'}"
+
+
+def _years(one: AtPrice) -> str:
+    if one.payback_years is None:
+        return "perhaps never"
+    return words.between(*(f"{words.number(years, 2)} years" for years in one.payback_years))
