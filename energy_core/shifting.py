@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from energy_core.errors import RequestError, TooCoarseError
@@ -50,6 +51,32 @@ def shifted(readings: Readings, shift: Shift) -> Readings:
         shift.channel,
         lambda rows: _moved(rows, readings.timezone, shift, readings.channel(shift.channel)),
     )
+
+
+def spread_into(readings: Readings, channel: str, inside: npt.NDArray[np.bool_]) -> Readings:
+    """The readings with what a load used at other times spread evenly over some intervals of its local day.
+
+    inside : which of the channel's intervals it may run in. A day with none of them keeps its use as it was.
+
+    Raises
+    ------
+    TooCoarseError : a channel that is not read hourly.
+    """
+    known = readings.channel(channel)
+    if known.interval_minutes > 60:
+        raise TooCoarseError("Moving a load", need_minutes=60, have_minutes=known.interval_minutes)
+    return _changed(readings, channel, lambda rows: _gathered(rows, readings.timezone, inside))
+
+
+def scaled(readings: Readings, share: float) -> Readings:
+    """The readings as if the home had used this share of what it did at every moment. [fraction]"""
+    channels = tuple(
+        replace(c, intervals=c.intervals.assign(kwh=c.intervals["kwh"] * share))
+        if c.role in ("mains", "appliance")
+        else c
+        for c in readings.channels
+    )
+    return replace(readings, channels=channels)
 
 
 def without(readings: Readings, channel: str) -> Readings:
@@ -110,6 +137,18 @@ def _through_mains(readings: Readings, rows: pd.DataFrame, difference: Floats) -
         change = np.nan_to_num(spans)[at] * (mains.kwh / total if total else 1.0)
         found[mains.name] = replace(mains, intervals=own.assign(kwh=(own["kwh"] + change).clip(lower=0)))
     return found
+
+
+def _gathered(rows: pd.DataFrame, timezone: str, inside: npt.NDArray[np.bool_]) -> Floats:
+    day = pd.DatetimeIndex(rows["start"]).tz_convert(timezone).tz_localize(None).normalize()
+    kwh = rows["kwh"].to_numpy(dtype=np.float64)
+    open_ = inside & ~np.isnan(kwh)
+    places = pd.Series(open_.astype(np.float64)).groupby(day).transform("sum").to_numpy()
+    leaves = ~inside & ~np.isnan(kwh) & (places > 0)
+    moved = pd.Series(np.where(leaves, kwh, 0.0)).groupby(day).transform("sum").to_numpy()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        arrives = np.where(open_, moved / places, 0.0)
+    return np.asarray(np.where(leaves, 0.0, kwh) + arrives, dtype=np.float64)
 
 
 def _moved(rows: pd.DataFrame, timezone: str, shift: Shift, channel: Channel) -> Floats:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from energy_core import words
@@ -26,6 +26,9 @@ _GENERIC_WORDS: Final = (
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of channel names that name nothing by themselves."""
+
+
+_UMLAUTS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def plain(name: str) -> str:
     """A name as words to compare: no case, accents, signs or invisible characters."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words.label(name))
     bare = "".join(c for c in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", bare.lower()))
+    return " ".join(re.findall(r"[^\W_]+", bare.lower().replace("ß", "ss")))
 
 
 def _things_in(channel: Channel) -> list[str]:
@@ -196,15 +199,19 @@ def _types_of(channel: Channel) -> list[str]:
 
 
 def _name_pattern(name: str) -> str:
-    inner = r"[\W_]+".join(re.escape(word) for word in plain(name).split())
-    return rf"(?<!\w){inner}(?!\w)" if inner else r"(?!)"
+    """The words of a name, also with ae, oe and ue for umlauts."""
+    spelt = "".join(_UMLAUTS.get(c, c) for c in name)
+    ways = {r"[\W_]+".join(re.escape(word) for word in plain(way).split()) for way in (name, spelt)}
+    inner = "|".join(sorted(way for way in ways if way))
+    return rf"(?<!\w)(?:{inner})(?!\w)" if inner else r"(?!)"
 
 
-def _whole(way: str) -> str:
-    return rf"(?<!\w){re.escape(way)}(?!\w)"
+@cache
+def _whole(way: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(way)}(?!\w)")
 
 
-def _cut(text: str, pattern: str, names: tuple[str, ...], mentions: list[Mention]) -> str:
+def _cut(text: str, pattern: str | re.Pattern[str], names: tuple[str, ...], mentions: list[Mention]) -> str:
     def found(m: re.Match[str]) -> str:
         mentions.extend(Mention(m.start(), name) for name in names)
         return "·" * len(m[0])

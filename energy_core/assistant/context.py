@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from energy_core.assistant.calendar import Calendar, calendar
 from energy_core.assistant.channels import Names
 from energy_core.assistant.periods import Period
-from energy_core.bills.pricing import Prices, prices_of
+from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings
 from energy_core.settings import Settings
+from energy_core.tariffs import Tariff
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
     from energy_core.anomalies import Anomalies
+    from energy_core.audit import Audit
     from energy_core.forecasting import Forecast
     from energy_core.insights import Finding
     from energy_core.load_profile import LoadProfile
@@ -75,10 +78,44 @@ class Context:
         """The channels that add up to what is asked; None = the home's consumption."""
         return self.readings.consumption if channel is None else (self.readings.channel(channel),)
 
-    @property
+    @cached_property
     def price(self) -> Price | None:
+        """What a kWh costs; under a tariff the mean over what was used."""
         prices = self.prices
         return None if prices is None else Price(prices.mean_per_kwh, self.home.currency)
+
+    @property
+    def tariff(self) -> Tariff | None:
+        """What the home pays; its one price as a tariff."""
+        return tariff_of(self.home)
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether the price depends on the hour."""
+        return self.home.tariff is not None and len(self.home.tariff.versions[-1].rates) > 1
+
+    @property
+    def has_standing_charge(self) -> bool:
+        return self.home.tariff is not None and any(
+            v.standing_charge_per_day for v in self.home.tariff.versions
+        )
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Raises NotEnoughDataError with less than two weeks of readings."""
+        if self.analysis is not None and self.analysis.audit is not None:
+            return self.analysis.audit
+        from energy_core.audit import audit
+        from energy_core.carbon import factor_for
+
+        factor = factor_for(self.home, year=self.readings.end.year)
+        return audit(self.readings, self.home, kg_per_kwh=None if factor is None else factor.saved_kg_per_kwh)
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gave the first time it was asked for under this key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     @cached_property
     def prices(self) -> Prices | None:

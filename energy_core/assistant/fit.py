@@ -26,50 +26,19 @@ _NAMES: Final[Mapping[str, str]] = {
     "periods": "a period",
     "channel": "an appliance",
     "amount": "an amount",
+    "percent": "a change in percent",
+    "rate": "a rate of the tariff",
+    "line": "a line of the bill",
 }
 """Parts of a question, as they are told to the user."""
 
 NO_AMOUNT: Final = frozenset({"peak_hours", "channels"})
 """Metrics that tell when or what, not how much."""
 
-_WHERE: Final = "channel periods times"
-_USES: Final[Mapping[str, str]] = {
-    "help": " ".join(_NAMES),
-    "untracked": "periods times",
-    "channels": "every",
-    "readings_span": "span subject",
-    "gaps": "channel periods span subject",
-    "price": "money span subject",
-    "savings": "rank count money more compares every channel periods subject",
-    "similar": "more compares average channel rank subject",
-    "spans_beyond": f"{_WHERE} limit span more subject",
-    "forecast": f"{_WHERE} money",
-    "why": f"{_WHERE} more compares money rank average subject",
-    "anomalies": f"{_WHERE} rank count money more every subject",
-    "runs": "channel periods",
-    "load_factor": _WHERE,
-    "baseload": f"{_WHERE} money span average rank subject",
-    "mean_power": f"{_WHERE} average",
-    "peak_power": f"{_WHERE} rank span subject",
-    "peak_hours": f"{_WHERE} rank money average span every subject",
-    "trend": f"{_WHERE} more compares span subject",
-    "typical_day": f"{_WHERE} average span subject",
-    "share": f"{_WHERE} every rank money more compares",
-    "change_ranking": "periods rank more compares every",
-    "comparison": f"{_WHERE} every more compares money",
-    "ranking": f"{_WHERE} rank count span money every subject",
-    "average": f"{_WHERE} average span money subject",
-    "by_channel": f"{_WHERE} every money rank",
-    "usage_by": f"{_WHERE} span money every subject",
-    "cost": f"{_WHERE} money",
-    "total": f"{_WHERE} money",
-}
-"""The parts each metric of the catalogue makes use of, or already says."""
-
 
 def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
     """Raises UnclearError for a part of the question that the answer to it would leave out."""
-    uses = set(_USES[intent.metric].split())
+    uses = set(BY_NAME[intent.metric].uses)
     if told.compares_usual or intent.subject in ("weekday", "hour-of-day"):
         uses.add("average")
     ignored = [part for part in _NAMES if part in _parts(intent, told, when) and part not in uses]
@@ -97,5 +66,8 @@ def _parts(intent: Intent, told: Signals, when: Dates) -> set[str]:
         "periods": bool(when.periods or when.future),
         "channel": bool(intent.channels),
         "amount": told.asks_how_much and intent.metric in NO_AMOUNT,
+        "percent": intent.percent is not None,
+        "rate": intent.rate is not None,
+        "line": intent.line is not None,
     }
     return {part for part, is_said in said.items() if is_said}

@@ -26,6 +26,9 @@ class Intent:
         of them (the second highest). change : what a ranking of changes looks for.
     more : whether a yes/no question asks for more (True) or less (False). money : cost is asked for.
     price, price_said : what to count with, and whether the question said it.
+    percent : a change, less than 0 for lower. kw : a change of power. to_hours : hours to run in instead.
+    rate : of the tariff, by name, or `cheapest`, `dearest`. line : of the bill.
+    measure : of the auditor. word : to be explained.
     """
 
     metric: str
@@ -47,6 +50,13 @@ class Intent:
     price_said: bool = False
     limit_kwh: float | None = None
     limit_above: bool = True
+    percent: float | None = None
+    kw: float | None = None
+    to_hours: frozenset[int] | None = None
+    rate: str | None = None
+    line: str | None = None
+    measure: str | None = None
+    word: str | None = None
 
     @property
     def channel(self) -> str | None:

@@ -45,7 +45,7 @@ _WORD: Final = re.compile(r"[a-z][a-z'&-]*[a-z]|[a-z]")
 
 def normal(question: str) -> str:
     """Lower case, plain quotes and spaces, nothing invisible, no closing signs."""
-    text = unicodedata.normalize("NFKC", question).lower()
+    text = without_accents(unicodedata.normalize("NFKC", question).lower())
     text = "".join(
         " " if c.isspace() else c for c in text if not unicodedata.category(c).startswith("C") or c.isspace()
     )
@@ -53,6 +53,12 @@ def normal(question: str) -> str:
         text = text.replace(odd, plain)
     text = re.sub(r"\bkilowatt[ -]?hours?\b", "kwh", text)
     return re.sub(r"\s+", " ", text).strip(" ?.!")
+
+
+def without_accents(text: str) -> str:
+    """Letters without their accents: names are compared like that."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).replace("ß", "ss")
 
 
 @cache

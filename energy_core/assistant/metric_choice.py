@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from energy_core.assistant.catalogue import METRICS
 from energy_core.assistant.context import Context
@@ -14,6 +15,17 @@ from energy_core.assistant.periods import WEEKEND, WORKING_DAYS
 from energy_core.assistant.signals import Signals
 from energy_core.local_time import Span
 
+COVERING: Final = frozenset({
+    "what_if_moved", "what_if_less", "what_if_baseload", "what_if_price", "bill_forecast", "cheap_hours",
+    "tariff", "best_tariff", "measures", "measure", "per_run", "self_consumption",
+})  # fmt: skip
+"""Metrics whose questions may hold the words of another one: "what should I do to save"."""
+
+OF_WISH: Final = {
+    "moved": "what_if_moved", "less": "what_if_less", "without": "what_if_less",
+    "baseload": "what_if_baseload", "price": "what_if_price",
+}  # fmt: skip
+
 
 def metric_in(text: str) -> tuple[str, str]:
     """The first metric whose cue is in the text, and the text without it. Raises UnclearError for two."""
@@ -22,7 +34,7 @@ def metric_in(text: str) -> tuple[str, str]:
         match = metric.pattern.search(rest) if metric.cues else None
         if match is None:
             continue
-        if chosen and metric.strong and not _goes_with(chosen, metric.name):
+        if chosen and metric.strong and chosen not in COVERING and not _goes_with(chosen, metric.name):
             raise UnclearError("That is more than one question. Please ask one at a time.")
         chosen = chosen or metric.name
         rest = metric.pattern.sub(lambda m: re.sub(r"\S", "·", m[0]), rest)

@@ -56,6 +56,17 @@ _BARE: Final = re.compile(
     rf"(?:\bat|@)(?: a)?(?: (?:price|rate|tariff)(?: of)?)? {_AMOUNT}(?![\w:.%]|\s?(?:am|pm|o'clock|"
     rf"kwh|kw)\b)"
 )
+_SUPPOSED: Final = re.compile(
+    rf"\b(?:(?:if|when|and|that) )?(?:(?:the |my |our )?(?:everything|(?:electricity |unit )?prices?"
+    rf"|rates?|tariff|it|"
+    rf"electricity|energy|power|(?:a |every |each |the )?(?:kwh|unit))(?: (?:all|only|just))? (?:was"
+    rf"|were|is|are|be|cost|"
+    rf"costs|(?:would|will) (?:be|cost)|ris(?:es?|en) to|rose to|(?:goes|went|gone|go) up to|falls? to"
+    rf"|fell to|drop(?:s|ped)? "
+    rf"to|becomes?|of)|(?:i|we) (?:only |just )?(?:pay|paid)) (?:only |just )?{_AMOUNT}(?![\w:.%])"
+)
+"""A price that is supposed: "if everything was 20p"."""
+
 _LONE_SIGN: Final = re.compile(
     rf"{_SIGN}(?!\d)|\bin (?:{'|'.join((*CODES, *(n for n in NAMES if n.endswith('s'))))})\b"
 )
@@ -69,6 +80,7 @@ def price_in(text: str, home: Price | None, currency: str | None) -> tuple[Price
     matches = list(_PRICE.finditer(text)) or [
         m for m in _BARE.finditer(text) if m["sign"] or m["word"] or "." in m["amount"]
     ]
+    matches = matches or [m for m in _SUPPOSED.finditer(text) if m["sign"] or m["word"]]
     if len(matches) > 1:
         raise UnclearError("The question names more than one price. Which one shall I count with?")
     if not matches:

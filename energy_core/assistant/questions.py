@@ -16,8 +16,11 @@ from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.prices import asks_money, price_in
 from energy_core.assistant.signals import Signals, signals
+from energy_core.assistant.supposed import supposed
 from energy_core.assistant.times_of_day import Limit
 from energy_core.assistant.topics import refuse_foreign
+from energy_core.assistant.wishes import wish_in
+from energy_core.assistant.words_asked import word_in
 
 _CONDITION: Final = re.compile(
     r"[\w·] (?P<word>when|whenever|while) "
@@ -36,7 +39,7 @@ _COST_OF_IT: Final = re.compile(
 )
 """A second question that only adds the money to the first."""
 
-YEARLY: Final = frozenset({"baseload", "similar", "savings"})
+YEARLY: Final = frozenset({"baseload", "similar", "savings", "measures", "measure", "best_tariff"})
 """Metrics that are told per year."""
 
 
@@ -62,34 +65,35 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     text = normal(question)
     if not re.search(r"\w", text):
         raise UnclearError(ASK, suggestions=("What can I ask?",))
+    word = word_in(text)
+    if word is not None:
+        return Parsed(Intent("meaning", word=word), True, False)
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
     in_money = price_said or asks_money(named.rest, price)
     rest = mended(rest, context.names.vocabulary)
     refuse_foreign(rest)
-    when = dates(rest, context.calendar, context.timezone, before=before)
-    _refuse_hours_to_come(when)
+    wish = wish_in(rest, context.tariff, price_said=price_said)
+    when = dates(wish.rest, context.calendar, context.timezone, before=before)
     found = context.names.find(when.rest, already=named)
     metric, cut = metric_in(found.rest)
     told = signals(cut, whole=found.rest)
+    money = _Money(told.money or in_money, price, price_said)
+    intent = _intent(told, when, found.names, context=context, money=money)
+    intent = supposed(replace(intent, metric=metric), wish, when, context)
+    _refuse_hours_to_come(when)
     _refuse_leftovers(told.rest)
-    if told.yearly and metric not in YEARLY:
+    if told.yearly and intent.metric not in YEARLY:
         raise UnclearError(
             "A year is not averaged here. You can ask per hour, day, week or month, or name a year."
         )
-    if not (metric or told.says_metric or price_said or when.said or found.names):
+    says_metric = bool(intent.metric) or told.says_metric
+    if not (says_metric or price_said or when.said or found.names):
         raise NotUnderstoodError(ASK, suggestions=("What can I ask?",))
-    money = _Money(told.money or in_money, price, price_said)
-    intent = _intent(told, when, found.names, context=context, money=money)
-    chosen = metric or plain_metric(intent, told, when)
-    intent = completed(replace(intent, metric=chosen), context, told)
+    intent = replace(intent, metric=intent.metric or plain_metric(intent, told, when))
+    intent = completed(intent, context, told)
     refuse_ignored(intent, told, when)
-    return Parsed(
-        intent,
-        bool(metric) or told.says_metric,
-        told.subject is not None,
-        () if when.periods else when.limits,
-    )
+    return Parsed(intent, says_metric, told.subject is not None, () if when.periods else when.limits)
 
 
 @dataclass(frozen=True)

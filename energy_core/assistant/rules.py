@@ -10,12 +10,19 @@ from energy_core.assistant import (
     rules_about,
     rules_change,
     rules_compare,
+    rules_green,
     rules_insight,
+    rules_meaning,
+    rules_measures,
+    rules_money,
     rules_outlook,
     rules_rank,
+    rules_runs,
     rules_share,
+    rules_tariff,
     rules_unusual,
     rules_usage,
+    rules_what_if,
     rules_when,
 )
 from energy_core.assistant.answer import Answer, Turn
@@ -28,10 +35,28 @@ from energy_core.assistant.grounding import ungrounded
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import NoAnswerError, UnanswerableError, UnclearError
 from energy_core.assistant.vega import chart
-from energy_core.errors import NotEnoughDataError
+from energy_core.errors import NotEnoughDataError, TariffError
 
 RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
     "help": rules_about.help_,
+    "meaning": rules_meaning.meaning,
+    "what_if_moved": rules_what_if.what_if_moved,
+    "what_if_less": rules_what_if.what_if_less,
+    "what_if_baseload": rules_what_if.what_if_baseload,
+    "what_if_price": rules_what_if.what_if_price,
+    "bill_forecast": rules_money.bill_forecast,
+    "bill": rules_money.bill,
+    "cheap_hours": rules_tariff.cheap_hours,
+    "bill_line": rules_money.bill_line,
+    "tariff": rules_tariff.tariff,
+    "best_tariff": rules_tariff.best_tariff,
+    "rate_share": rules_tariff.rate_share,
+    "measures": rules_measures.measures,
+    "measure": rules_measures.measure,
+    "carbon": rules_green.carbon,
+    "self_consumption": rules_green.self_consumption,
+    "per_run": rules_runs.per_run,
+    "spread": rules_runs.spread,
     "untracked": rules_share.untracked,
     "channels": rules_about.channels,
     "gaps": rules_about.gaps,
@@ -43,7 +68,7 @@ RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
     "forecast": rules_outlook.forecast,
     "why": rules_insight.why,
     "anomalies": rules_unusual.anomalies,
-    "runs": rules_when.runs,
+    "runs": rules_runs.runs,
     "load_factor": rules_when.load_factor,
     "baseload": rules_when.baseload,
     "mean_power": rules_when.mean_power,
@@ -78,7 +103,7 @@ def answer(question: str, context: Context, history: tuple[Turn, ...] = ()) -> A
         return Answer(unclear.text, "asked_back", suggestions=unclear.suggestions)
     except UnanswerableError as refused:
         return Answer(refused.text, "refused", suggestions=_nearest(refused, context))
-    except NotEnoughDataError as error:
+    except (NotEnoughDataError, TariffError) as error:
         return Answer(error.message, "refused", suggestions=_nearest(UnanswerableError(""), context))
 
 

@@ -12,6 +12,7 @@ from energy_core.assistant.rules_rank import one_channel, span_of
 from energy_core.assistant.rules_usage import MOST_LISTED, require_price
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import quality
+from energy_core.carbon import factor_for
 
 WEEKS = 9
 """A trend needs eight complete weeks; the first and last day of readings are seldom complete."""
@@ -109,13 +110,31 @@ def examples(context: Context) -> tuple[str, ...]:
 
 
 def _is_possible(metric: Metric, context: Context) -> bool:
-    mains = any(c.role == "mains" for c in context.readings.channels)
+    if metric.name == "cost" and context.price is None:
+        return False
+    held = context.kept("needs", lambda: _held(context))
+    return all(held[need] for need in metric.needs.split())
+
+
+def _held(context: Context) -> dict[str, bool]:
+    """What this home has of all that a metric's example may need."""
+    roles = {channel.role for channel in context.readings.channels}
+    daily, days = context.readings.is_daily, context.whole.day_count
     return {
-        "": True,
-        "two months": False,
+        "two": False,
+        "months": True,
         "hours": context.readings.is_hourly,
+        "days": daily,
         "appliance": bool(context.names.appliances),
-        "untracked": bool(context.names.appliances) and mains,
-        "weeks": context.readings.is_daily and context.whole.day_count >= WEEKS * 7,
+        "untracked": bool(context.names.appliances) and "mains" in roles,
+        "weeks": daily and days >= WEEKS * 7,
+        "fortnight": daily and days >= 2 * 7,
         "country": context.home.country is not None,
-    }[metric.needs] and (metric.name != "cost" or context.price is not None)
+        "price": context.home.has_price,
+        "tariff": context.home.tariff is not None,
+        "rates": context.has_rates,
+        "standing": context.has_standing_charge,
+        "tariffs": context.home.has_price and bool(context.home.other_tariffs),
+        "solar": {"generation", "export"} <= roles,
+        "carbon": factor_for(context.home, year=context.readings.end.year) is not None,
+    }

@@ -12,7 +12,9 @@ from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_usage import require_price, subject
 from energy_core.assistant.scope import inside
+from energy_core.assistant.tools import money
 from energy_core.assistant.tools import usage as tools
+from energy_core.assistant.tools.billing import bill_of, is_billed
 from energy_core.assistant.tools.unusual import against_usual
 
 SAME_LENGTH = 0.02
@@ -111,7 +113,10 @@ def _periods(context: Context, intent: Intent) -> Draft:
 
 def _figure(context: Context, intent: Intent, channel: str | None, period: Period) -> Value:
     if intent.money:
-        return tools.cost(context, channel=channel, period=period, price=require_price(intent))["cost"]
+        price = require_price(intent)
+        if is_billed(context, price, channel, period):
+            return bill_of(context, period=period)["bill"]
+        return money.cost(context, channel=channel, period=period, price=price)["cost"]
     return tools.usage_total(context, channel=channel, period=period)["usage"]
 
 

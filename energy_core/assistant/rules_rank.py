@@ -7,14 +7,15 @@ from typing import Final
 
 from energy_core import words
 from energy_core.assistant.answer import Value
-from energy_core.assistant.context import Context
+from energy_core.assistant.context import Context, Price
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
-from energy_core.assistant.rules_usage import MOST_LISTED, priced, require_price, say_sum, subject
+from energy_core.assistant.rules_usage import MOST_LISTED, require_price, say_sum, subject
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import extremes
+from energy_core.assistant.tools.money import by_hour, cost_of
 from energy_core.assistant.tools.result import Result
 from energy_core.local_time import Span
 
@@ -46,8 +47,9 @@ def _spans(context: Context, intent: Intent, side: extremes.Side) -> Draft:
     draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
     result = extremes.ranked_spans(
-        context, channel=channel, period=period, span=span, side=side, count=max(intent.count, intent.place)
-    )
+        context, channel=channel, period=period, span=span, side=side, count=max(intent.count, intent.place),
+        price=ranking_price(context, intent),
+    )  # fmt: skip
     values = _placed(result, intent, f"{span}s")
     if len(values) == 1:
         draft.say(
@@ -79,7 +81,7 @@ def _placed(result: Result, intent: Intent, noun: str) -> tuple[Value, ...]:
 
 def _add_cost(draft: Draft, intent: Intent, value: Value) -> None:
     if intent.money:
-        draft.say("That cost {money}.", money=priced(value, require_price(intent), "cost"))
+        draft.say("That cost {money}.", money=cost_of(draft.context, value, require_price(intent), "cost"))
 
 
 def _channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
@@ -87,8 +89,9 @@ def _channels(context: Context, intent: Intent, side: extremes.Side) -> Draft:
         raise UnclearError("Ranked are appliances beside each other. Please name two, or none for all.")
     draft, period = Draft(context), period_of(context, intent, None)
     result = extremes.ranked_channels(
-        context, among=intent.channels, period=period, side=side, count=max(intent.count, intent.place)
-    )
+        context, among=intent.channels, period=period, side=side, count=max(intent.count, intent.place),
+        price=ranking_price(context, intent),
+    )  # fmt: skip
     values = _placed(result, intent, "appliances")
     word = f"{PLACES[intent.place - 1]}{'most' if side == 'highest' else 'least'}"
     if len(values) == 1:
@@ -120,7 +123,8 @@ def _is_the_top_channel(context: Context, intent: Intent, side: extremes.Side) -
     if len(intent.channels) != 1 or intent.count > 1:
         raise UnclearError("Please name one appliance, or ask which uses the most.")
     draft, period = Draft(context), period_of(context, intent, None)
-    result = extremes.ranked_channels(context, among=(), period=period, side=side, count=1)
+    result = extremes.ranked_channels(context, among=(), period=period, side=side, count=1,
+                                        price=ranking_price(context, intent))  # fmt: skip
     top, word = result.values[0], "most" if side == "highest" else "least"
     draft.sentences.append("Yes." if top.channel == intent.channel else "No.")
     draft.keep((_name_of(top, side),))
@@ -187,6 +191,13 @@ def ranked_cycle(context: Context, intent: Intent, side: extremes.Side) -> Draft
     draft.about(result)
     draft.remark(period)
     return draft
+
+
+def ranking_price(context: Context, intent: Intent) -> Price | None:
+    """The price to rank by; None where the order of cost is that of energy."""
+    if not intent.money or intent.price is None or by_hour(context, intent.price) is None:
+        return None
+    return intent.price
 
 
 def one_channel(intent: Intent) -> str | None:

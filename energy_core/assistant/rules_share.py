@@ -6,9 +6,10 @@ from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError
-from energy_core.assistant.rules_usage import MOST_LISTED, priced, require_price
+from energy_core.assistant.rules_usage import MOST_LISTED, require_price
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import usage as tools
+from energy_core.assistant.tools.money import cost_of
 
 
 def share(context: Context, intent: Intent) -> Draft:
@@ -63,7 +64,7 @@ def by_channel(context: Context, intent: Intent) -> Draft:
     for value in listed:
         assert value.channel is not None
         if intent.money:
-            money = priced(value, require_price(intent), "cost")
+            money = cost_of(context, value, require_price(intent), "cost")
             draft.say("{channel} {money} ({usage}).", channel=value.channel, money=money, usage=value)
         elif intent.metric == "share":
             part = tools.share(context, channel=value.channel, period=period)["share"]

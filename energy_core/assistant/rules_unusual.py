@@ -12,9 +12,10 @@ from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_rank import span_of
-from energy_core.assistant.rules_usage import priced, require_price
+from energy_core.assistant.rules_usage import require_price
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import unusual
+from energy_core.assistant.tools.money import cost_of
 from energy_core.assistant.tools.result import Result
 from energy_core.local_time import Span
 
@@ -40,7 +41,7 @@ def anomalies(context: Context, intent: Intent) -> Draft:
             points=intervals,
         )
         say_strongest(draft, result["strongest_event"], result["expected_then"])
-        _excess(draft, intent, result.get("excess"))
+        _excess(draft, intent, result.get("excess"), None if intent.price_said else result.get("excess_cost"))
         if intent.subject == "channel":
             _most_often(draft, result)
     draft.about(result)
@@ -76,8 +77,8 @@ def _ranked(context: Context, intent: Intent, period: Period) -> Draft:
             price = require_price(intent)
             draft.say(
                 "That cost {money}, of which {extra} for the {excess} above the expected.",
-                money=priced(event, price, "event_cost"),
-                extra=priced(excess, price, "excess_cost"),
+                money=cost_of(context, event, price, "event_cost"),
+                extra=cost_of(context, excess, price, "excess_cost"),
                 excess=excess,
             )
     draft.about(result)
@@ -118,7 +119,7 @@ def _most_often(draft: Draft, result: Result) -> None:
     )
 
 
-def _excess(draft: Draft, intent: Intent, excess: Value | None) -> None:
+def _excess(draft: Draft, intent: Intent, excess: Value | None, cost: Value | None) -> None:
     """Energy above the expected, each kWh counted once, and its cost."""
     if excess is None:
         if intent.money:
@@ -126,7 +127,10 @@ def _excess(draft: Draft, intent: Intent, excess: Value | None) -> None:
         return
     draft.say("Together that is {excess} above the expected.", excess=excess)
     if intent.money:
-        draft.say("It cost {money}.", money=priced(excess, require_price(intent), "excess_cost"))
+        draft.say(
+            "It cost {money}.",
+            money=cost or cost_of(draft.context, excess, require_price(intent), "excess_cost"),
+        )
 
 
 def say_strongest(draft: Draft, event: Value, expected: Value) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from energy_core.assistant.answer import Value
+from dataclasses import replace
+from typing import Final
+
+from energy_core import words
+from energy_core.assistant.answer import Rows, Value
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.scope import inside, period_of
+from energy_core.assistant.tools import money
 from energy_core.assistant.tools import usage as tools
+from energy_core.assistant.tools.billing import bill_of, is_billed
+from energy_core.assistant.tools.result import Result
 from energy_core.local_time import Span
 
 MOST_LISTED = 12
@@ -55,29 +62,73 @@ def total(context: Context, intent: Intent) -> Draft:
 def _one_total(draft: Draft, intent: Intent, channel: str | None, period: Period) -> Value:
     context = draft.context
     if intent.money:
-        price = require_price(intent)
-        result = tools.cost(context, channel=channel, period=period, price=price)
-        start = subject(context, channel).removesuffix(" used")
-        draft.say(
-            f"{start} cost {{money}} in {{period}}: {{usage}} at {{price}}.",
-            channel=channel or "",
-            money=result["cost"],
-            period=period,
-            usage=result["usage"],
-            price=result["price_per_kwh"],
-        )
-    else:
-        result = tools.usage_total(context, channel=channel, period=period)
-        draft.say(
-            f"{subject(context, channel)} {{usage}} in {{period}}.",
-            channel=channel or "",
-            usage=result["usage"],
-            period=period,
-        )
+        return _one_cost(draft, intent, channel, period)
+    result = tools.usage_total(context, channel=channel, period=period)
+    draft.say(
+        f"{subject(context, channel)} {{usage}} in {{period}}.",
+        channel=channel or "",
+        usage=result["usage"],
+        period=period,
+    )
     draft.about(result)
     draft.missing(result)
     draft.remark(period)
-    return result["cost"] if intent.money else result["usage"]
+    return result["usage"]
+
+
+def _one_cost(draft: Draft, intent: Intent, channel: str | None, period: Period) -> Value:
+    """The bill of whole days of a home with a tariff, else its energy in money."""
+    context, price = draft.context, require_price(intent)
+    if is_billed(context, price, channel, period):
+        result = bill_of(context, period=period)
+        say_bill(draft, result, said="The home cost {bill} in {period}")
+        energy = money.cost(context, channel=channel, period=period, price=price)
+        draft.keep((replace(energy["cost"], name="energy_cost"),))
+        draft.about(result)
+        draft.remark(period)
+        return result["bill"]
+    result = money.cost(context, channel=channel, period=period, price=price)
+    by_hour = money.by_hour(context, price) is not None
+    on_average = " on average, by the hours of the tariff" if by_hour and context.has_rates else ""
+    draft.say(
+        f"{subject(context, channel).removesuffix(' used')} cost {{money}} in {{period}}: {{usage}}"
+        f" at {{price}}"
+        f"{on_average}.",
+        channel=channel or "",
+        money=result["cost"],
+        period=period,
+        usage=result["usage"],
+        price=result["price_per_kwh"],
+    )
+    if by_hour and context.has_standing_charge:
+        draft.sentences.append("The standing charge is not in it.")
+    draft.about(result)
+    draft.missing(result)
+    draft.remark(period)
+    return result["cost"]
+
+
+BILL_PARTS: Final = {
+    "energy_charge": "{energy_charge} for {usage}",
+    "standing charge": "{standing} standing charge",
+    "minimum": "{minimum} to the monthly minimum",
+    "export": "less {export} for what was exported",
+    "VAT": "{vat} VAT",
+}
+_SLOTS: Final = {"standing charge": "standing", "VAT": "vat"}
+
+
+def say_bill(draft: Draft, result: Result, *, said: str = "The bill of {period} is {bill}") -> None:
+    """The total of a bill and the lines it is made of."""
+    made = [name for name in BILL_PARTS if result.get(name) is not None]
+    slots = {_SLOTS.get(name, name): result[name] for name in made}
+    parts = words.listed(BILL_PARTS[name] for name in made)
+    text = parts if len(made) > 1 else "for {usage}"
+    mark = ":" if len(made) > 1 else ","
+    draft.say(
+        f"{said}{mark} {text}.", period=result.period, bill=result["bill"], usage=result["usage"], **slots
+    )
+    draft.missing(result)
 
 
 def say_sum(draft: Draft, parts: list[Value]) -> None:
@@ -111,18 +162,7 @@ def average(context: Context, intent: Intent) -> Draft:
         mean = result[f"average_per_{per}"]
         draft.about(result)
         if intent.money:
-            price = require_price(intent)
-            money = priced(mean, price, f"average_cost_per_{per}")
-            start = subject(context, channel).removesuffix(" used")
-            draft.say(
-                f"On average {_lower(start)} cost {{money}} per {per} ({{mean}}) in {{period}}, at "
-                f"{{price}}.",
-                channel=channel or "",
-                money=money,
-                mean=mean,
-                period=period,
-                price=_price_value(price, mean),
-            )
+            _say_mean_cost(draft, intent, mean, per, period)
         else:
             draft.say(
                 f"On average {_lower(subject(context, channel))} {{mean}} per {per} in {{period}}.",
@@ -138,31 +178,24 @@ def _lower(start: str) -> str:
     return "the home" + start.removeprefix("The home") if start.startswith("The home") else start
 
 
-def priced(energy: Value, price: Price, name: str) -> Value:
-    arguments = {**energy.arguments, "price_per_kwh": price.per_kwh}
-    return Value(
-        name,
-        round(energy.number * price.per_kwh, 6),
-        price.unit,
-        energy.channel,
-        energy.start,
-        energy.end,
-        energy.tool,
-        arguments,
+def _say_mean_cost(draft: Draft, intent: Intent, mean: Value, per: Span, period: Period) -> None:
+    context, price = draft.context, require_price(intent)
+    channel = None if mean.channel == "total" else mean.channel
+    found = money.mean_cost(context, channel=channel, period=period, per=per, price=price)
+    start = _lower(subject(context, channel).removesuffix(" used"))
+    draft.say(
+        f"On average {start} cost {{money}} per {per} ({{mean}}) in {{period}}, at {{price}}.",
+        channel=channel or "",
+        money=found[f"average_cost_per_{per}"],
+        mean=mean,
+        period=period,
+        price=found["price_per_kwh"],
     )
-
-
-def _price_value(price: Price, like: Value) -> Value:
-    return Value(
-        "price_per_kwh",
-        price.per_kwh,
-        price.unit,
-        "total",
-        like.start,
-        like.end,
-        like.tool,
-        {"price_per_kwh": price.per_kwh},
-    )
+    if (charge := found.get("standing charge")) is not None:
+        whole = found[f"average_bill_per_{per}"]
+        draft.say(
+            f"With the standing charge of {{charge}} it is {{whole}} per {per}.", charge=charge, whole=whole
+        )
 
 
 def usage_by(context: Context, intent: Intent) -> Draft:
@@ -184,14 +217,25 @@ def usage_by(context: Context, intent: Intent) -> Draft:
         period=period,
     )
     if intent.money:
-        money = priced(total["usage"], require_price(intent), "cost")
-        draft.say("That cost {money}.", money=money)
+        price = require_price(intent)
+        draft.say("That cost {money}.", money=money.cost_of(context, total["usage"], price, "cost"))
+        result = _with_costs(context, result, price)
     when = Period(top.start, top.end)
     draft.say(f"The highest {span} was {{when}} with {{top}}.", when=when, top=top)
     draft.about(result, chart=True)
     draft.missing(total)
     draft.remark(period)
     return draft
+
+
+def _with_costs(context: Context, result: Result, price: Price) -> Result:
+    """The table with the money of each row."""
+    costs = [money.cost_of(context, value, price, "cost") for value in result.values]
+    rows = tuple(
+        (v.start, v.end, v.channel, v.value, c.value) for v, c in zip(result.values, costs, strict=True)
+    )
+    columns = ("start", "end", "channel", "kwh", "cost")
+    return replace(result, values=(*result.values, *costs), rows=Rows(columns, rows))
 
 
 def _calendar_span(intent: Intent) -> Span:

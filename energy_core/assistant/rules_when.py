@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from energy_core import words
 from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.outcome import UnanswerableError, UnclearError
-from energy_core.assistant.rules_rank import lowered, one_channel, ranked_cycle, span_of
-from energy_core.assistant.rules_usage import priced, require_price, subject
+from energy_core.assistant.rules_rank import lowered, one_channel, ranked_cycle
+from energy_core.assistant.rules_usage import require_price, subject
 from energy_core.assistant.scope import period_of
 from energy_core.assistant.tools import extremes, profile
+from energy_core.assistant.tools.money import cost_of
 from energy_core.assistant.tools.usage import usage_total
 
 
@@ -108,8 +107,12 @@ def baseload(context: Context, intent: Intent) -> Draft:
         period=period,
     )
     if intent.money or (intent.price and not intent.channels):
-        money = priced(result["baseload_per_day"], require_price(intent), "baseload_cost_per_day")
-        yearly = priced(result["baseload_per_year"], require_price(intent), "baseload_cost_per_year")
+        money = cost_of(
+            context, result["baseload_per_day"], require_price(intent), "baseload_cost_per_day", evenly=True
+        )
+        yearly = cost_of(
+            context, result["baseload_per_year"], require_price(intent), "baseload_cost_per_year", evenly=True
+        )
         draft.say("That costs {money} per day, {yearly} in a year.", money=money, yearly=yearly)
     draft.about(result)
     draft.remark(period)
@@ -190,45 +193,6 @@ def spans_beyond(context: Context, intent: Intent) -> Draft:
     )
     if count.number:
         draft.say("That makes {sum} in all of them.", sum=result["usage_beyond"])
-    draft.about(result)
-    draft.remark(period)
-    return draft
-
-
-def runs(context: Context, intent: Intent) -> Draft:
-    """When an appliance last ran, how often and how long."""
-    channel = one_channel(intent)
-    if channel is None:
-        raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
-    draft, period = Draft(context), period_of(context, intent, channel)
-    if period.is_filtered:
-        raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
-    result = extremes.runs(context, channel=channel, period=period)
-    last = result.get("last_run")
-    if last is None:
-        if context.readings.channel(channel).kwh <= 0:
-            raise UnanswerableError(f"{words.label(channel)} used nothing in these readings.")
-        draft.say(
-            "{channel} did not run in {period}: {count} runs.",
-            channel=channel,
-            period=period,
-            count=result["run_count"],
-        )
-    else:
-        draft.say(
-            "{channel} last ran {when} ({length}, {kwh}).",
-            channel=channel,
-            when=span_of(last),
-            length=result["last_run_length"],
-            kwh=last,
-        )
-        draft.say(
-            "In {period} it ran {count} times, {hours} in all; running means above {above}.",
-            period=period,
-            count=result["run_count"],
-            hours=result["run_hours"],
-            above=result["running_above"],
-        )
     draft.about(result)
     draft.remark(period)
     return draft

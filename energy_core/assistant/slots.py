@@ -60,7 +60,7 @@ def value_text(value: Value) -> str:
         return words.percent(number)
     if unit in ("fraction", "count"):
         return words.number(number)
-    if unit in ("hours", "days", "readings"):
+    if unit in ("hours", "days", "readings", "years"):
         shown = words.number(number)
         return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
     if unit in ("kWh", "kW", "kg"):

@@ -1,4 +1,4 @@
-"""Five homes to ask about, each as plain pandas and as readings of the same numbers."""
+"""Homes to ask about, each as plain pandas and as readings of the same numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from energy_core.assistant.context import Context
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings, Role
+from tests.questions.homes_with_tariffs import MADE
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class AskedHome:
 
 @cache
 def home(name: str) -> AskedHome:
+    if name in MADE:
+        made = MADE[name]()
+        return _asked(made.frame, made.minutes, made.home, made.roles)
     return {"sample": _sample, "halfhours": _halfhours, "daily": _daily, "uci": _uci, "june": _june}[name]()
 
 
@@ -104,7 +108,8 @@ def _uci() -> AskedHome:
 def _asked(frame: pd.DataFrame, minutes: int, known: Home, roles: dict[str, Role]) -> AskedHome:
     zone = str(frame.index.tz)
     starts = frame.index.tz_convert("UTC").as_unit("us")
-    step = pd.DateOffset(days=1) if minutes == 24 * 60 else pd.Timedelta(minutes=minutes)
+    whole = {24 * 60: pd.DateOffset(days=1), 0: pd.DateOffset(months=1)}
+    step = whole.get(minutes, pd.Timedelta(minutes=minutes))
     ends = (frame.index + step).tz_convert("UTC").as_unit("us")
     channels = []
     for name, role in roles.items():

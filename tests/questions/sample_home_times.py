@@ -66,11 +66,11 @@ CASES: Final = (
     _(
         "What is the cheapest time to run the washing machine?",
         status="refused",
-        says="one price",
+        says="same at all hours",
         kind="refusal",
     ),
-    _("What is a kWh?", status="refused", says="glossary", kind="refusal"),
-    _("How much would I save if I turned off the AC?", status="refused", kind="refusal"),
+    _("What is a kWh?", says="1 kW takes in an hour", kind="meaning"),
+    _("How much would I save if I turned off the AC?", kwh("Air Conditioner"), kind="what if"),
     _("is my fridge using too much?", status="refused", kind="refusal"),
     _("thanks", status="asked_back", kind="asked back"),
     _(

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from energy_core.assistant.answer import Rows
-from energy_core.assistant.context import Context
+from energy_core.assistant.context import Context, Price
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.tools.amounts import series, span_bounds
+from energy_core.assistant.tools.money import cost_of, cost_series
 from energy_core.assistant.tools.result import Origin, Result
 from energy_core.assistant.tools.usage import by_channel
 from energy_core.load_profile import peak_hours as three_peak_hours
@@ -24,13 +25,21 @@ is meant to stay below it and every phase of a programme above; the answer shows
 
 
 def ranked_spans(
-    context: Context, *, channel: str | None, period: Period, span: Span, side: Side, count: int
-) -> Result:
-    """The highest or lowest hours, days, weeks or months [kWh]; the lowest only of those read in full."""
+    context: Context, *, channel: str | None, period: Period, span: Span, side: Side, count: int,
+    price: Price | None = None,
+) -> Result:  # fmt: skip
+    """The highest or lowest hours, days, weeks or months [kWh]; the lowest only of those read in full.
+
+    price : rank by what they cost.
+    """
     found = series(context, channel, period, span=span, complete=side == "lowest")
     if found.empty:
         raise UnanswerableError(f"No {span} of {period.text} was read in full.")
-    ordered = found.sort_values(ascending=side == "lowest", kind="stable").head(count)
+    ranked = found
+    if price is not None:
+        ranked = cost_series(context, channel, period, span=span, complete=side == "lowest", price=price)
+    order = ranked.sort_values(ascending=side == "lowest", kind="stable").head(count).index
+    ordered = found.reindex(order)
     origin = Origin("ranked_spans", period, channel, {"span": span, "side": side, "count": count})
     values = []
     for start, kwh in ordered.items():
@@ -41,12 +50,15 @@ def ranked_spans(
 
 
 def ranked_channels(
-    context: Context, *, among: tuple[str, ...], period: Period, side: Side, count: int
-) -> Result:
-    """The appliances that used most or least [kWh]; `among` empty = all."""
+    context: Context, *, among: tuple[str, ...], period: Period, side: Side, count: int,
+    price: Price | None = None,
+) -> Result:  # fmt: skip
+    """The appliances that used most or least [kWh]; `among` empty = all. price : rank by what they cost."""
     everything = [v for v in by_channel(context, period=period) if not among or v.channel in among]
     if not everything:
         raise UnanswerableError(f"Appliances are ranked here. {context.names.offer()}")
+    if price is not None:
+        everything.sort(key=lambda value: -cost_of(context, value, price, "cost").number)
     values = tuple(everything) if side == "highest" else tuple(everything)[::-1]
     rows = tuple((value.channel, value.value) for value in values[:count])
     return Result(values[:count], period, Rows(("channel", "kwh"), rows))
@@ -126,7 +138,41 @@ def runs(context: Context, *, channel: str, period: Period) -> Result:
             "last_run_length", round((last - first).total_seconds() / 3600, 6), "hours", start=first, end=last
         ),
         origin.value("run_count", len(starts), "count"),
+        origin.value("run_days", _days(measured["start"][running], context.timezone), "days"),
+        origin.value("usage_per_run", round(float(measured["kwh"][running].sum()) / len(starts), 6), "kWh"),
         origin.value("run_hours", round(float(hours[running].sum()), 6), "hours"),
         origin.value("running_above", round(RUNNING * highest, 6), "kW"),
     )
     return Result(values, period)
+
+
+def _days(starts: pd.Series, timezone: str) -> int:
+    """How many local days these instants are on."""
+    return len(set(pd.DatetimeIndex(starts).tz_convert(timezone).date))
+
+
+def cost_per_run(context: Context, *, channel: str, period: Period, price: Price) -> Result:
+    """Mean energy [kWh] and money of a run of an appliance, at the hours it ran."""
+    found = runs(context, channel=channel, period=period)
+    per_run = found.get("usage_per_run")
+    if per_run is None:
+        raise UnanswerableError(f"It did not run {period.placed}, so there is no mean of a run.")
+    money = cost_of(context, per_run, price, "cost_per_run")
+    return Result((money, per_run, found["run_count"], found["running_above"]), period)
+
+
+def spread(context: Context, *, channel: str | None, period: Period, span: Span) -> Result:
+    """Standard deviation and mean of the hours, days, weeks or months read in full [kWh]."""
+    found = series(context, channel, period, span=span, complete=True)
+    if len(found) < 2:
+        raise UnanswerableError(
+            f"A standard deviation needs two {span}s read in full; {period.text} has fewer."
+        )
+    origin = Origin("spread", period, channel, {"span": span})
+    return Result(
+        (
+            origin.value("standard_deviation", round(float(found.std()), 6), "kWh"),
+            origin.value("mean", round(float(found.mean()), 6), "kWh"),
+        ),
+        period,
+    )

@@ -28,6 +28,9 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
     own = events if channels else _of_home(context, events)
     if len(own):
         values.append(origin.value("excess", round(float(own["excess_kwh"].sum()), 6), "kWh"))
+        if context.has_rates and own["cost"].notna().all():
+            unit = context.home.currency or "money"
+            values.append(origin.value("excess_cost", round(float(own["cost"].sum()), 6), unit))
     if len(events):
         top = events.sort_values("score", ascending=False, kind="stable").iloc[0]
         span = {"start": top["start"], "end": top["end"], "channel": str(top["channel"])}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from energy_core.assistant.answer import Rows, Value
-from energy_core.assistant.context import Context, Price
+from energy_core.assistant.context import Context
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.tools.amounts import amount, series, span_bounds
@@ -24,14 +24,6 @@ def usage_total(context: Context, *, channel: str | None, period: Period) -> Res
     if found.missing_hours:
         values.append(origin.value("missing", _exact(found.missing_hours), "hours"))
     return Result(tuple(values), period)
-
-
-def cost(context: Context, *, channel: str | None, period: Period, price: Price) -> Result:
-    """Energy times a price per kWh [currency]."""
-    used = usage_total(context, channel=channel, period=period)
-    origin = Origin("cost", period, channel, {"price_per_kwh": price.per_kwh})
-    money = origin.value("cost", _exact(used["usage"].number * price.per_kwh), price.unit)
-    return Result((money, origin.value("price_per_kwh", price.per_kwh, price.unit), *used.values), period)
 
 
 def usage_by(context: Context, *, channel: str | None, period: Period, group_by: GroupBy) -> Result:

@@ -1,0 +1,96 @@
+"""Answers about runs of an appliance, and about how much days differ."""
+
+from __future__ import annotations
+
+from energy_core import words
+from energy_core.assistant.context import Context
+from energy_core.assistant.draft import Draft
+from energy_core.assistant.intent import Intent
+from energy_core.assistant.outcome import UnanswerableError, UnclearError
+from energy_core.assistant.rules_rank import one_channel, span_of
+from energy_core.assistant.rules_usage import require_price
+from energy_core.assistant.scope import period_of
+from energy_core.assistant.tools import extremes
+
+
+def runs(context: Context, intent: Intent) -> Draft:
+    """When an appliance last ran, how often and how long."""
+    channel = one_channel(intent)
+    if channel is None:
+        raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
+    draft, period = Draft(context), period_of(context, intent, channel)
+    if period.is_filtered:
+        raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
+    result = extremes.runs(context, channel=channel, period=period)
+    last = result.get("last_run")
+    if last is None:
+        if context.readings.channel(channel).kwh <= 0:
+            raise UnanswerableError(f"{words.label(channel)} used nothing in these readings.")
+        draft.say(
+            "{channel} did not run in {period}: {count} runs.",
+            channel=channel,
+            period=period,
+            count=result["run_count"],
+        )
+    else:
+        draft.say(
+            "{channel} last ran {when} ({length}, {kwh}).",
+            channel=channel,
+            when=span_of(last),
+            length=result["last_run_length"],
+            kwh=last,
+        )
+        draft.say(
+            "In {period} it ran {count} times on {days}, {hours} in all; running means above {above}.",
+            period=period,
+            count=result["run_count"],
+            days=result["run_days"],
+            hours=result["run_hours"],
+            above=result["running_above"],
+        )
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
+def per_run(context: Context, intent: Intent) -> Draft:
+    """Mean energy, and cost, of a run of an appliance."""
+    channel = one_channel(intent)
+    if channel is None:
+        raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
+    draft, period = Draft(context), period_of(context, intent, channel)
+    if period.is_filtered:
+        raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
+    result = extremes.runs(context, channel=channel, period=period)
+    if (kwh := result.get("usage_per_run")) is None:
+        raise UnanswerableError(f"{words.label(channel)} did not run {period.placed}.")
+    draft.say(
+        "A run of {channel} used {kwh} on average: it ran {count} times in {period}.",
+        channel=channel,
+        kwh=kwh,
+        count=result["run_count"],
+        period=period,
+    )
+    if intent.money or intent.price is not None:
+        price = require_price(intent)
+        cost = extremes.cost_per_run(context, channel=channel, period=period, price=price)["cost_per_run"]
+        draft.say("That costs {cost} a run.", cost=cost)
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
+def spread(context: Context, intent: Intent) -> Draft:
+    """The standard deviation of hours, days, weeks or months read in full."""
+    draft, channel, span = Draft(context), one_channel(intent), intent.span or "day"
+    period = period_of(context, intent, channel)
+    result = extremes.spread(context, channel=channel, period=period, span=span)
+    draft.say(
+        f"The standard deviation of {span}s in {{period}} is {{std}}, around a mean of {{mean}}.",
+        period=period,
+        std=result["standard_deviation"],
+        mean=result["mean"],
+    )
+    draft.about(result)
+    draft.remark(period)
+    return draft
