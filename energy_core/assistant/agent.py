@@ -91,7 +91,7 @@ class Limits(AgentMiddleware[AgentState[Any], Run, Any]):
     def after_model(self, state: AgentState[Any], runtime: Runtime[Run]) -> dict[str, Any] | None:
         run, reply = runtime.context, state["messages"][-1]
         assert isinstance(reply, AIMessage)
-        run.tokens += _tokens(reply, state["messages"])
+        run.tokens += _tokens(reply, state["messages"], run.task)
         run.check()
         _refuse_cut_off(reply)
         known = {tool.name for tool in run.task.tools}
@@ -111,11 +111,13 @@ def _refuse_cut_off(reply: AIMessage) -> None:
         raise ModelFailedError(CUT_OFF)
 
 
-def _tokens(reply: AIMessage, messages: Sequence[AnyMessage]) -> int:
+def _tokens(reply: AIMessage, messages: Sequence[AnyMessage], task: Task) -> int:
     """Of one call, as the service counts them, else estimated from the letters."""
     if reply.usage_metadata is not None and reply.usage_metadata["total_tokens"]:
         return reply.usage_metadata["total_tokens"]
-    return sum(len(message.text) for message in messages) // _CHARACTERS_OF_A_TOKEN
+    tools = sum(len(tool.description) + len(str(tool.arguments)) for tool in task.tools)
+    said = len(task.instructions) + sum(len(message.text) for message in messages)
+    return (said + tools) // _CHARACTERS_OF_A_TOKEN
 
 
 def run_agent(name: str, models: ModelSettings, task: Task, *, say: Callable[[str], None]) -> None:
@@ -177,7 +179,7 @@ def _invoke(asked: Client, run: Run) -> None:
     )
     messages: list[AnyMessage] = [HumanMessage(run.task.question)]
     steps = 6 * (models.max_model_calls + 1)
-    agent.invoke({"messages": messages}, {"recursion_limit": steps}, context=run)
+    agent.invoke({"messages": messages}, {"recursion_limit": steps, "max_concurrency": 1}, context=run)
 
 
 def _structured(tool: Tool) -> BaseTool:

@@ -35,6 +35,8 @@ _BY_NAME: Final = {
     "RemoteProtocolError": "broke off its answer",
     "ReadError": "broke off its answer",
     "IncompleteRead": "broke off its answer",
+    "ConnectionRefusedError": "could not be reached",
+    "ConnectionError": "broke off its answer",
     "ProtocolError": "broke off its answer",
     "ResponseStreamingError": "broke off its answer",
     "ChecksumMismatch": "sent an answer that can't be read",
@@ -44,6 +46,17 @@ _BY_NAME: Final = {
     "ToolCallLimitExceededError": "wanted to look up more than one question may take",
     "GraphRecursionError": "needed more steps than one question may take",
 }
+_IN_STREAM: Final = {
+    "throttlingException": 429,
+    "validationException": 400,
+    "accessDeniedException": 403,
+    "modelStreamErrorException": 424,
+    "modelTimeoutException": 408,
+    "internalServerException": 500,
+    "serviceUnavailableException": 503,
+}
+"""Errors that Bedrock sends within a stream, by the HTTP status that means the same (API reference)."""
+
 UNREADABLE: Final = "sent an answer that can't be read"
 CUT_OFF: Final = "broke off its answer"
 TOO_LATE: Final = "did not respond in time"
@@ -69,11 +82,10 @@ def reason(error: BaseException) -> str:
 
 def _status(error: BaseException) -> int | None:
     """The HTTP status that an error of either client carries."""
-    status = getattr(error, "status_code", None)
-    if status is None:
-        response = getattr(error, "response", None)
-        about = response.get("ResponseMetadata", {}) if isinstance(response, dict) else {}
-        status = about.get("HTTPStatusCode")
+    status, response = getattr(error, "status_code", None), getattr(error, "response", None)
+    if status is None and isinstance(response, dict):
+        in_stream = _IN_STREAM.get(response.get("Error", {}).get("Code", ""))
+        status = in_stream or response.get("ResponseMetadata", {}).get("HTTPStatusCode")
     return status if isinstance(status, int) and status >= 400 else None
 
 
