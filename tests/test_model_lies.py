@@ -65,10 +65,10 @@ def test_a_lie_may_be_mended_once(name: str) -> None:
 JULY = {"period": {"start": "2024-07-01", "end": "2024-08-01"}}
 CALLS: dict[str, tuple[Use, ...]] = {
     "another period": (use("total", **JULY),),
-    "another appliance": (use("total", channel="air_conditioner_1"),),
+    "another appliance": (use("total", channels=["air_conditioner_1"]),),
     "another metric": (use("baseload"),),
-    "an appliance that is not there": (use("total", channel="dishwasher_1"),),
-    "an appliance by its name": (use("total", channel="Air Conditioner"),),
+    "an appliance that is not there": (use("total", channels=["dishwasher_1"]),),
+    "an appliance by its name": (use("total", channels=["Air Conditioner"]),),
     "an argument that is not there": (use("total", factor=2),),
     "a tool that is not there": (use("run_sql", query="SELECT 1"),),
     "a tool that is not there before the right one": (use("run_sql", query="SELECT 1"), use("total")),
@@ -92,7 +92,7 @@ def test_a_call_outside_the_question_changes_nothing(kind: str, liar) -> None:
 
 
 def test_a_right_call_beside_a_wrong_one_is_not_enough_to_show_the_wrong_one(liar) -> None:
-    answer = told(liar, calls_then("{s2} {s1}", use("total"), use("total", channel="lighting_1")))
+    answer = told(liar, calls_then("{s2} {s1}", use("total"), use("total", channels=["lighting_1"])))
 
     assert "Lighting" not in answer.text
     assert answer.values == TRUTH.values

@@ -156,7 +156,7 @@ def test_what_the_caller_raises_from_progress_passes_through_and_lets_the_model_
 
 def test_several_tools_may_be_called_in_one_reply(name: str) -> None:
     question = "How much did the fridge use in June and how much did the AC use in June?"
-    both = Use((("total", {"channel": "refrigerator_1"}), ("total", {"channel": "air_conditioner_1"})))
+    both = Use((("total", {"channels": ["refrigerator_1"]}), ("total", {"channels": ["air_conditioner_1"]})))
 
     with model_behind(name, calls_then("{s1}\n{s2}", both)) as (models, _):
         answer = ask(question, SAMPLE, providers=(name,), models=models)

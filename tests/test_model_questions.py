@@ -61,8 +61,11 @@ def spelled_out(intent: Intent, context: Context) -> dict[str, Any]:
         said["channels"] = named
     elif len(named) == 1 and "channel" in takes:
         said["channel"] = named[0]
-    for argument, period in zip(("period", "other_period"), intent.periods, strict=False):
-        if argument in takes and whole_days(period):
+    places = [argument for argument in ("period", "other_period") if argument in takes]
+    if len(intent.periods) > len(places):
+        return said
+    for argument, period in zip(places, intent.periods, strict=False):
+        if whole_days(period):
             said[argument] = {"start": str(period.start.date()), "end": str(period.end.date())}
     return said
 

@@ -15,8 +15,26 @@ from energy_core.assistant.lexicon import mended, normal
 from energy_core.assistant.outcome import NoAnswerError
 from energy_core.audit.appliance_type import appliance_type
 from energy_core.readings import Channel
+from energy_core.tariffs import Tariff
 
 _ROLES: Final = {"mains": "whole_home_meter", "temperature": "temperature", "other": "channel"}
+EVERYDAY_RATES: Final = frozenset(
+    {
+        "peak",
+        "off-peak",
+        "off peak",
+        "shoulder",
+        "day",
+        "night",
+        "weekend",
+        "standard",
+        "all day",
+        "energy",
+        "flat",
+    }
+)
+"""Names of rates that are plain words and hide nothing."""
+
 _DOTS: Final = re.compile("·+")
 
 
@@ -50,6 +68,22 @@ class Aliases:
         """Aliases of the channels that carry energy."""
         return tuple(self.by_name[channel.name] for channel in self._context.readings.energy)
 
+    @cached_property
+    def _rates(self) -> dict[str, str]:
+        """Names of the tariffs' rates by alias; everyday words are kept."""
+        names = [r.name for tariff in self._tariffs for v in tariff.versions for r in v.rates]
+        odd = [name for name in dict.fromkeys(names) if name.lower() not in EVERYDAY_RATES]
+        return {f"rate_{place}": name for place, name in enumerate(odd, 1)}
+
+    @property
+    def _tariffs(self) -> tuple[Tariff, ...]:
+        home = self._context.home
+        return tuple(tariff for tariff in (home.tariff, *home.other_tariffs) if tariff is not None)
+
+    def rate(self, alias: str) -> str:
+        """The rate that an alias stands for, or what was said."""
+        return self._rates.get(alias, alias)
+
     def hide(self, text: str) -> str:
         """A computed text with every name from a file replaced."""
         return self._pattern.sub(lambda m: self._hidden[_key(m[0])], text)
@@ -77,12 +111,13 @@ class Aliases:
     @cached_property
     def _hidden(self) -> dict[str, str]:
         """The alias of every text to hide, by its key."""
-        return {_key(text): alias for text, alias in self._secrets() if _key(text)}
+        return {_key(text): alias for text, alias in self._secrets() if re.search(r"[^\W\d_]", text)}
 
     def _secrets(self) -> Iterator[tuple[str, str]]:
         home = self._context.home
-        for place, tariff in enumerate([t for t in (home.tariff, *home.other_tariffs) if t], 1):
+        for place, tariff in enumerate(self._tariffs, 1):
             yield tariff.name, f"tariff_{place}"
+        yield from ((name, alias) for alias, name in self._rates.items())
         yield home.title, "this_home"
         for name, alias in self.by_name.items():
             yield name, alias

@@ -10,7 +10,7 @@ from energy_core.assistant.catalogue import METRICS
 from energy_core.assistant.context import Context
 from energy_core.assistant.dates import Dates
 from energy_core.assistant.intent import Intent, Subject
-from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.outcome import NotUnderstoodError
 from energy_core.assistant.periods import WEEKEND, WORKING_DAYS
 from energy_core.assistant.signals import Signals
 from energy_core.local_time import Span
@@ -28,14 +28,17 @@ OF_WISH: Final = {
 
 
 def metric_in(text: str) -> tuple[str, str]:
-    """The first metric whose cue is in the text, and the text without it. Raises UnclearError for two."""
+    """The first metric whose cue is in the text, and the text without it.
+
+    Raises NotUnderstoodError for two.
+    """
     chosen, rest = "", text
     for metric in METRICS:
         match = metric.pattern.search(rest) if metric.cues else None
         if match is None:
             continue
         if chosen and metric.strong and chosen not in COVERING and not _goes_with(chosen, metric.name):
-            raise UnclearError("That is more than one question. Please ask one at a time.")
+            raise NotUnderstoodError("That is more than one question. Please ask one at a time.")
         chosen = chosen or metric.name
         rest = metric.pattern.sub(lambda m: re.sub(r"\S", "·", m[0]), rest)
     return chosen, rest

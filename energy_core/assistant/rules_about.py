@@ -112,11 +112,11 @@ def examples(context: Context) -> tuple[str, ...]:
 def _is_possible(metric: Metric, context: Context) -> bool:
     if metric.name == "cost" and context.price is None:
         return False
-    held = context.kept("needs", lambda: _held(context))
-    return all(held[need] for need in metric.needs.split())
+    has = context.kept("needs", lambda: held(context))
+    return all(has[need] for need in metric.needs.split())
 
 
-def _held(context: Context) -> dict[str, bool]:
+def held(context: Context) -> dict[str, bool]:
     """What this home has of all that a metric's example may need."""
     roles = {channel.role for channel in context.readings.channels}
     daily, days = context.readings.is_daily, context.whole.day_count

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from energy_core.assistant.answer import Turn
-from energy_core.assistant.catalogue import BY_NAME
+from energy_core.assistant.catalogue import ARGUMENTS, BY_NAME
 from energy_core.assistant.context import Context
 from energy_core.assistant.date_words import NUMBERS
 from energy_core.assistant.dates import dates
@@ -71,14 +71,20 @@ class Scope:
         for name, value in said.items():
             if isinstance(value, (int, float)) and not isinstance(value, bool) and name not in _FREE:
                 self._check_number(name, float(value))
-            if isinstance(value, str) and name in ("word", "measure", "rate") and not self._says(value):
+            if ARGUMENTS[name].type == "text" and not self._says(getattr(intent, name)):
                 raise UnanswerableError(f"The question does not say that {name}. Leave it out.")
-        if "future" in said and self.future is not None:
-            intent = replace(intent, future=self._meant(intent.future, (self.future,)))
-        if not said.keys() & {"period", "other_period"}:
+        if "future" in said:
+            named = () if self.future is None else (self.future,)
+            intent = replace(intent, future=self._meant(intent.future, named))
+        if not said.keys() & {"period", "other_period", "hours", "weekdays"}:
             return intent
-        periods = tuple(self._meant(period, self.periods) for period in intent.periods)
-        return replace(intent, periods=tuple(period for period in periods if period is not None))
+        left, periods = list(self.periods), []
+        for period in intent.periods:
+            meant = self._meant(period, (*left, *self.periods))
+            if meant in left:
+                left.remove(meant)
+            periods += [] if meant is None else [meant]
+        return replace(intent, periods=tuple(periods))
 
     def _check_channels(self, channels: tuple[str, ...]) -> None:
         if self.is_open and not self.channels:
@@ -92,13 +98,20 @@ class Scope:
             return None
         for one in named:
             if (one.start, one.end) == (period.start, period.end):
-                limited = period.is_filtered and self.is_open
-                return replace(one, hours=period.hours, weekdays=period.weekdays) if limited else one
+                self._check_times(period, one)
+                return replace(one, hours=period.hours or one.hours, weekdays=period.weekdays or one.weekdays)
         if not named and self._is_all(period):
+            self._check_times(period, self.context.whole)
             return replace(period, phrase="") if period.is_filtered else None
         if named or not self.is_open:
             raise UnanswerableError("The question does not name those dates. Leave them out.")
         return period
+
+    def _check_times(self, period: Period, named: Period) -> None:
+        """Hours and days of the week are those of the question, or none."""
+        hours, weekdays = (None, named.hours), (None, named.weekdays)
+        if not self.is_open and (period.hours not in hours or period.weekdays not in weekdays):
+            raise UnanswerableError("The question does not name those hours or days of the week.")
 
     def _is_all(self, period: Period) -> bool:
         whole = self.context.whole
@@ -114,14 +127,14 @@ class Scope:
         text = normal(self.question)
         said = {float(number.replace(",", ".")) for number in _NUMBER.findall(text)}
         said |= {float(NUMBERS[word]) for word in re.findall(r"[a-z]+", text) if word in NUMBERS}
-        known = {} if self.intent is None else vars(self.intent)
-        said |= {float(v) for v in known.values() if isinstance(v, (int, float)) and not isinstance(v, bool)}
-        if self.intent is not None and self.intent.price is not None and self.intent.price_said:
-            said.add(self.intent.price.per_kwh)
+        if (intent := self.intent) is not None:
+            price = intent.price.per_kwh if intent.price is not None and intent.price_said else None
+            said |= {n for n in (intent.limit_kwh, intent.percent, intent.kw, price) if n is not None}
         return frozenset(sign * n / part for n in said for sign in (1, -1) for part in (1, 100))
 
     def _says(self, word: str) -> bool:
-        return normal(word) in normal(self.question)
+        known = {} if self.intent is None else vars(self.intent)
+        return word in known.values() or normal(word) in normal(self.question)
 
 
 def scope_of(question: str, context: Context, history: tuple[Turn, ...]) -> Scope:

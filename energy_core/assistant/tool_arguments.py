@@ -34,6 +34,9 @@ class LocalDates(BaseModel):
     end: date
 
 
+_DAYS_OF_WEEK: Final[Any] = Annotated[
+    list[Annotated[int, Field(ge=0, le=6)]], Field(min_length=1, max_length=7)
+]
 _PLAIN: Final[Mapping[str, Any]] = {
     "period": LocalDates,
     "number": Annotated[float, Field(ge=-LARGEST, le=LARGEST)],
@@ -52,7 +55,6 @@ def schema(metric: Metric, aliases: Aliases) -> type[BaseModel]:
             Field(None, description=ARGUMENTS[name].text),
         )
         for name in metric.arguments
-        if name in ARGUMENTS
     }
     return create_model(metric.name, __config__=ConfigDict(extra="forbid"), **fields)
 
@@ -80,6 +82,8 @@ def _type(argument: Argument, channels: Sequence[str]) -> Any:
         return one
     if argument.type == "channels":
         return Annotated[list[one], Field(max_length=len(channels))]
+    if argument.name == "weekdays":
+        return _DAYS_OF_WEEK
     return _PLAIN[argument.type]
 
 
@@ -107,6 +111,8 @@ class Said:
         if argument.name == "price":
             price = Price(value, self.context.home.currency)
             return replace(intent, price=price, price_said=True, money=True)
+        if argument.name == "rate":
+            value = self.aliases.rate(value)
         kept: Any = frozenset(value) if argument.type == "integers" else value
         field: dict[str, Any] = {argument.field: kept}
         return replace(intent, **field)

@@ -7,7 +7,7 @@ same values and the same sentences, and a metric that is added is a tool at once
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from energy_core.assistant.context import Context
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import NoAnswerError
 from energy_core.assistant.rules import answer_to
+from energy_core.assistant.rules_about import held
 from energy_core.assistant.scope_of_question import Scope
 from energy_core.assistant.tool_arguments import Said, schema
 from energy_core.errors import EnergyError
@@ -46,15 +47,19 @@ class Toolbox:
 
     @cached_property
     def metrics(self) -> tuple[Metric, ...]:
-        return tuple(metric for metric in METRICS if metric.name != "help")
+        """Those that this home can serve."""
+        has = self.context.kept("needs", lambda: held(self.context)) | {"two": True}
+        return tuple(
+            metric
+            for metric in METRICS
+            if metric.name == self.scope.metric
+            or (metric.name != "help" and all(has[need] for need in metric.needs.split()))
+        )
 
     def schema(self, metric: Metric) -> type[BaseModel]:
         """The arguments of a tool; built once for a home."""
-        kept = self.context._kept
-        key = ("tool", metric.name, self.aliases.consumers)
-        if key not in kept:
-            kept[key] = schema(metric, self.aliases)
-        return kept[key]  # type: ignore[return-value]
+        made: type[BaseModel] = self.context.kept(("tool", metric.name), lambda: schema(metric, self.aliases))
+        return made
 
     def call(self, name: str, arguments: Mapping[str, Any]) -> Call:
         """What the rules answer to a call; what they refuse, or what was not asked for, is its text."""
@@ -73,13 +78,3 @@ class Toolbox:
             return Call(name, start, Answer(refused.text, "refused"))
         except EnergyError as error:
             return Call(name, start, Answer(error.message, "refused"))
-
-
-def same_figures(call: Call, other: Answer) -> bool:
-    """Whether a call holds every value of an answer."""
-    return all(value in call.answer.values for value in other.values)
-
-
-def without_price(intent: Intent) -> Intent:
-    """The intent as it is compared: which price is counted with is the home's or the question's matter."""
-    return replace(intent, price=None)
