@@ -25,6 +25,7 @@ from energy_core.importers.receipt import Import, TimezoneSource
 from energy_core.importers.repeats import without_repeats
 from energy_core.importers.roles import with_roles
 from energy_core.importers.row_spans import on_clock, row_spans, usual_us, without_endless, without_total_rows
+from energy_core.importers.since_last import since_last_reading
 from energy_core.importers.sum_rows import without_sum_rows
 from energy_core.importers.time_order import in_time_order
 from energy_core.importers.turns import in_turn
@@ -146,6 +147,7 @@ def _channels(block: Block, books: Books, *, alone: bool) -> list[tuple[Channel,
     block = without_sum_rows(block, ledger)
     block = without_repeats(block, ledger, cells=cell_kwh, tells_apart=books.tells_apart, file=books.name)
     block = on_clock(block, ledger)
+    block = since_last_reading(block, hints=books.hints, ledger=ledger)
     if not len(block.stamps):
         return []
     start, end, regular = row_spans(block, books)

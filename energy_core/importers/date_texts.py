@@ -50,6 +50,8 @@ _YEAR_QUARTER: Final = re.compile(rf"(\d{{4}})[ ,/-]*(?:q|{_QUARTER_WORD}) ?([1-
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _EAST: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?")
 
+_YEAR_WORD: Final = re.compile(r"(?<=\d{4}) ?(?:г|год|года|р|року)\.?$")
+"""`01.06.2024 г.`: Bulgarian and Russian write the word for year behind it."""
 _WORDS: Final = re.compile(r"[\w .,/'’()-]+")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _PARTICLES: Final = frozenset(
@@ -92,7 +94,7 @@ def read_date(text: str, order: DateOrder, months: Mapping[str, int]) -> Day | N
     """
     if len(text) > LONGEST:
         return None
-    bare = plain(text).strip(" ,;|/-")
+    bare = _YEAR_WORD.sub("", plain(text).strip(" ,;|/-"))
     for form in (bare, _without_weekday(bare)):
         found = _numeric(form.rstrip("."), order) or _longer(form) or _with_words(form, months)
         if found is not None:

@@ -197,4 +197,7 @@ def _net(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:
                 if len(ins) + len(outs) == 2
                 else (f"it is {plus} less {minus}")
             )
-    return f"its name says net, and {case.name(taken[0])} is there" if means == "net" and taken else None
+    one_way = meaning(name) in ("import", "export") and not bool((kwh < 0).any())
+    if means != "net" or not taken or one_way:
+        return None
+    return f"its name says net, and {case.name(taken[0])} is there"

@@ -11,11 +11,12 @@ from energy_core.importers.dialect import Dialect
 from energy_core.importers.role_names import folded
 from energy_core.importers.role_words import DEVICE
 from energy_core.importers.units import KWH_PER, unit_in
-from energy_core.importers.vocabulary_foreign import AVERAGED, CARBON, COUNTED, PEAK, REACTIVE
+from energy_core.importers.vocabulary_foreign import AVERAGED, CALENDAR, CARBON, COUNTED, PEAK, REACTIVE
 
 _BY_UNIT: Final = {
     "kvarh": "reactive energy", "kVA": "apparent power or energy", "%": "a share", "°C": "a temperature",
     "per kWh": "a price or an intensity per kWh", "kWh per something": "an intensity, not an amount",
+    "kWh per day": "what an average day used",
     "GJ": "heat or gas in joules or BTU", "litres": "water or fuel in litres", "CCF": "gas or water in CCF",
     "gallons": "water or fuel in gallons", "therms": "gas in therms", "m3": "gas or water in cubic metres",
 }  # fmt: skip
@@ -45,6 +46,8 @@ def foreign_kind(how: Dialect, column: int, unit: str | None, *, unit_beside: bo
     unit_beside : whether a column of units says the unit, which may be another column's.
     """
     name = how.names[column]
+    if unit_beside and CALENDAR.fullmatch(words.plain(name)):
+        return "a count of time"
     if unit_beside and unit_in(name) is None:
         found = _by_name(name, _UNIT_WORDS.sub(" ", words.plain(name))) or _by_numbers(how, column)
         if found is not None and found != "gas" and not words.says(words.MONEY_OR_ENERGY, name):

@@ -32,7 +32,8 @@ DAYS_OF: Final = (24, 48, 96)
 FEWEST_PARTS: Final = 8
 """Fewer numbers than these in all days are tariff periods or shifts, not hours."""
 
-_TEXT: Final = re.compile(r"(?:HE|H|P|SP)? ?(\d{1,3})(?:\.0+)?h?", re.IGNORECASE)
+_TEXT: Final = re.compile(r"(?:HE|H|P|SP)? ?(\d{1,3})(?:\.0+)?h?(?: ?[-–] ?(\d{1,2})h?)?", re.IGNORECASE)
+"""A number, or an hour and the one after it: `7`, `H7`, `07-08`."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def _is_midnight(cell: str) -> bool:
 
 def _number(text: str) -> int:
     match = _TEXT.fullmatch(text.strip())
-    return int(match[1]) if match else -1
+    if match is None or (match[2] and int(match[2]) not in (int(match[1]) + 1, int(match[1]) - 23)):
+        return -1
+    return int(match[1])
 
 
 def _cycles(how: Dialect, date: int, column: int, *, named: bool) -> bool:

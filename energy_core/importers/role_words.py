@@ -135,7 +135,7 @@ DEVICE: Final = words(
     r"air ?con*|ac|a c|hvac|heat|heating|heat ?pump*|heater*|boiler|water ?heater|hot ?water|immersion|"
     r"geyser|radiator*|underfloor|refrigerator*|fridge*|freezer*|fridge ?freezer|washing ?machine|washer*|"
     r"laundry|dryer*|tumble ?dryer|dish ?washer*|oven|stove|cooker|hob|cooktop|range|microwave|kettle|"
-    r"toaster|lights?|lighting|lamps?|tv|television|computer*|pc|laptop|desktop|monitor|printer|router|"
+    r"divert(?:er|ed)|boost(?:er|ed)|toaster|lights?|lighting|lamps?|tv|television|computer*|pc|laptop|desktop|monitor|printer|router|"
     r"modem|server|nas|console|playstation|xbox|ev|car|vehicle|charger|car ?charg*|ev ?charg*|evse|"
     r"wall ?box|wallbox|tesla|pumps?|pool ?pump|fans?|vacuum|iron|dehumidifier|humidifier|aquarium|sauna|"
     r"hot ?tub|spa|jacuzzi|pool|doorbell|camera*|alarm|well ?pump|sump|furnace|ventilation|mvhr|"

@@ -93,6 +93,8 @@ def _alone(case: Case, channel: Channel) -> None:
     elif says_nothing(name) and is_sun(channel):
         case.say(name, "generation", SUNNY, 0.7)
         case.note("role", f"{name} is read as production: {SUNNY}.", name)
+    elif case.meanings[name] == "charge" and not role_words.BATTERY.search(folded(name)):
+        case.say(name, "appliance", "nothing else is in the file: it is what a charger gave", 0.8)
     elif by_name(name, alone=True) != case.roles[name]:
         case.say(name, by_name(name, alone=True), "it is the only one in the file", 0.8)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.role_names import by_name
+from energy_core.importers.role_names import by_name, meaning, says_whose
 from energy_core.importers.units import POWER
+
+_BEFORE: Final = words.words("before|vor|avant|antes|prima|przed|før|före|ennen|před|voor")
+_AFTER: Final = words.words("after|nach|après|después|dopo|po|efter|etter|jälkeen|na|após|depois")
 
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Block
@@ -24,7 +27,8 @@ def without_other_units(how: Dialect, energy: list[int], power: list[int], *, le
     kept = list(energy)
     for i in power:
         base, role = words.base(how.names[i]), by_name(how.names[i], alone=False)
-        if base in bases or not base or (role in roles and role != "appliance"):
+        alike = len(energy) == len(power) == 1 and _says_no_circuit(how.names[i], how.names[energy[0]])
+        if base in bases or not base or alike or (role in roles and role != "appliance"):
             ledger.decide(
                 "columns left out", how.names[i], evidence="a column of energy says the same in another unit",
                 confidence=0.8, option="--value-column",
@@ -32,6 +36,11 @@ def without_other_units(how: Dialect, energy: list[int], power: list[int], *, le
         else:
             kept.append(i)
     return kept
+
+
+def _says_no_circuit(*names: str) -> bool:
+    """Names that say no appliance, room or flow: of one meter, which shows energy and power."""
+    return all(meaning(name) in ("unknown", "load", "supply") and not says_whose(name) for name in names)
 
 
 def without_their_power(blocks: list[Block], *, ledger: Ledger) -> list[Block]:
@@ -76,6 +85,35 @@ def without_unmeasured(how: Dialect, columns: list[int], *, name: str, ledger: L
             confidence=0.8, option="--value-column",
         )  # fmt: skip
     return kept if measured else columns
+
+
+def without_later_versions(how: Dialect, columns: list[int], *, ledger: Ledger) -> list[int]:
+    """Columns without those that say another one's quantity after it was settled, such as after netting."""
+    before = {_BEFORE.sub(" ", words.plain(how.names[i])): i for i in columns if _says(_BEFORE, how, i)}
+    kept = []
+    for i in columns:
+        text = words.plain(how.names[i])
+        same = [
+            j for other, j in before.items() if _says(_AFTER, how, i) and _alike(other, _AFTER.sub(" ", text))
+        ]
+        if len(same) != 1:
+            kept.append(i)
+            continue
+        ledger.decide(
+            "columns left out", how.names[i], confidence=0.8, option="--value-column",
+            evidence=f"it is what {how.names[same[0]]!r} was made into",
+        )  # fmt: skip
+    return kept
+
+
+def _says(pattern: words.Pattern, how: Dialect, column: int) -> bool:
+    return pattern.search(words.plain(how.names[column])) is not None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether names are the same but for the ending of a word, as the case that a preposition takes."""
+    first, second = one.split(), other.split()
+    return len(first) == len(second) and all(a[:5] == b[:5] for a, b in zip(first, second, strict=True))
 
 
 def _refuse_if_it_completes(how: Dialect, column: int, measured: list[int], *, name: str) -> None:

@@ -65,12 +65,13 @@ def several_tables(text: Text, how: Dialect, *, hints: Hints, ledger: Ledger) ->
 
 
 def _named(table: Segment, title: str, how: Dialect) -> NamedTable:
-    """A table; where its title says import, export and the like, its numbers are called so too."""
+    """A table; where its title or its times say import, export and the like, its numbers are called so."""
     lines = [how.source_line(row.line) for row in table.rows]
-    own, place = title.partition(": ")[2], value_place(table)
-    header = list(table.header.cells)
-    if place is not None and meaning(own) in TELLING and meaning(own) != meaning(header[place]):
-        header[place] = f"{own} {header[place].strip()}"
+    place, header = value_place(table), list(table.header.cells)
+    for own in (title.partition(": ")[2], *table.header.cells[:place]):
+        if place is not None and meaning(own) in TELLING and meaning(own) != meaning(header[place]):
+            header[place] = f"{own.strip()} {header[place].strip()}"
+            break
     rows = [header if row is table.header else row.cells for row in table.rows]
     return NamedTable(title, rows, lines)
 

@@ -65,6 +65,7 @@ def _open(case: Case) -> list[str]:
 def refuse_rivals(case: Case) -> None:
     """Raises UnreadableFileError where two channels say no more than `the home` and values do not help."""
     mains = [n for n in _open(case) if not case.by_evidence(n) or case.meanings[n] in ("load", "whole")]
+    mains = [n for n in mains if case.beside is None or np.nansum(case.beside.of(n)) != 0]
     own = [_own_words(name) for name in mains]
     if len(mains) < 2 or (all(own) and len(set(own)) == len(mains)):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from energy_core.errors import UnknownFormatError
@@ -22,6 +23,8 @@ _EXTREME: Final = words.words(
     "massima|höchstwert|spitze|spitzenzeit|piek"
 )
 """Words of the moment of a highest or lowest value within a row's time."""
+_EPOCH: Final = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_MADE: Final = words.words("created|erstellt|opened|skapad|oprettet")
 _UTC: Final = words.words("utc|gmt|zulu")
 _YEAR: Final = words.words("year|years|jahr|jaar|año|ano|any|année|annee|anno|rok|vuosi|år|év|aasta|год|yıl")
 _FIGURES: Final = tuple(
@@ -38,7 +41,7 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
         from energy_core.importers.value_columns import named_column
 
         return (named_column(how, hints.time_column, option="--time-column", name=name),), ()
-    numbers = [i for i, kind in kinds.items() if kind == "number" and words.says(words.TIME, how.names[i])]
+    numbers = [i for i, kind in kinds.items() if kind == "number" and _may_be_time(how, i)]
     for i, kind in kinds.items():
         if kind == "number" and i not in numbers:
             kinds[i] = "value"
@@ -46,10 +49,30 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
     useful = [i for i in useful if kinds[i] != "clock" or not words.says(_EXTREME, how.names[i])]
     useful = [i for i in useful if not _stands_still(how, i, kinds)]
     useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
+    useful += _made_at(how, kinds, useful)
     found = _found(how, kinds, useful, numbers)
     if found is None:
         raise _no_time(how, kinds, useful, name=name)
     return found
+
+
+def _may_be_time(how: Dialect, column: int) -> bool:
+    """Whether a column of numbers is called a time, or has no name and counts seconds since 1970."""
+    if words.says(words.TIME, how.names[column]):
+        return True
+    cells = how.cells(column)
+    if how.header_line is not None or not all(_EPOCH.fullmatch(cell) for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells]
+    return len(numbers) >= FEWEST_ROWS and all(a < b for a, b in pairwise(numbers))
+
+
+def _made_at(how: Dialect, kinds: dict[int, str], useful: list[int]) -> list[int]:
+    """The moment a row was made, where the only other time is an end: a session's record begins with it."""
+    whens = [i for i in useful if kinds[i] == "datetime"]
+    if not whens or not all(words.says(words.END, how.names[i]) for i in whens):
+        return []
+    return [i for i, kind in kinds.items() if kind == "datetime" and words.says(_MADE, how.names[i])]
 
 
 def _stands_still(how: Dialect, column: int, kinds: dict[int, str]) -> bool:
@@ -109,7 +132,14 @@ def _start_and_end(how: Dialect, candidates: list[int]) -> tuple[int, int | None
     named = [i for i in starts if says(words.START)(i)] or starts
     start = _in_utc(how, named)
     same = [i for i in ends if says(_UTC)(i) == says(_UTC)(start)]
-    return start, next(iter(same or ends), None)
+    own = _without(words.START, how.names[start])
+    called_so = [i for i in same if _without(words.END, how.names[i]) == own]
+    return start, next(iter(called_so or same or ends), None)
+
+
+def _without(pattern: words.Pattern, name: str) -> str:
+    """A name without the words of a pattern: `Read start` and `Read end` are the same one."""
+    return " ".join(pattern.sub(" ", words.plain(name)).split())
 
 
 def _in_utc(how: Dialect, candidates: list[int]) -> int:

@@ -26,7 +26,7 @@ from energy_core.importers.hints import Unit
 from energy_core.importers.role_names import meaning
 from energy_core.importers.sampled import YEAR_HOURS, Sampled, amount, is_counter, sample_values, sampled
 from energy_core.importers.unit_by_money import cost_of
-from energy_core.importers.units import KWH_PER, POWER, energy_unit
+from energy_core.importers.units import KWH_PER, PER_DAY, POWER, energy_unit, unit_in
 from energy_core.spread import Floats
 
 HOME_KWH: Final = (400.0, 60_000.0)
@@ -64,6 +64,8 @@ def unit_elsewhere(
     said = _said_above(how) or _said_by_the_file(name)
     if said is not None:
         return said
+    if said := _said_per_day(how):
+        return said
     sample = sampled(how, time)
     return _of_a_supply(how, columns, sample) or _of_power(how, columns, sample) or _by_money(how, columns)
 
@@ -78,6 +80,12 @@ def _said_above(how: Dialect) -> Evidence | None:
     unit = units.pop()
     line, text = next((at, text) for at, text in how.above if energy_unit(text) == unit)
     return Evidence(unit, f"line {line} above the table says so: {text.strip(' ;,')[:60]!r}", 0.85)
+
+
+def _said_per_day(how: Dialect) -> Evidence | None:
+    """A column of kWh per day beside them: its author counted in kWh."""
+    rate = next((name for name in how.names if unit_in(name) == PER_DAY), None)
+    return None if rate is None else Evidence("kWh", f"{rate!r} stands beside it", 0.8)
 
 
 def _said_by_the_file(name: str) -> Evidence | None:

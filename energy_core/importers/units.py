@@ -17,6 +17,9 @@ KWH_PER: Final[dict[Unit, float]] = {"kWh": 1.0, "Wh": 1e-3, "MWh": 1e3, "kW": 1
 
 POWER: Final = ("kW", "W")
 
+PER_DAY: Final = "kWh per day"
+"""What an average day of a longer time used: no energy of that time."""
+
 HIGHEST_KW: Final = 1_000.0
 """No home draws more on average over an interval: a domestic three-phase supply of 3 x 100 A at 230 V,
 the largest of the European low-voltage network connections (EN 50160:2010), carries 69 kW."""
@@ -36,6 +39,7 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("kvarh", r"k?vah?r|k?varh?s?"),
     ("kVA", r"k?vah?"),
     ("per kWh", rf"(?:{_MONEY}) ?(?:/|per|pro) ?[kmg]?wh|(?:per|pro|par|por|je|pr\.?) ?[kmg]wh"),
+    (PER_DAY, rf"kwh{_PER}(?:d|days?|tag|dag|d[ií]a|jour|giorno|dzień|den|nap|päivä|gün)"),
     ("kWh per something", rf"[kmg]?wh{_PER}(?:m2|m²|kwp?|km|mi|100 ?km|sqm|sq|person|kg|l|\$|€|£)"),
     ("kW", r"kwh(?: ?/ ?| per )(?:h|hr|hours?|std|stunde|heure)"),
     ("W", r"wh(?: ?/ ?| per )(?:h|hr|hour)"),

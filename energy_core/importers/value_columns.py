@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -16,13 +17,20 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
 from energy_core.importers.role_names import meaning
-from energy_core.importers.same_quantity import without_other_units, without_unmeasured
-from energy_core.importers.sampled import sample_values
+from energy_core.importers.same_quantity import (
+    without_later_versions,
+    without_other_units,
+    without_unmeasured,
+)
+from energy_core.importers.sampled import sample_values, sampled
 from energy_core.importers.unit_question import ask_unit
-from energy_core.importers.units import KWH_PER, POWER
+from energy_core.importers.units import KWH_PER, PER_DAY, POWER
 
 _NAMELESS: Final = re.compile(r"[A-Za-z]\d{0,2}")
 """A letter, with a number or without: no name that says what a column is."""
+
+DAY_HOURS: Final = (23, 25)
+"""How long days are where clocks change."""
 
 Found = tuple[tuple[int, ...], dict[int, str | None]]
 
@@ -46,6 +54,7 @@ def value_columns(
         case = _case(how, chosen, unit_column, time=time, name=name, hints=hints, ledger=ledger)
         return tuple(chosen), with_units(case, chosen)
     case = _case(how, numeric, unit_column, time=time, name=name, hints=hints, ledger=ledger)
+    case = _with_days(case)
     said = [i for i in numeric if how.names[i] in hints.roles] if hints.unit else []
     known = [i for i in numeric if i in said or (i not in case.foreign and case.units[i] in KWH_PER)]
     if said and all(case.units[i] is None for i in said):
@@ -58,6 +67,7 @@ def value_columns(
         chosen = without_unmeasured(how, chosen, name=name, ledger=ledger)
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
+    chosen = without_later_versions(how, chosen, ledger=ledger)
     _note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
     return tuple(i for i in numeric if i in chosen), with_units(case, chosen)
 
@@ -82,6 +92,20 @@ def _case(
     return Case(how, name, hints, ledger, time, units, foreign)
 
 
+def _with_days(case: Case) -> Case:
+    """Where rows are days and nothing else is energy, a column of kWh per day is the energy of each."""
+    daily = [i for i, unit in case.units.items() if unit == PER_DAY]
+    if not daily or any(unit in KWH_PER for unit in case.units.values()):
+        return case
+    if any(i not in case.foreign and _means_energy(case.how.names[i]) for i in case.units):
+        return case
+    if not DAY_HOURS[0] <= sampled(case.how, case.time).hours <= DAY_HOURS[1]:
+        return case
+    units: dict[int, str | None] = {**case.units, **dict.fromkeys(daily, "kWh")}
+    foreign = {i: kind for i, kind in case.foreign.items() if i not in daily}
+    return replace(case, units=units, foreign=foreign)
+
+
 def _means_energy(name: str) -> bool:
     means = meaning(name)
     return means not in ("unknown", "temperature", "gas", "heat") or (
@@ -101,6 +125,16 @@ def _refuse_credit(case: Case, columns: list[int]) -> None:
     used = [
         i for i in columns if i not in left and meaning(case.how.names[i]) in ("load", "import", "tariff")
     ]
+    bought = next((n for n in case.how.names if words.says(words.BOUGHT, n)), None)
+    if bought is not None and not used:
+        raise UnreadableFileError(
+            f"Needed what was used; {bought!r} in {case.name} says that its rows are purchases of a prepaid "
+            "meter: when units were bought, not when they were used. Take readings of the meter, or, if a "
+            "column is what was used, say --value-column NAME.",
+            where={"file": case.name, "column": bought},
+            option="--value-column",
+            choices=tuple(case.how.names[i] for i in columns),
+        )
     if left and not used:
         raise UnreadableFileError(
             f"Needed what was used; {case.how.names[left[0]]!r} of {case.name} is what is left of a prepaid "

@@ -37,6 +37,10 @@ LEFT: Final = words(
     "tegoed|resterend|rimanente|saldo restante|credit balance|balance"
 )
 """Words of what is left of a credit that was paid before."""
+BOUGHT: Final = words(
+    "token|tokens|token number|sts token|voucher|recharge pin|top ?up|topup amount|recharge amount"
+)
+"""Words of what a prepaid meter is fed with."""
 VALUE: Final = words(
     "value|values|read|reading|readings|amount|volume|quantity|wert|messwert|waarde|valor|valeur|valore"
 )

@@ -90,7 +90,10 @@ PEAK: Final = words(
     "max|maximum|min|minimum|peak demand|maximum demand|max demand|peak power|max power|md|mdi|"
     "contracted|subscribed|capacity|rated|limit|threshold|setpoint|highest|lowest|kwp|puissance max|"
     "potencia maxima|potencia contratada|spitzenleistung|höchstleistung|installed|std|stdev|stddev|"
-    "variance|median deviation"
+    "variance|median deviation|picco|demanda máxima|máxima demanda|dem máx|piekvermogen|"
+    "potência máxima|potenza massima|puissance maximale|moc maksymalna|maksimal effekt|maxeffekt|"
+    "spitzenlast|höchstlast",
+    inside="最大需[要量]|最大電力|最大负荷|최대수요|최대전력",
 )
 """A highest or lowest moment, or what may be drawn: not what was."""
 AVERAGED: Final = words(

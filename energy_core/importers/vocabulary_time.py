@@ -27,6 +27,7 @@ END: Final = words(
     "end|ends|ended|ending|until|till|to|thru|through|tot|eindtijd|einddatum|bis|ende|fin|hasta|fins|"
     "fine|fim|até|til|till|slut|slutt|slutdatum|do|konec|koniec|kraj|sfarsit|sfârșit|vége|vég|loppu|"
     "loppuu|päättyy|loppuaika|lõpp|kuni|līdz|beigas|iki|pabaiga|έως|λήξη|bitiş|до|кінець|конец|bill date|"
+    "finish|finished|finishes|stopped|completed|disconnected|unplugged|plugged out|beendet|abgesteckt|"
     "read date|reading date",
     inside="終了|结束|結束|종료",
 )

@@ -8,6 +8,7 @@ from energy_core.importers.spelling import Pattern as Pattern
 from energy_core.importers.spelling import plain as plain
 from energy_core.importers.spelling import says as says
 from energy_core.importers.spelling import words as words
+from energy_core.importers.vocabulary_energy import BOUGHT as BOUGHT
 from energy_core.importers.vocabulary_energy import ELECTRIC as ELECTRIC
 from energy_core.importers.vocabulary_energy import ENERGY_NAMED as ENERGY_NAMED
 from energy_core.importers.vocabulary_energy import LEFT as LEFT
