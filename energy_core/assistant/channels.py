@@ -108,10 +108,27 @@ class Names:
             if way in text:
                 text = self._things(text, way, mentions)
         for word, names in self.by_word.items():
-            for form in (word, plural(word)):
-                if re.search(_whole(form), text):
-                    text = _cut(text, _whole(form), self._one_of(word, names), mentions)
+            text = self._by_word(text, word, names, mentions)
         return Found(tuple(sorted(mentions, key=lambda mention: mention.at)), text)
+
+    def _by_word(self, text: str, word: str, names: tuple[str, ...], mentions: list[Mention]) -> str:
+        """One channel by a word of its name; several by the word they share: "which flat", "the flats"."""
+        if len(names) > 1:
+            if number := re.search(rf"(?<!\w){re.escape(word)} #?(?P<number>\d+)(?!\w)", text):
+                raise UnanswerableError(f"No channel is called “{words.label(number[0])}”. {self.offer()}")
+            one, many = re.escape(word), re.escape(plural(word))
+            asked = (
+                rf"(?<!\w)(?P<ask>which|what|(?:most|least|(?:high|low|bigg)est|top)(?: \w+)?) {one}(?!\w)"
+            )
+            if ask := re.search(asked, text):
+                mentions.extend(Mention(ask.start(), name) for name in names)
+                return text[: ask.start()] + f"{ask['ask']} appliance" + text[ask.end() :]
+            several = rf"(?<!\w)(?:(?:each|every|per|by|all) (?:of )?(?:the |my )?{one}|{many})(?!\w)"
+            text = _cut(text, several, names, mentions)
+        for form in (word, plural(word)):
+            if _whole(form).search(text):
+                text = _cut(text, _whole(form), self._one_of(word, names), mentions)
+        return text
 
     def _roles(self, text: str, mentions: list[Mention]) -> str:
         for role, ways in ROLES.items():

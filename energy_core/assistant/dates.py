@@ -49,6 +49,11 @@ _STEP: Final = re.compile(
     r"|(?<=with )(?:the )?(?:last|previous)(?: one)?(?=$|[?.!,])"
     r"|(?<=vs )(?:the )?last(?=$|[?.!,])|(?<=to )(?:the )?last(?=$|[?.!,])"
 )
+_CHANGED: Final = re.compile(
+    r"\b(?:differen|chang|increas|decreas|go(?:ne|ing)? (?:up|down)|went (?:up|down)|gr[eo]w|r[io]se)"
+)
+"""Words after which "from March to April" is from one to the other, not the time between."""
+
 _AHEAD: Final = re.compile(
     r"\b(?:will(?! you)|won't|shall|(?:i|we|it)'ll|going to|forecast\w*|predict\w*|upcoming)\b"
 )
@@ -129,8 +134,9 @@ def _stretches(text: str, cal: Calendar, before: Stretch | None) -> tuple[list[t
         r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text
     )
     text = SHORT_RANGE.sub(lambda m: taken(m, short_range(m, cal)), text)
-    changed = re.search(r"\b(?:differen|chang|increas|decreas)", text) is not None
+    changed = _CHANGED.search(text) is not None and "the same period last year" not in text
     compared = re.search(r"\b(?:compar|versus|vs|than|differen)", text) is not None
+    compared = compared and "compared with the same period last year" not in text
     text = RANGE.sub(
         lambda m: (
             m[0]

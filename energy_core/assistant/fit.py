@@ -41,6 +41,8 @@ def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
     uses = set(BY_NAME[intent.metric].uses)
     if told.compares_usual or intent.subject in ("weekday", "hour-of-day"):
         uses.add("average")
+    if intent.metric == "comparison" and told.span not in (None, "day"):
+        uses.discard("span")
     ignored = [part for part in _NAMES if part in _parts(intent, told, when) and part not in uses]
     if ignored:
         raise UnclearError(

@@ -109,7 +109,7 @@ def _with_changes(parsed: Parsed, before: Intent) -> Intent:
     new = parsed.intent
     if before.metric == "comparison" and len(before.channels) == 2 and len(new.channels) == 1:
         return replace(before, channels=(before.channels[0], new.channels[0]))
-    if new.price_said:
+    if new.price_said or (new.money and not before.money):
         before = _in_money(before, new.price)
     changed = replace(
         before,

@@ -24,6 +24,9 @@ FILLERS: Final = frozenset(_VOCABULARY["fillers"].split())
 CUE_WORDS: Final = frozenset(_VOCABULARY["cue_words"].split())
 """Whole words of the catalogue's cues, of dates and of other subjects."""
 
+EVERYDAY: Final = frozenset(_VOCABULARY["everyday"].split())
+"""Words of other subjects that look like a slip of one of these."""
+
 RISKY: Final = frozenset(_VOCABULARY["risky"].split())
 """Words that turn a question round; never skipped."""
 
@@ -37,10 +40,59 @@ SLIPS: Final = {
     "lst": "last",
     "wk": "week",
     "yr": "year",
+    "yrs": "years",
+    "mch": "much",
+    "hows": "how's",
+    "whats": "what's",
+    "wheres": "where's",
+    "whens": "when's",
+    "thats": "that's",
+    "didnt": "didn't",
+    "doesnt": "doesn't",
+    "dont": "don't",
+    "wasnt": "wasn't",
+    "isnt": "isn't",
+    "im": "i'm",
+    "ive": "i've",
+    "u": "you",
+    "ur": "your",
+    "gimme": "show",
+    "lemme": "let",
+    "gonna": "going to",
+    "wanna": "want to",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "cos": "because",
+    "bc": "because",
+    "leccy": "electricity",
+    "elec": "electricity",
+    "lecky": "electricity",
+    "juice": "electricity",
+    "rn": "right now",
+    "yday": "yesterday",
+    "avg": "average",
+    "pct": "percent",
+    "approx": "about",
+    "nite": "night",
+    "tonite": "tonight",
+    "wkend": "weekend",
+    "hr": "hour",
+    "hrs": "hours",
 }
 """Common slips in words too short to be mended by likeness."""
 
 _WORD: Final = re.compile(r"[a-z][a-z'&-]*[a-z]|[a-z]")
+
+
+PLEASANTRY: Final = re.compile(
+    r"^(?:(?:thank you|thanks|thx|cheers|great|cool|nice|perfect|please|hi|hello|hey|yo|good"
+    r" (?:morning|evening|"
+    r"afternoon|day)|dear assistant|sorry|right|well|oh|mate|so)(?: (?:there|very much|a lot"
+    r"|mate))?[,.! ]+)+(?=\S)"
+    r"|[,. ]+(?:thanks|thank you|please|cheers|lol|mate|ta|innit)[.! ]*$"
+)
+"""Words of politeness around a question."""
 
 
 def normal(question: str) -> str:
@@ -52,6 +104,7 @@ def normal(question: str) -> str:
     for odd, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("·", " ")):
         text = text.replace(odd, plain)
     text = re.sub(r"\bkilowatt[ -]?hours?\b", "kwh", text)
+    text = PLEASANTRY.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" ?.!")
 
 
@@ -64,14 +117,32 @@ def without_accents(text: str) -> str:
 @cache
 def known_words() -> frozenset[str]:
     """Every single word the grammar itself knows."""
+    return mending_targets() | EVERYDAY | _words_of_patterns()
+
+
+@cache
+def mending_targets() -> frozenset[str]:
+    """Words that a typing error is mended to."""
     dated = " ".join((*MONTHS, *WEEKDAYS, *NUMBERS, *ORDINALS, *SEASONS, *FEASTS))
     return FILLERS | RISKY | CUE_WORDS | frozenset(dated.split())
+
+
+def _words_of_patterns() -> frozenset[str]:
+    """Whole words, and beginnings of words, that some pattern of the grammar looks for."""
+    from energy_core.assistant import wishes
+    from energy_core.assistant.catalogue import METRICS
+
+    patterns = [cue for metric in METRICS for cue in metric.cues]
+    patterns += [value.pattern for value in vars(wishes).values() if isinstance(value, re.Pattern)]
+    patterns += [words for _, words in wishes.LINES]
+    plain = re.sub(r"\\[a-zA-Z]|\(\?[:=!P]?", " ", " ".join(patterns))
+    return frozenset(re.findall(r"[a-z]{3,}", plain))
 
 
 def mended(text: str, vocabulary: Collection[str]) -> str:
     """The text with words of 4 letters and more, one or two slips from a known word, replaced by it."""
     known = known_words() | frozenset(vocabulary)
-    choices = [word for word in known if len(word) >= 4]
+    choices = [word for word in mending_targets() | frozenset(vocabulary) if len(word) >= 4]
 
     def mend(m: re.Match[str]) -> str:
         word = SLIPS.get(m[0], m[0])
@@ -84,7 +155,9 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
             return word
         slips = 1 if len(word) < 8 else 2
         best = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best and best[0][0] == word[0] else word
+        if best is None or best[0][0] != word[0]:
+            return word
+        return best[0]
 
     return _WORD.sub(mend, text)
 

@@ -72,6 +72,8 @@ def plain_metric(intent: Intent, told: Signals, when: Dates) -> str:
         "forecast": intent.future is not None,
         "spans_beyond": intent.limit_kwh is not None,
         "change_ranking": told.superlative and told.change is not None,
+        "yearly": told.yearly,
+        "comparison": told.judges is not None and len(intent.periods) == 1 and not told.superlative,
     }
     if clear := next((metric for metric, is_asked in first.items() if is_asked), None):
         return clear
@@ -93,30 +95,58 @@ def plain_metric(intent: Intent, told: Signals, when: Dates) -> str:
     return "cost" if intent.money else "total"
 
 
+def _judged(intent: Intent, told: Signals) -> Intent:
+    """Whether the fridge is normal asks for what was unusual; what is left on at night is always on."""
+    if intent.metric == "anomalies" and told.judges:
+        return replace(intent, is_yes_no=False)
+    if intent.metric == "baseload":
+        whole = tuple(period for period in intent.periods if period.phrase)
+        return replace(intent, periods=tuple(replace(period, hours=None) for period in whole))
+    if intent.metric == "comparison" and told.judges in ("more", "less"):
+        return replace(intent, more=told.judges == "more")
+    return intent
+
+
 def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
-    two_periods = len(intent.periods) == 2 and not intent.channels
-    if intent.metric == "share" and two_periods and (told.compares or told.more is not None):
-        return replace(intent, metric="comparison")
-    if intent.metric == "comparison" and len(intent.periods) == 1 and len(intent.channels) < 2:
-        period = intent.periods[0]
-        others = {WORKING_DAYS: WEEKEND, WEEKEND: WORKING_DAYS}
-        if period.weekdays in others:
-            return replace(intent, periods=(period, replace(period, weekdays=others[period.weekdays])))
-        if period.hours is not None:
-            return replace(
-                intent, periods=(period, replace(period, hours=frozenset(range(24)) - period.hours))
-            )
-    if intent.metric == "ranking" and intent.subject == "hour" and told.says_now and not intent.periods:
-        return replace(intent, subject="hour-of-day")
-    if intent.metric == "ranking" and intent.subject is None:
-        if told.asks_when and context.readings.is_hourly:
-            return replace(intent, subject="hour")
-        subject: Subject = (
-            "channel" if told.asks_what and context.names.appliances and len(intent.channels) != 1 else "day"
-        )
-        return replace(intent, subject=subject)
+    intent = _judged(intent, told)
+    if intent.metric in ("share", "trend", "comparison"):
+        return _compared(intent, told)
+    if intent.metric == "ranking":
+        return _ranked(intent, context, told)
     if intent.metric == "average" and intent.span is None:
         span: Span = "day" if context.readings.is_daily else "month"
         return replace(intent, span=span)
     return intent
+
+
+def _compared(intent: Intent, told: Signals) -> Intent:
+    """Of two periods the later one beside the earlier if use grew; of one its counterpart."""
+    two_periods = len(intent.periods) == 2 and not intent.channels
+    compares = told.compares or told.more is not None
+    if two_periods and intent.metric == "share" and compares:
+        return replace(intent, metric="comparison")
+    if two_periods and (intent.metric == "trend" or told.change in ("up", "down")):
+        later_first = sorted(intent.periods, key=lambda period: period.start, reverse=True)
+        return replace(intent, metric="comparison", periods=tuple(later_first))
+    if intent.metric != "comparison" or len(intent.periods) != 1 or len(intent.channels) > 1 or told.judges:
+        return intent
+    period = intent.periods[0]
+    others = {WORKING_DAYS: WEEKEND, WEEKEND: WORKING_DAYS}
+    if period.weekdays in others:
+        return replace(intent, periods=(period, replace(period, weekdays=others[period.weekdays])))
+    if period.hours is not None:
+        return replace(intent, periods=(period, replace(period, hours=frozenset(range(24)) - period.hours)))
+    return intent
+
+
+def _ranked(intent: Intent, context: Context, told: Signals) -> Intent:
+    if intent.subject == "hour" and told.says_now and not intent.periods:
+        return replace(intent, subject="hour-of-day")
+    if intent.subject is not None:
+        return intent
+    if told.asks_when and context.readings.is_hourly:
+        return replace(intent, subject="hour")
+    of_channels = told.asks_what and context.names.appliances and len(intent.channels) != 1
+    subject: Subject = "channel" if of_channels else "day"
+    return replace(intent, subject=subject)

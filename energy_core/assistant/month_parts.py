@@ -39,6 +39,42 @@ def half_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     return latest(part, m["year"], cal)
 
 
+def half_of_year_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    """January to June, or July to December."""
+    said = m["year"]
+    year = int(said) if said.isdigit() else cal.today.year - (said == "last year")
+    first = 1 if m["ordinal"] in ("first", "1st") else 7
+    start = s.month(date(year, first, 1)).start
+    return Stretch(start, s.month(date(year, first + 5, 1)).end)
+
+
+def moving_feast_meant(m: re.Match[str], cal: Calendar) -> Stretch:
+    """Easter and its days, Thanksgiving; the weekend of Easter is Friday to Monday."""
+
+    def days(year: int) -> Stretch:
+        if m["feast"] == "thanksgiving":
+            first = date(year, 11, 1)
+            thursday = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+            return s.days(thursday, 4 if m["whole"] else 1)
+        sunday = easter(year)
+        if m["whole"]:
+            return s.days(sunday - timedelta(days=2), 4)
+        return s.days(sunday + timedelta(days={"good friday": -2, "easter monday": 1}.get(m["feast"], 0)))
+
+    return latest(days, m["year"], cal)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (anonymous algorithm, Nature, 20 April 1876, p. 487)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leap, moon = divmod(century, 4)[0], (8 * century + 13) // 25
+    epact = (19 * golden + century - leap - moon + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def days_of_month_meant(m: re.Match[str], cal: Calendar) -> Stretch:
     count = number(m["count"]) if m["count"] else 1
 

@@ -57,7 +57,7 @@ _BARE: Final = re.compile(
     rf"kwh|kw)\b)"
 )
 _SUPPOSED: Final = re.compile(
-    rf"\b(?:(?:if|when|and|that) )?(?:(?:the |my |our )?(?:everything|(?:electricity |unit )?prices?"
+    rf"\b(?:(?:when|and|that) )?(?:(?:the |my |our )?(?:everything|(?:electricity |unit )?prices?"
     rf"|rates?|tariff|it|"
     rf"electricity|energy|power|(?:a |every |each |the )?(?:kwh|unit))(?: (?:all|only|just))? (?:was"
     rf"|were|is|are|be|cost|"

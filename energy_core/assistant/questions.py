@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from energy_core.assistant.asides import charging, numbered, without_story, without_units
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.dates import Dates, dates, limited
 from energy_core.assistant.fit import refuse_ignored
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.lexicon import RISKY, mended, normal, not_understood
+from energy_core.assistant.lexicon import PLEASANTRY, RISKY, mended, normal, not_understood
 from energy_core.assistant.metric_choice import completed, metric_in, plain_metric
 from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import Period
@@ -39,7 +40,23 @@ _COST_OF_IT: Final = re.compile(
 )
 """A second question that only adds the money to the first."""
 
-YEARLY: Final = frozenset({"baseload", "similar", "savings", "measures", "measure", "best_tariff"})
+YEARLY: Final = frozenset(
+    {
+        "yearly",
+        "baseload",
+        "similar",
+        "savings",
+        "cost",
+        "total",
+        "average",
+        "by_channel",
+        "usage_by",
+        "",
+        "measures",
+        "measure",
+        "best_tariff",
+    }
+)
 """Metrics that are told per year."""
 
 
@@ -68,6 +85,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     word = word_in(text)
     if word is not None:
         return Parsed(Intent("meaning", word=word), True, False)
+    text = without_units(numbered(text))
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
     in_money = price_said or asks_money(named.rest, price)
@@ -76,6 +94,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     wish = wish_in(rest, context.tariff, price_said=price_said)
     when = dates(wish.rest, context.calendar, context.timezone, before=before)
     found = context.names.find(when.rest, already=named)
+    found = replace(found, rest=without_story(charging(found.rest)))
     metric, cut = metric_in(found.rest)
     told = signals(cut, whole=found.rest)
     money = _Money(told.money or in_money, price, price_said)
@@ -84,11 +103,9 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     _refuse_hours_to_come(when)
     _refuse_leftovers(told.rest)
     if told.yearly and intent.metric not in YEARLY:
-        raise UnclearError(
-            "A year is not averaged here. You can ask per hour, day, week or month, or name a year."
-        )
+        raise UnclearError("That is not told for a year. You can ask what the home uses in a year.")
     says_metric = bool(intent.metric) or told.says_metric
-    if not (says_metric or price_said or when.said or found.names):
+    if not (says_metric or price_said or in_money or when.said or found.names):
         raise NotUnderstoodError(ASK, suggestions=("What can I ask?",))
     intent = replace(intent, metric=intent.metric or plain_metric(intent, told, when))
     intent = completed(intent, context, told)
@@ -140,14 +157,14 @@ def _refuse_hours_to_come(when: Dates) -> None:
 
 
 def _refuse_several(question: str) -> None:
-    joined = _COST_OF_IT.sub("", question.lower())
+    joined = PLEASANTRY.sub("", _COST_OF_IT.sub("", question.lower()))
     if _JOINED.search(joined) or len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
         raise NotUnderstoodError("That is more than one question. Please ask one at a time.")
 
 
 def _refuse_leftovers(rest: str) -> None:
     if condition := _CONDITION.search(rest):
-        raise UnclearError(
+        raise NotUnderstoodError(
             f"I can't tell the times meant by “{condition['word']} …”. Please name dates or hours instead."
         )
     leftovers = not_understood(rest)

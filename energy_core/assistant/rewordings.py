@@ -28,7 +28,57 @@ _JOINT: Final = " (?:and|or|vs|versus) "
 _LETTERS: Final = {"y": "year", "m": "month", "w": "week", "q": "quarter"}
 _YEARS: Final = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
+_HALVES: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
 _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
+    (
+        re.compile(
+            r"\b(?P<first>\d{1,2}) ?(?P<joint>and|to|till|until|-) ?(?P<last>\d{1,2})(?: o'?clock)?"
+            r" (?:in the |of the )"
+            r"(?P<part>morning|afternoon|evening)\b"
+        ),
+        lambda m, cal: f"{m['first']} {_HALVES[m['part']]} {m['joint']} {m['last']} {_HALVES[m['part']]}",
+    ),
+    (
+        re.compile(
+            r"\b(?P<hour>\d{1,2}(?::\d\d)?)(?: o'?clock)? in the (?P<part>morning|afternoon|evening)\b"
+        ),
+        lambda m, cal: f"{m['hour']} {_HALVES[m['part']]}",
+    ),
+    (
+        re.compile(
+            r"\b(?:while|when) (?:i|we|everyone|everybody)(?:'m| am|'re| are| is)? (?:asleep"
+            r"|sleep(?:ing)?|in bed)\b"
+        ),
+        lambda m, cal: "at night",
+    ),
+    (re.compile(rf"\bmonth(?: of)? (?P<month>{MONTH})\b"), lambda m, cal: m["month"]),
+    (
+        re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)"),
+        lambda m, cal: _dotted(m["day"], m["month"], cal),
+    ),
+    (
+        re.compile(
+            r"(?<=till )(?P<day>\d{1,2})\.(?P<month>\d{1,2})$|(?<=to )(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})$"
+        ),
+        lambda m, cal: _dotted(m["day"] or m["day2"], m["month"] or m["month2"], cal),
+    ),
+    (
+        re.compile(r"\b(?P<before>.*?)\b(?:year[- ](?:on|over)[- ]year|yoy)\b(?P<after>.*)$"),
+        lambda m, cal: f"{m['before']}{m['after']} compared with the same period last year",
+    ),
+    (
+        re.compile(
+            rf"\b(?:on|in|from) (?P<date>(?:the )?{DAY_NUMBER} (?:of )?{MONTH}(?:,?"
+            rf" {YEAR})?)(?P<middle>.*)\bsince "
+            r"(?:then|that(?: date| day)?)\b"
+        ),
+        lambda m, cal: f"since {m['date']}{m['middle']}",
+    ),
+    (
+        re.compile(r"\bh(?P<half>[12])(?= (?:of )?(?:19|20)\d\d\b)"),
+        lambda m, cal: "first half of" if m["half"] == "1" else "second half of",
+    ),
     (
         re.compile(r"\b(?:the )?(?:this |current )?(?P<unit>year|month|week|quarter)[- ]to[- ]date\b"),
         lambda m, cal: f"this {m['unit']}",
@@ -118,6 +168,20 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         lambda m, cal: f"{ORDINALS[m['ordinal']]} of ",
     ),
 )
+
+
+def _dotted(day: str, month: str, cal: Calendar) -> str:
+    return f"{day}.{month}.{_year_of(int(month), cal)}"
+
+
+def _year_of(month: int, cal: Calendar) -> int:
+    """The latest year in which the readings know a month; else that of today."""
+    known = [
+        year
+        for year in range(cal.today.year, cal.first.year - 1, -1)
+        if (cal.first.year, cal.first.month) <= (year, month) <= (cal.last.year, cal.last.month)
+    ]
+    return known[0] if known else cal.today.year
 
 
 def _no_such_ranking(m: re.Match[str], cal: Calendar) -> str:

@@ -57,6 +57,7 @@ RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
     "self_consumption": rules_green.self_consumption,
     "per_run": rules_runs.per_run,
     "spread": rules_runs.spread,
+    "yearly": rules_runs.yearly,
     "untracked": rules_share.untracked,
     "channels": rules_about.channels,
     "gaps": rules_about.gaps,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from energy_core import words
 from energy_core.assistant.answer import Value
 from energy_core.assistant.catalogue import BY_NAME, Metric
-from energy_core.assistant.context import Context
+from energy_core.assistant.context import Context, Price
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.rules_rank import one_channel, span_of
 from energy_core.assistant.rules_usage import MOST_LISTED, require_price
 from energy_core.assistant.scope import period_of
-from energy_core.assistant.tools import quality
+from energy_core.assistant.tools import money, quality
+from energy_core.assistant.tools.billing import bill_of, is_billed
 from energy_core.carbon import factor_for
 
 WEEKS = 9
@@ -81,11 +84,36 @@ def channels(context: Context, intent: Intent) -> Draft:
 
 
 def price(context: Context, intent: Intent) -> Draft:
+    """The price that is set; of a period or an appliance, what was paid on average."""
     known = require_price(intent)
     draft = Draft(context)
+    if intent.periods or intent.channels or context.has_rates:
+        return _paid(draft, intent, known)
     draft.say(
         "Cost is counted at {price}.", price=Value("price_per_kwh", known.per_kwh, known.unit, tool="home")
     )
+    return draft
+
+
+def _paid(draft: Draft, intent: Intent, known: Price) -> Draft:
+    context, channel = draft.context, one_channel(intent)
+    period = period_of(context, intent, channel)
+    result = money.cost(context, channel=channel, period=period, price=known)
+    who = "{channel}" if channel else "the home"
+    draft.say(
+        f"In {{period}} {who} cost {{paid}} on average: {{cost}} for {{usage}}, at the hours it was used.",
+        period=period,
+        channel=channel or "",
+        paid=result["price_per_kwh"],
+        cost=result["cost"],
+        usage=result["usage"],
+    )
+    if is_billed(context, known, channel, period) and result["usage"].number > 0:
+        bill = bill_of(context, period=period)["bill"]
+        whole = replace(bill, name="price_per_kwh", value=round(bill.number / result["usage"].number, 6))
+        draft.say("With everything on the bill of {bill} it is {whole}.", bill=bill, whole=whole)
+    draft.about(result)
+    draft.remark(period)
     return draft
 
 

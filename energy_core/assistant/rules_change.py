@@ -30,6 +30,7 @@ def change_ranking(context: Context, intent: Intent) -> Draft:
             tools.usage_total(context, channel=c.name, period=period)["usage"] for period in (earlier, later)
         )
         for c in context.names.appliances
+        if not intent.channels or c.name in intent.channels
     }
     changes = [replace(tools.difference(second, first)[0], name="change") for first, second in used.values()]
     top = _largest(changes, intent.change)

@@ -85,9 +85,10 @@ def _periods(context: Context, intent: Intent) -> Draft:
     draft, channel = Draft(context), intent.channel
     first_period, second_period = (inside(context, period, channel) for period in intent.periods)
     first, second = (_figure(context, intent, channel, period) for period in (first_period, second_period))
-    means = _per_day((first_period, second_period), (first, second))
+    means = _per_day((first_period, second_period), (first, second), asked=intent.span == "day")
     # weekdays beside weekends: five days beside two say nothing, so the days are judged
-    judged = means if means and any(period.is_filtered for period in intent.periods) else (first, second)
+    by_day = intent.span == "day" or any(period.is_filtered for period in intent.periods)
+    judged = means if means and by_day else (first, second)
     _verdict(draft, intent, *judged)
     verb = (
         subject(context, channel) if not intent.money else subject(context, channel).replace(" used", " cost")
@@ -120,10 +121,12 @@ def _figure(context: Context, intent: Intent, channel: str | None, period: Perio
     return tools.usage_total(context, channel=channel, period=period)["usage"]
 
 
-def _per_day(periods: tuple[Period, Period], figures: tuple[Value, Value]) -> tuple[Value, Value] | None:
-    """Means per day where the periods are not equally long: totals alone would mislead."""
+def _per_day(
+    periods: tuple[Period, Period], figures: tuple[Value, Value], *, asked: bool
+) -> tuple[Value, Value] | None:
+    """Means per day where they are asked for or the periods differ in length: totals alone would mislead."""
     days = [_days(period) for period in periods]
-    if abs(days[0] - days[1]) <= SAME_LENGTH * max(days):
+    if not asked and abs(days[0] - days[1]) <= SAME_LENGTH * max(days):
         return None
     return tuple(  # type: ignore[return-value]
         replace(figure, name=f"{figure.name}_per_day", value=round(figure.number / count, 6))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from energy_core.assistant.context import Context
@@ -10,9 +12,11 @@ from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_compare import usual
+from energy_core.assistant.rules_rank import one_channel
 from energy_core.assistant.rules_usage import require_price
 from energy_core.assistant.tools import outlook
 from energy_core.assistant.tools.result import Origin
+from energy_core.readings import Readings
 
 
 def forecast(context: Context, intent: Intent) -> Draft:
@@ -73,19 +77,34 @@ def trend(context: Context, intent: Intent) -> Draft:
 
     if len(intent.periods) == 1:
         return usual(context, intent)
-    if intent.channels or intent.periods:
-        raise UnclearError(
-            "The trend is of the home over all its readings. For an appliance, please compare two periods."
-        )
+    if intent.periods:
+        raise UnclearError("The trend is over all readings. For two periods, please compare them.")
+    channel = one_channel(intent)
     found = (
         context.analysis.trend
-        if context.analysis is not None and context.analysis.trend
-        else slope(context.readings)
+        if context.analysis is not None and context.analysis.trend and channel is None
+        else slope(_as_consumption(context, channel))
     )
-    draft, origin = Draft(context), Origin("trend", context.whole)
+    draft, origin = Draft(context), Origin("trend", context.span_of(channel), channel)
     value = origin.value("trend_per_month", round(found.percent_per_month, 6), "%")
     days = origin.value("trend_days", found.days, "days")
     word = "rising" if value.number > 0 else "falling"
-    draft.say(f"Use is {word} by {{value}} a month, over {{days}} read in full.", value=value, days=days)
-    draft.period = context.whole
+    if intent.is_yes_no and intent.more is not None:
+        draft.sentences.append("Yes." if (value.number > 0) == intent.more else "No.")
+    who = "Use of {channel}" if channel else "Use"
+    draft.say(
+        f"{who} is {word} by {{value}} a month, over {{days}} read in full.",
+        channel=channel or "",
+        value=value,
+        days=days,
+    )
+    draft.period = context.span_of(channel)
     return draft
+
+
+def _as_consumption(context: Context, channel: str | None) -> Readings:
+    """The readings, or one channel alone as if it were the home."""
+    if channel is None:
+        return context.readings
+    alone = replace(context.readings.channel(channel), role="mains")
+    return replace(context.readings, channels=(alone,))

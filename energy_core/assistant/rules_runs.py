@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from energy_core import words
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
-from energy_core.assistant.rules_rank import one_channel, span_of
-from energy_core.assistant.rules_usage import require_price
+from energy_core.assistant.rules_rank import lowered, one_channel, span_of
+from energy_core.assistant.rules_usage import require_price, subject
 from energy_core.assistant.scope import period_of
-from energy_core.assistant.tools import extremes
+from energy_core.assistant.tools import extremes, money
 
 
 def runs(context: Context, intent: Intent) -> Draft:
@@ -77,6 +79,33 @@ def per_run(context: Context, intent: Intent) -> Draft:
         draft.say("That costs {cost} a run.", cost=cost)
     draft.about(result)
     draft.remark(period)
+    return draft
+
+
+def yearly(context: Context, intent: Intent) -> Draft:
+    """Energy, and money, of a year at the rate of the days read in full."""
+    draft = Draft(context)
+    for channel in intent.channels or (None,):
+        period = period_of(context, intent, channel)
+        result = extremes.yearly(context, channel=channel, period=period)
+        year = result["usage_per_year"]
+        who = lowered(subject(context, channel)).replace(" used", " uses")
+        draft.say(
+            f"At the rate of {{period}} {who} {{year}} in a year, from {{days}} read in full.",
+            period=period,
+            channel=channel or "",
+            year=year,
+            days=result["complete_days"],
+        )
+        if intent.money:
+            price = require_price(intent)
+            cost = money.mean_cost(context, channel=channel, period=period, per="day", price=price)
+            day = cost.get("average_bill_per_day") or cost["average_cost_per_day"]
+            whole = replace(day, name="cost_per_year", value=round(day.number * extremes.DAYS_PER_YEAR, 6))
+            draft.say("That costs {cost} in a year.", cost=whole)
+        if result["complete_days"].number < extremes.WHOLE_YEAR:
+            draft.sentences.append("A whole year, with its seasons, may differ.")
+        draft.about(result)
     return draft
 
 

@@ -11,7 +11,7 @@ from energy_core.local_time import Span
 SPANS: Final[dict[str, Span]] = {"hour": "hour", "day": "day", "week": "week", "month": "month"}
 HIGHEST: Final = (
     r"most|highest|biggest|largest|max(?:imum)?|greatest|worst|heaviest|hungriest|busiest|top|peak|main|hogs?"
-    r"|priciest|most expensive|record"
+    r"|priciest|dearest|costliest|most expensive|record"
 )
 LOWEST: Final = (
     r"least|lowest|smallest|min(?:imum)?|fewest|best|lightest|quietest|bottom|cheapest|most efficient"
@@ -77,14 +77,17 @@ EVERY: Final = re.compile(
     rf"|rank(?:ing)?(?: of)? (?:the |my |all )*{THINGS}|{THINGS} by (?:use|usage|cost|consumption|energy)"
     r"|what (?:uses|used|ran|(?:is|was|were|'s) (?:on|running|using|consuming|drawing))(?= |$)"
     r"|what(?:'s| is| are)? (?:using|consuming|eating|drawing|costing)(?: up)?(?: all)?(?: of)? (?:my|"
-    r"the|our|so much|me))\b"
+    r"the|our|so much|me))\b|\brank(?:ing)?(?: of)?(?: the| my| all)* ·+"
 )
 OR: Final = re.compile(r"\bor\b")
-YEARLY: Final = re.compile(r"\b(?:per|an?|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
+YEARLY: Final = re.compile(
+    r"\b(?:per|an?|each|every|in (?:a|one)|over (?:a|one)|for (?:a|one)) (?:whole |full )?year\b"
+    r"|\b(?:yearly|annual(?:ly)?)\b"
+)
 ASKS_FOR_ONE: Final = re.compile(r"\b(?:how (?:much|many)|what(?!.*\b(?:totals|costs)\b)|do|does)\b")
 MONEY: Final = re.compile(
     r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|"
-    r"charges|expens(?:e|es|ive)|owed?|priciest|cheapest|pricier|cheaper|dearer|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
+    r"charges|expens(?:e|es|ive)|owed?|priciest|cheapest|dearest|costliest|pricier|cheaper|dearer|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
 )
 YES_NO: Final = re.compile(r"^(?:so |and |but |then )?(?:did|do|does|is|was|were|are|am|have|has|had|will)\b")
 WHAT: Final = re.compile(r"\b(?:what|which|who)\b")
@@ -92,3 +95,12 @@ ENERGY: Final = re.compile(
     r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|"
     r"draw\w*|burn\w*)\b"
 )
+JUDGED: Final = re.compile(
+    r"\b(?:is|was|were|are) (?:(?:it|that|this|my|the|our|use|usage|consumption|bill|day|week|month) "
+    r"|·+ )*(?:very |so |"
+    r"unusually |really |too |quite |rather )*"
+    r"(?:(?P<more>a lot|much|high|expensive|dear|bad|heavy|above average|big|large)|(?P<less>low"
+    r"|little|cheap|good|small|"
+    r"below average)|(?P<usual>normal|usual|typical|average|ok|okay|as usual))$"
+)
+"""Whether a period was much or little: it is put beside the usual."""

@@ -15,6 +15,7 @@ from energy_core.assistant.signal_words import (
     ENERGY,
     EVERY,
     HOW_MUCH,
+    JUDGED,
     LIMIT,
     LIMIT_ABOVE,
     MEAN,
@@ -68,6 +69,7 @@ class Signals:
     offers_either: bool
     yearly: bool
     asks_when: bool
+    judges: str | None = None
 
 
 def signals(text: str, *, whole: str) -> Signals:
@@ -108,6 +110,7 @@ def signals(text: str, *, whole: str) -> Signals:
         yearly=_has(YEARLY, rest),
         asks_when=_has(WHEN, rest),
         says_metric=superlative or _names_a_figure(rest),
+        judges=None if (judged := JUDGED.search(whole)) is None else judged.lastgroup,
     )
 
 
@@ -128,6 +131,7 @@ def _has(pattern: re.Pattern[str], text: str) -> bool:
 def _without_understood(text: str) -> str:
     """The text without the words that the signals were read from; a second word of other meaning stays."""
     for pattern in (
+        JUDGED,
         USUAL,
         EVERY,
         CHANGE,

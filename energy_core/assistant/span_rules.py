@@ -19,6 +19,8 @@ from energy_core.assistant.date_words import (
 from energy_core.assistant.month_parts import (
     days_of_month_meant,
     half_of_month_meant,
+    half_of_year_meant,
+    moving_feast_meant,
     nth_day_of_month_meant,
     third_of_month_meant,
     week_of_month_meant,
@@ -86,6 +88,18 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         nth_day_of_month_meant,
     ),
     (rf"(?P<third>early|mid|late)[- ](?P<month>{MONTH})\b(?: (?P<year>{YEAR}))?", third_of_month_meant),
+    (
+        rf"(?:the )?(?P<ordinal>first|second|1st|2nd|last) (?:half|6 months|six months) (?:of )?(?:the"
+        rf" year )?"
+        rf"(?P<year>{YEAR}|(?:last|this|the) year)",
+        half_of_year_meant,
+    ),
+    (
+        rf"(?:the )?(?P<feast>good friday|easter monday|easter sunday|easter|thanksgiving)(?P<whole>"
+        rf" weekend| week|"
+        rf" holidays?)?(?: (?P<year>{YEAR}))?",
+        moving_feast_meant,
+    ),
     (
         rf"(?:the )?(?P<ordinal>first|second|1st|2nd) half of (?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
         half_of_month_meant,

@@ -45,10 +45,16 @@ def supposed(intent: Intent, wish: Wish, when: Dates, context: Context) -> Inten
 
     Raises UnanswerableError for a supposition that nothing here works out.
     """
+    if wish.rate and wish.kind != "moved" and any(limit.hours is not None for limit in when.limits):
+        wish = replace(wish, rate=None)
     intent = replace(intent, line=wish.line, rate=wish.rate, percent=wish.percent, kw=wish.kw)
+    if intent.price_said and not intent.channels and intent.metric in ("bill_forecast", "bill"):
+        return replace(intent, metric="what_if_price" if context.home.tariff is not None else "cost")
     if wish.line:
         return replace(intent, metric="bill_line", channels=() if wish.line == "export" else intent.channels)
-    if intent.metric in _WITH_A_PRICE and wish.kind in ("price", "", "moved", "less"):
+    if intent.metric == "cheap_hours" and not intent.channels:
+        return replace(intent, rate=None)
+    if intent.metric in _WITH_A_PRICE and (wish.kind in ("price", "") or intent.metric != "savings"):
         return replace(intent, percent=wish.percent if wish.kind == "price" else None, rate=None)
     if wish.kind == "moved":
         return _moved(intent, wish, when, context)
@@ -76,6 +82,13 @@ def _moved(intent: Intent, wish: Wish, when: Dates, context: Context) -> Intent:
         if intent.metric in _SUPPOSING:
             return intent
         raise UnanswerableError(WHAT_IFS, suggestions=("What should I do?", "How can I save?"))
+    if not intent.channels and not context.has_rates:
+        raise UnanswerableError(
+            "Your price is the same at all hours, so no hour is cheaper than another.",
+            suggestions=("When are my peak hours?",),
+        )
+    if not intent.channels and intent.is_yes_no:
+        return replace(intent, metric="cheap_hours", periods=(), rate=None)
     rate, to = wish.rate, hours[-1] if hours else None
     if to == hours_between(*PARTS["night"]) and "night" in _rates(context):
         rate = "night"

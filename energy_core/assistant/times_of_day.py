@@ -33,7 +33,8 @@ SIDE: Final = re.compile(
 PART: Final = re.compile(
     r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time "
     r"rate))(?:s|-?times?| hours?)?\b"
-    r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|during the day\b(?! of))"
+    r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|(?:during|in) the day\b(?! of)"
+    r"|at day\b)"
 )
 DAYS: Final = re.compile(
     rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working "

@@ -22,6 +22,25 @@ def _topic(words: str, reason: str, *nearest: str) -> Topic:
 
 TOPICS: Final[tuple[Topic, ...]] = (
     _topic(
+        r"right now|at the moment|at this (?:moment|very moment|instant)|live (?:reading|power|usage"
+        r"|view|data)|in real time",
+        "The readings are no live view: they end with the last one in the file.",
+        "How much did I use today?",
+    ),
+    _topic(
+        r"turn (?:off|on|down|up) (?:the|my)(?! .* (?:save|cost))|can you (?:turn|switch)|(?:switch"
+        r"|turn) .* for me|set the "
+        r"thermostat|book|order me|call (?:my|the)|email|remind me",
+        "Nothing can be switched or done from here; the answers are about readings.",
+        "What can I ask?",
+    ),
+    _topic(
+        r"homework|essay|joke|licen[cs]e|insurance|mortgage|rent|lottery|horoscope|dinner|holiday"
+        r" destination",
+        "That is no question about these readings.",
+        "What can I ask?",
+    ),
+    _topic(
         r"wieviel|wie viel|verbraucht|verbrauch|habe ich|stromverbrauch|was kostet|combien"
         r"|consommation|quelle|"
         r"cuant[oa]|consumo|quanto|hoeveel|verbruik|ile zuzyl\w*",
@@ -30,7 +49,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
     _topic(
         r"weather|temperatures?|rain(?:ing|y)?|sunny|snow(?:ing)?|humidity|outside|degrees|warmer|"
-        r"colder|wind(?:y)?|(?:is|be|was) it (?:cold|hot|warm|sunny)",
+        r"colder|wind(?:y)?|cold|freezing|heatwave|(?:is|be|was) it (?:hot|warm|nice)",
         "The readings say nothing about the weather. They do show how use changed.",
         "How much did I use this month?",
     ),

@@ -76,6 +76,7 @@ _LESS: Final = re.compile(
     r"\b(?:cut|reduc\w+|lower(?:ed|ing)?|decreas\w+|drop\w*|fell|sav(?:e|ed|ing)|less|fewer)\b"
 )
 _USE: Final = re.compile(r"\b(?:us(?:e|ed|es|ing)|consum\w+|draw\w*|dr[ae]w|needs?|needed|took|takes?)\b")
+_SAVED: Final = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|gain(?:ed)?|better off)\b")
 _FROM: Final = re.compile(
     rf"\bfrom (?:the |my )?(?:{CLOCK}|morning|afternoon|evening|day(?:time)?|night|peak(?: hours|"
     rf" times?)?)(?= to\b)"
@@ -93,6 +94,12 @@ LINES: Final = (
     ("energy", r"energy charges?|unit charges?|energy part of (?:the|my) bill|arbeitspreis"),
 )  # fmt: skip
 _LINES: Final = tuple((line, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for line, words in LINES)
+_INCLUDED: Final = re.compile(
+    r",? ?\b(?:including|incl\.?|inclusive of|with|after|net of|counting|plus|and)(?: the| any| all)*"
+    r" (?:vat|tax(?:es)?|"
+    r"standing charges?|(?:export |feed-in )?credits?(?: for exports?)?|everything)\b(?: included)?"
+)
+"""What a bill holds anyway."""
 _CHEAP: Final = (
     r"off[- ]?peak(?: rates?| hours?| times?| periods?| prices?| tariff)?|(?:cheap(?:er|est)?|low"
     r"|lowest|night|economy)[- ]"
@@ -146,10 +153,13 @@ def wish_in(text: str, tariff: Tariff | None, *, price_said: bool) -> Wish:
         kind, cut = "price", _dots(_PRICES, cut)
     elif _MOVES.search(cut):
         kind, cut = "moved", _dots(_FROM, _dots(_MOVES, cut))
+    if kind:
+        cut = _dots(_SAVED, cut)
     return Wish(cut, kind, True, percent, kw, line, rate)
 
 
 def _line(text: str) -> tuple[str | None, str]:
+    text = _dots(_INCLUDED, text)
     for line, pattern in _LINES:
         if pattern.search(text):
             return line, _dots(pattern, text)

@@ -17,7 +17,8 @@ Expected = Callable[[AskedHome], float | int | str]
 class Case:
     """figure : the expected value and its unit; channel, start, end where the answer must name them.
 
-    start, end : of the value, local dates or times. status : `answered` unless something else is right.
+    start, end : of the value, local dates or times. status : `answered` unless something else is right;
+    `declined` is refused or asked back.
     says : words of the text. before : questions asked before it in the same conversation.
     """
 
@@ -36,7 +37,8 @@ class Case:
     def mistakes(self, asked: AskedHome, answer: Answer) -> list[str]:
         """What is wrong with an answer; empty if nothing is."""
         wrong = []
-        if answer.status != self.status:
+        wanted = ("refused", "asked_back") if self.status == "declined" else (self.status,)
+        if answer.status not in wanted:
             return [f"status {answer.status}: {answer.text}"]
         if self.says and self.says.lower() not in answer.text.lower():
             wrong.append(f"{self.says!r} not in {answer.text!r}")

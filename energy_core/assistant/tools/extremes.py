@@ -19,6 +19,8 @@ from energy_core.load_profile import peak_hours as three_peak_hours
 from energy_core.local_time import Span
 
 Side = Literal["highest", "lowest"]
+DAYS_PER_YEAR: Final = 365.25
+WHOLE_YEAR: Final = 365
 RUNNING: Final = 0.1
 """An appliance runs while it draws more than this part of its highest power. Own choice, 2026: standby
 is meant to stay below it and every phase of a programme above; the answer shows the limit in kW."""
@@ -173,6 +175,21 @@ def spread(context: Context, *, channel: str | None, period: Period, span: Span)
         (
             origin.value("standard_deviation", round(float(found.std()), 6), "kWh"),
             origin.value("mean", round(float(found.mean()), 6), "kWh"),
+        ),
+        period,
+    )
+
+
+def yearly(context: Context, *, channel: str | None, period: Period) -> Result:
+    """Energy of a year at the mean of the days read in full [kWh], and how many those are."""
+    found = series(context, channel, period, span="day", complete=True)
+    if found.empty:
+        raise UnanswerableError(f"No day of {period.text} was read in full.")
+    origin = Origin("yearly", period, channel)
+    return Result(
+        (
+            origin.value("usage_per_year", round(float(found.mean()) * DAYS_PER_YEAR, 6), "kWh"),
+            origin.value("complete_days", len(found), "days"),
         ),
         period,
     )

@@ -1,0 +1,65 @@
+"""Words around a question that are no part of it: what is told beside it, and other ways to say a thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ASKS: Final = (
+    r"(?:how|what|what's|which|when|where|why|who|did|do|does|is|are|was|were|has|have|show|give|tell|list|compare|"
+    r"usage|use|consumption|cost|total)\b"
+)
+_STORY: Final = re.compile(
+    rf"^(?P<story>(?:i|we|my|our|the|a|tenant|tenants|somebody|someone|he|she|they|there|since)\b[^?]*?)"
+    rf"(?P<joint>[,;:.-]+ (?:so |and |then |but |please )*)(?={_ASKS})"
+)
+_WHEN: Final = re.compile(
+    r"\b(?:when|while|whilst|as|because|since) (?:i|we|he|she|they|the \w+|my \w+|our \w+)(?:'\w+)? "
+    r"(?:\w+ ){1,6}?(?:(?:on|in|from|between|over|at|during) )?(?=·{3,}$|·{3,} *[,.?]?$)"
+)
+_DATED: Final = re.compile(r"·{3,}")
+_NUMBERED: Final = re.compile(
+    r"\b(?P<name>[a-z]{3,})s (?P<numbers>\d{1,2}(?:(?:, ?| and | & | \+ |/)\d{1,2})+)\b"
+)
+_CHARGES: Final = re.compile(r"(?<=·)(?P<has> (?:has |have |was |been )*)charg(?:es|ed|ing|e)\b")
+_DATES_NAMES: Final = frozenset({"day", "week", "month", "hour", "quarter", "year", "minute"})
+
+
+def without_story(text: str) -> str:
+    """The question without a sentence told before it, or a time told beside its date.
+
+    Only where it names a date or a channel, both of which are cut out already: "we were away from ·····, how
+    much did we use".
+    """
+    if (story := _STORY.search(text)) and _DATED.search(story["story"]):
+        text = re.sub(r"[^·\s]", "·", text[: story.end()]) + text[story.end() :]
+    return _WHEN.sub(lambda m: re.sub(r"\S", "·", m[0]), text)
+
+
+def numbered(text: str) -> str:
+    """ "flats 1 and 3" is "flat 1 and flat 3"."""
+
+    def each(m: re.Match[str]) -> str:
+        if m["name"] in _DATES_NAMES:
+            return m[0]
+        return re.sub(r"\d+", lambda number: f"{m['name']} {number[0]}", m["numbers"])
+
+    return _NUMBERED.sub(each, text)
+
+
+def charging(text: str) -> str:
+    """A car that charges runs; only money is charged for."""
+    return _CHARGES.sub(lambda m: f"{m['has']}ran", text)
+
+
+def without_units(text: str) -> str:
+    """ "Peak demand in June, kW": the unit of a power, said after it. Also "the same months", said again."""
+    text = _SAME.sub("", text)
+    return _UNIT.sub(lambda m: m["before"], text)
+
+
+_UNIT: Final = re.compile(r"(?P<before>\b(?:demand|power|load)\b.*?),? (?:in )?(?:kw|w|watts?)$")
+_SAME: Final = re.compile(
+    r" (?:in|for|over|during|at) (?:the|that|those|these) same (?:months?|periods?|times?|days?"
+    r"|weeks?|dates?)$"
+)
