@@ -19,6 +19,8 @@ from typing import Final
 from energy_core.importers.cell_kinds import cell_kind
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+RARE: Final = ("^", "~", "¦", "§", "#", "!", "@", "\x1f", "\x01")
+"""Asked only where none of the usual ones cuts nearly all lines into dates and numbers."""
 WHITE_SPACE: Final = " "
 """Any run of blanks; chosen only where nothing else serves."""
 
@@ -36,7 +38,7 @@ NAMES_COUNT: Final = 0.7
 
 WHOLE: Final = 0.95
 
-_NAME: Final = re.compile(r"[^,;\t|]*")
+_NAME: Final = re.compile(rf"[^,;\t|{''.join(RARE)}]*")
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -66,10 +68,22 @@ def _best(judged: Sequence[str]) -> str | None:
     judged = timed if len(timed) >= FEWEST_TIMED else judged
     scores = {candidate: _score(judged, candidate) for candidate in candidates}
     best = max(DELIMITERS, key=lambda candidate: (scores[candidate].is_whole, scores[candidate].sense))
+    if not scores[best].is_whole:
+        rare = _rare(judged, at_least=scores[best].typed)
+        if rare is not None:
+            return rare
     blank = scores[WHITE_SPACE]
     if blank.sense > 1.1 * scores[best].sense and blank.typed > scores[best].typed + 0.1:
         return WHITE_SPACE
     return best if scores[best].sense > 0 else None
+
+
+def _rare(lines: Sequence[str], *, at_least: float) -> str | None:
+    """The rare delimiter that stands in nearly all lines and makes more sense of them than the usual ones."""
+    found = [c for c in RARE if sum(_has_time(cells_of(line, c)) for line in lines) > WHOLE * len(lines)]
+    scores = {c: _score(lines, c) for c in found}
+    good = [c for c in found if scores[c].is_regular and scores[c].typed > at_least]
+    return max(good, key=lambda c: scores[c].sense, default=None)
 
 
 def _has_time(cells: Sequence[str]) -> bool:
@@ -80,11 +94,16 @@ def _has_time(cells: Sequence[str]) -> bool:
 @dataclass(frozen=True)
 class _Score:
     """sense : how well a delimiter parts the lines. typed : share of dates, numbers and blanks.
-    is_whole : whether nearly all lines fall into nothing but these, so that no `Jan 1, 2024` is cut."""
+    is_regular : whether nearly all lines have one width. is_whole : whether they fall into nothing but dates,
+    numbers and blanks too, so that no `Jan 1, 2024` is cut."""
 
     sense: float = 0.0
     typed: float = 0.0
-    is_whole: bool = False
+    is_regular: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_regular and self.typed > WHOLE
 
 
 def _score(lines: Sequence[str], delimiter: str) -> _Score:
@@ -104,5 +123,5 @@ def _score(lines: Sequence[str], delimiter: str) -> _Score:
     return _Score(
         often / len(lines) * (typed + NAMES_COUNT * named) * min(width, 4),
         typed,
-        typed > WHOLE and often > WHOLE * len(lines),
+        often > WHOLE * len(lines),
     )

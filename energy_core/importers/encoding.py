@@ -23,6 +23,8 @@ SAMPLE: Final = 1 << 20
 
 FEW: Final = 0.02
 """So small a share of lines that are no UTF-8, among those with other letters: they came from elsewhere."""
+_RARE_ENDS: Final = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\x85", b"\x1e", b"\x0b", b"\x0c")
+"""Separators of lines and records of Unicode and ASCII; they end lines only where nothing else does."""
 MOST_NULS: Final = 3
 """A NUL here and there is damage to a byte; more of them, and the file is damaged."""
 
@@ -82,6 +84,9 @@ def _lf(content: bytes) -> bytes:
     """Line ends of old and new systems as line feeds, where a carriage return stands alone."""
     if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\n" not in content:
+        end = next((end for end in _RARE_ENDS if content.count(end) > 1), None)
+        return content if end is None else content.replace(end, b"\n")
     return content
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from energy_core.importers.cell_kinds import cell_kind
-from energy_core.importers.delimiters import WHITE_SPACE, cells_of, delimiter_of
+from energy_core.importers.delimiters import RARE, WHITE_SPACE, cells_of, delimiter_of
 from energy_core.importers.dialect import sample_lines
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.plain_rows import Text, plain_text
+from energy_core.importers.rulers import is_ruler, with_bars, without_rulers
 from energy_core.importers.white_space import parted
 
 MOSTLY: Final = 0.9
@@ -22,7 +23,8 @@ _WHOLE: Final = re.compile(r"[-+]?\d{1,7}")
 
 def plain(text: Text, *, ledger: Ledger) -> Text:
     """The same table with commas between its cells, if it is written in an odd way; else itself."""
-    sample = [line for line in sample_lines(text.content) if line.strip()]
+    text = with_bars(text)
+    sample = [line for line in sample_lines(text.content) if line.strip() and not is_ruler(line)]
     if _are_quoted(sample):
         ledger.decide(
             "quotes", "around whole lines: taken off", evidence="every line begins and ends with one"
@@ -30,7 +32,10 @@ def plain(text: Text, *, ledger: Ledger) -> Text:
         return plain(Text(_unquoted(text.content), text.lines), ledger=ledger)
     delimiter = delimiter_of(sample)
     if delimiter == WHITE_SPACE:
-        return _from_white_space(text, ledger)
+        return without_rulers(_from_white_space(text, ledger), ledger=ledger)
+    text = without_rulers(text, ledger=ledger)
+    if delimiter in RARE:
+        return _from_rare(text, delimiter, ledger)
     if delimiter is not None and _are_single_quoted(sample, delimiter):
         return _from_single_quotes(text, delimiter, ledger)
     if delimiter == ",":
@@ -59,6 +64,12 @@ def _unquoted(content: bytes) -> bytes:
         return line[1:-1].replace(b'""', b'"') if wrapped else line
 
     return b"\n".join(bare(line) for line in content.split(b"\n"))
+
+
+def _from_rare(text: Text, delimiter: str, ledger: Ledger) -> Text:
+    evidence = "it stands in nearly all lines, and what it parts are dates and numbers"
+    ledger.decide("columns parted by", repr(delimiter), evidence=evidence, confidence=0.9)
+    return plain_text([cells_of(line, delimiter) for line in _lines(text)], text.lines)
 
 
 def _from_white_space(text: Text, ledger: Ledger) -> Text:

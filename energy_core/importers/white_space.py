@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import pandas as pd
@@ -20,6 +21,8 @@ JUDGED: Final = 400
 
 _GAP: Final = re.compile(r"\s{2,}|\t")
 _HALF: Final = re.compile(r"[AaPp]\.?[Mm]\.?")
+_COLUMNS: Final = re.compile(r"\s*(?:-{2,}|={2,}|_{2,})(?:\s+(?:-{2,}|={2,}|_{2,}))+\s*")
+_STROKES: Final = re.compile(r"[-=_]+")
 _RULER: Final = re.compile(r"[\s\-=_+|*~#.]+")
 
 Rows = list[list[str]]
@@ -27,11 +30,34 @@ Rows = list[list[str]]
 
 def parted(lines: Sequence[str]) -> Rows | None:
     """The cells of each line, or None when no way to part them gives rows under names."""
+    ruled = _by_ruler(lines)
+    if ruled is not None:
+        return ruled
     sample = [line for line in lines if line.strip() and not _RULER.fullmatch(line)][:JUDGED]
     for way in (_by_gaps, _by_words):
         if _agrees([way(line) for line in sample]):
             return _indexed([way(line) for line in lines])
     return _by_width(lines)
+
+
+def _by_ruler(lines: Sequence[str]) -> Rows | None:
+    """Cells below and above the strokes of `-----  -----`, if no line has a letter between two of them."""
+    ruler = next((i for i, line in enumerate(lines[:JUDGED]) if _COLUMNS.fullmatch(line)), None)
+    if ruler is None:
+        return None
+    spans = [match.span() for match in _STROKES.finditer(lines[ruler])]
+    bounds = [0, *(start for start, _ in spans[1:])]
+    first = next((i for i in reversed(range(ruler)) if lines[i].strip()), ruler)
+    rows = [[line[a:b].strip() for a, b in zip(bounds, [*bounds[1:], None], strict=True)] for line in lines]
+    table = [line for line in lines[first : ruler + JUDGED] if line.strip()]
+    fits = [all(not line[a:b].strip() for a, b in _gaps(spans)) for line in table]
+    if sum(fits) < AGREEING * len(fits) or not fits[0]:
+        return None
+    return [[line.strip()] for line in lines[:first]] + rows[first:]
+
+
+def _gaps(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(end, start) for (_, end), (start, _) in pairwise(spans)]
 
 
 def _by_gaps(line: str) -> list[str]:
