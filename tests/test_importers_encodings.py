@@ -6,6 +6,7 @@ import pytest
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers.code_pages import code_page
+from energy_core.importers.east_asian import east_asian
 from tests.files import hours, only, read
 
 GERMAN = "Messzeitpunkt;Zählerstand Übergabe (kWh);Qualität"
@@ -104,3 +105,58 @@ def test_many_nuls_are_refused_with_the_first_line():
 
     with pytest.raises(UnreadableFileError, match=r"24 lines of file\.csv hold NUL .* first line 2"):
         read(content)
+
+
+SIGNS = {
+    "Japanese": ("使用日,時刻,使用電力量(kWh)", ("cp932", "euc_jp")),
+    "Japanese customers": ("お客様番号,年月日,合計", ("cp932", "euc_jp")),
+    "Chinese": ("日期,用电量(度),电费(元)", ("gb18030",)),
+    "Chinese of Taiwan": ("日期,時間,用電量(度)", ("big5",)),
+    "Korean": ("일자,시간,사용량(kWh)", ("cp949",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(k, encoding) for k, (_, all_) in SIGNS.items() for encoding in all_]
+)
+def test_an_encoding_of_two_bytes_a_sign_is_told_by_the_common_signs_it_makes(language, encoding):
+    words = SIGNS[language][0]
+
+    written = words.encode(encoding)
+
+    assert written.decode(east_asian(written, whole=True)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "page"), [(k, page) for k, (_, pages) in WORDS.items() for page in pages]
+)
+def test_words_of_europe_are_in_no_encoding_of_two_bytes_a_sign(language, page):
+    assert east_asian(WORDS[language][0].encode(page), whole=True) is None
+
+
+@pytest.mark.parametrize("cut", range(4))
+def test_a_sign_cut_in_two_at_the_end_of_what_is_looked_at_does_no_harm(cut):
+    written = "日期,用电量(度),电费(元)".encode("gb18030")
+
+    assert east_asian(written[: len(written) - 2 - cut], whole=False) == "gb18030"
+
+
+def test_a_day_of_japan_with_a_column_for_each_half_hour_is_read():
+    parts = ",".join(
+        f"{h // 2}:{30 * (h % 2):02d}〜{(h + 1) // 2}:{30 * ((h + 1) % 2):02d}" for h in range(48)
+    )
+    lines = ["単位,kWh", f"年月日,曜日,{parts},合計"]
+    lines += [f"2024/6/{day},{name},{','.join(['0.5'] * 48)},24.0" for day, name in ((1, "土"), (2, "日"))]
+
+    channel = only(read("\r\n".join(lines).replace("〜", "～").encode("cp932"), timezone="Asia/Tokyo"))
+
+    assert (channel.kwh, len(channel.intervals)) == (48.0, 96)
+    assert str(channel.start) == "2024-05-31 15:00:00+00:00"
+
+
+def test_the_degree_of_china_is_a_kilowatt_hour():
+    lines = ["日期,用电量(度),电费(元)", *(f"2024-02-{day:02d},{day}.5,{day}" for day in range(10, 20))]
+
+    imported = read("\n".join(lines).encode("gb18030"), timezone="Asia/Shanghai")
+
+    assert imported.readings.consumption_kwh == sum(day + 0.5 for day in range(10, 20))

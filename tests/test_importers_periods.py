@@ -98,3 +98,27 @@ def test_the_receipt_says_how_the_hours_were_read():
 
     decision = next(d for d in imported.receipt.decisions if d.what == "part of the day")
     assert (decision.choice, "1 begins the day at midnight" in decision.evidence) == ("column hour", True)
+
+
+@pytest.mark.parametrize(
+    "form", ["{h:02d}-{n:02d}", "{h}時", "{h:02d}시", "{h}点", "{h}~{n}", "{h:02d} - {n:02d}", "{h}h-{n}h"]
+)
+def test_hours_written_as_spans_or_with_a_word_are_hours(form):
+    rows = [f"{day},{form.format(h=h, n=(h + 1) % 24)},1" for day in DAYS for h in range(24)]
+
+    channel = only(read("\n".join(["date,hour,kwh", *rows])))
+
+    assert (channel.kwh, channel.interval_minutes) == (72, 60)
+    assert str(channel.start) == "2024-01-01 00:00:00+00:00"
+
+
+def test_the_third_hour_twice_with_letters_is_the_repeated_hour():
+    days = {"2023-10-28": "1 2 3", "2023-10-29": "1 2 3A 3B", "2023-10-30": "1 2 3"}
+    rows = [
+        f"{day},{hour},1" for day, first in days.items() for hour in [*first.split(), *map(str, range(4, 25))]
+    ]
+
+    channel = only(read("\n".join(["Datum,Stunde,kWh", *rows]), timezone="Europe/Berlin"))
+
+    assert (channel.kwh, len(channel.intervals)) == (73, 73)
+    assert str(channel.end) == "2023-10-30 23:00:00+00:00"

@@ -1,4 +1,4 @@
-"""Drawn tables and rare delimiters: a rule is neither a header nor a reading, and each column keeps its name."""
+"""Drawn tables and rare delimiters: a rule is no header and no reading, and each column keeps its name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tests.files import hours, read
 DAY = hours(24)
 NAMES = ("time", "import kWh", "export kWh")
 ROWS = [(at, f"{1 + hour % 5 / 10:.1f}", f"{hour % 3 / 10:.1f}") for hour, at in enumerate(DAY)]
-"""Import of 24 kWh and (0 + 1 + 2 + 3 + 4) x 4 + 0 + 1 + 2 + 3 tenths = 28.6 kWh; export 8 x 0.3 = 2.4 kWh."""
+"""Import: 24 + 4 x 1.0 + 0.6 = 28.6 kWh (the tenths go 0 1 2 3 4); export: 8 x 0.3 = 2.4 kWh."""
+
 
 def drawn(form: str, *, header: list[str], footer: list[str] | None = None) -> str:
     """The rows in the form of one line, below some lines and above others."""

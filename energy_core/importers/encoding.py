@@ -9,6 +9,7 @@ from typing import Final
 from energy_core.errors import MalformedFileError
 from energy_core.importers.cell_kinds import cell_kind
 from energy_core.importers.code_pages import code_page
+from energy_core.importers.east_asian import east_asian
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,7 +55,8 @@ def utf8(content: bytes, *, name: str) -> tuple[bytes, str]:
         return content, "utf-8"
     if _is_mostly_utf8(content):
         return b"\n".join(_line(line) for line in content.split(b"\n")), "utf-8, with some lines in cp1252"
-    page = code_page(content[:SAMPLE] if not content[:SAMPLE].isascii() else content)
+    sample = content[:SAMPLE] if not content[:SAMPLE].isascii() else content
+    page = east_asian(sample, whole=len(sample) == len(content)) or code_page(sample)
     return content.decode(page, errors="replace").encode(), page
 
 

@@ -151,7 +151,7 @@ def _note_export(column: Column, kwh: Floats, cells: Cells, *, ledger: Ledger) -
     amount = -float(kwh[negative].sum())
     message = (
         f"{column.name}: {counted(int(negative.sum()), 'negative value')}, {amount:,.3f} kWh, counted as "
-        f"export in {export_name(column.name)!r}."
+        f"export in {export_name(column.name)!r}; what went both ways within one interval is netted in it."
     )
     _note(column, message, negative, cells, ledger=ledger)
 

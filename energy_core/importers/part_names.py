@@ -22,7 +22,7 @@ MOST_ALONE: Final = 2
 
 _HALF: Final = r"(?P<half>[ap])\.?m\.?"
 _CLOCK: Final = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?::\d\d)?(?![\d:])"
-_UNTIL: Final = r"(?:-|–|—|/|_|~|to|bis|tot|until)\s*\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
+_UNTIL: Final = r"(?:-|–|—|/|_|~|～|〜|至|to|bis|tot|until)\s*\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
 _RANGE: Final = re.compile(rf"{_CLOCK}(?:\s*{_HALF})?\s*{_UNTIL}", re.I)
 _HALF_DAY: Final = re.compile(
     rf"(?<![\d.,:])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d)(?::\d\d)?)?\s*{_HALF}\b", re.I

@@ -23,7 +23,8 @@ from energy_core.spread import Integers
 
 NAMED: Final = words.words(
     "hour|hours|hr|he|hour ending|hour beginning|half hour|halfhour|hh|period|interval|slot|"
-    "settlement period|quarter hour|heure|heures|stunde|hora|ora|uur|time|timme|tunti|godzina|sp"
+    "settlement period|quarter hour|heure|heures|stunde|hora|ora|uur|time|timme|tunti|godzina|sp",
+    inside="時刻|時間|时间|小时|시간|시각",
 )
 
 DAYS_OF: Final = (24, 48, 96)
@@ -32,8 +33,12 @@ DAYS_OF: Final = (24, 48, 96)
 FEWEST_PARTS: Final = 8
 """Fewer numbers than these in all days are tariff periods or shifts, not hours."""
 
-_TEXT: Final = re.compile(r"(?:HE|H|P|SP)? ?(\d{1,3})(?:\.0+)?h?(?: ?[-–] ?(\d{1,2})h?)?", re.IGNORECASE)
-"""A number, or an hour and the one after it: `7`, `H7`, `07-08`."""
+_TEXT: Final = re.compile(
+    r"(?:HE|H|P|SP)? ?(\d{1,3})(?:\.0+)?(?: ?(?:h|uhr|時|时|點|点|시)|(?<=\d)[ab])?", re.IGNORECASE
+)
+"""`3`, `H03`, `3時`; `3A` and `3B` where clocks repeat the third hour."""
+_SPAN: Final = re.compile(r"(\d{1,2}) ?[h時时點点시]? ?[-–~〜～至] ?(\d{1,2}) ?[h時时點点시]?", re.IGNORECASE)
+"""`00-01`: from one hour to the next."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,10 @@ def _is_midnight(cell: str) -> bool:
 
 def _number(text: str) -> int:
     match = _TEXT.fullmatch(text.strip())
-    if match is None or (match[2] and int(match[2]) not in (int(match[1]) + 1, int(match[1]) - 23)):
-        return -1
-    return int(match[1])
+    if match is not None:
+        return int(match[1])
+    span = _SPAN.fullmatch(text.strip())
+    return int(span[1]) if span is not None and (int(span[1]) + 1 - int(span[2])) % 24 == 0 else -1
 
 
 def _cycles(how: Dialect, date: int, column: int, *, named: bool) -> bool:

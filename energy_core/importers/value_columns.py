@@ -119,6 +119,19 @@ def _without_zeros(case: Case, columns: list[int]) -> list[int]:
     return filled or columns
 
 
+def _without_counts(case: Case, columns: list[int]) -> list[int]:
+    """Columns of unknown unit without those that say the same whole number in every row, such as how many
+    readings were averaged, if others change and the name says no energy."""
+    values = {i: sample_values(case.how, i) for i in columns}
+    same = {i: len(v) > 2 and float(np.nanmin(v)) == float(np.nanmax(v)) for i, v in values.items()}
+    counts = [
+        i
+        for i in columns
+        if same[i] and float(values[i][0]).is_integer() and not _means_energy(case.how.names[i])
+    ]
+    return columns if all(same.values()) else [i for i in columns if i not in counts]
+
+
 def _refuse_credit(case: Case, columns: list[int]) -> None:
     """A prepaid meter shows what is left; what was used is what that falls by, top-ups apart."""
     left = [i for i in columns if words.says(words.LEFT, case.how.names[i])]
@@ -167,7 +180,7 @@ def _without_unit(case: Case, open_: list[int]) -> list[int]:
     subject = subject_of(case.how, case.name, case.foreign)
     if subject is not None and case.hints.unit is None:
         raise refuse_subject(case.how, open_, subject, name=case.name)
-    open_ = _without_zeros(case, open_)
+    open_ = _without_counts(case, _without_zeros(case, open_))
     supply = [i for i in open_ if of_the_supply(case.how.names[i])]
     energy = [i for i in open_ if _means_energy(case.how.names[i])]
     nameless = [i for i in open_ if _NAMELESS.fullmatch(case.how.names[i]) and not case.hints.roles]
