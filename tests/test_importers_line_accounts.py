@@ -26,13 +26,13 @@ def in_words(choice: str) -> int:
 
 
 def accounted(imported: Import) -> int:
-    """Lines on the receipt: rows, header, lines above the table, lines that continue a cell."""
+    """Lines on the receipt: rows, header, lines above the table, rules, lines that continue a cell."""
     receipt = imported.receipt
     assert receipt.rows_read == receipt.rows_kept + receipt.rows_dropped + receipt.rows_duplicate
     decided = sum(
         in_words(d.choice)
         for d in receipt.decisions
-        if d.what in ("header", "lines above the table") and d.choice != "none"
+        if d.what in ("header", "lines above the table", "rules") and d.choice != "none"
     )
     joined = sum(
         r.count for r in receipt.reasons if r.reason == "the line continues a cell of the row before"

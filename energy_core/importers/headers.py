@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ AHEAD: Final = 6
 """So many of the following rows are looked at to tell readings from a line of the preamble with a date."""
 
 MOSTLY: Final = 0.6
+
+FEWEST_PARTS: Final = 8
+"""So many names such as `0.30` are parts of the day."""
+
+_DECIMAL: Final = re.compile(r"[-+]?\d+[.,]\d+")
 
 
 @dataclass(frozen=True)
@@ -166,13 +172,18 @@ def _stack(above: list[Row], width: int, *, used: Collection[int], place: int) -
 
 def _names_columns(row: Row, width: int, place: int) -> bool:
     """Whether a row above readings can hold the names of its columns."""
-    if len(row.cells) < 2 or not row.filled:
+    if len(row.cells) < 2 or not row.filled or _has_values(row):
         return False
     kinds = row.kinds()
     if place < len(kinds) and kinds[place] in ("time", "number") and not _counts_up(row.cells):
         return False
     wide = len(row.cells) >= width - 1 or (len(row.cells) > 2 and row.filled >= MOSTLY * width)
     return wide and row.filled >= min(width, len(row.cells)) // 2
+
+
+def _has_values(row: Row) -> bool:
+    """`Total, 12.5`, or a row whose time is damaged: few numbers with decimals are no names of half hours."""
+    return 0 < sum(_DECIMAL.fullmatch(cell.strip()) is not None for cell in row.cells) < FEWEST_PARTS
 
 
 def _joins(row: Row, width: int, place: int, *, complete: bool) -> bool:
