@@ -80,7 +80,8 @@ def _best(judged: Sequence[str]) -> str | None:
 
 def _rare(lines: Sequence[str], *, at_least: float) -> str | None:
     """The rare delimiter that stands in nearly all lines and makes more sense of them than the usual ones."""
-    found = [c for c in RARE if sum(_has_time(cells_of(line, c)) for line in lines) > WHOLE * len(lines)]
+    found = [c for c in RARE if sum(c in line for line in lines) > WHOLE * len(lines)]
+    found = [c for c in found if sum(_has_time(cells_of(line, c)) for line in lines) > WHOLE * len(lines)]
     scores = {c: _score(lines, c) for c in found}
     good = [c for c in found if scores[c].is_regular and scores[c].typed > at_least]
     return max(good, key=lambda c: scores[c].sense, default=None)
