@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -21,9 +22,15 @@ DAY_US: Final = 86_400_000_000
 """A day of 24 hours [microseconds]."""
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """The names of all time zones; looking through their files takes 15 ms."""
+    return frozenset(available_timezones())
+
+
 def known_zone(name: str) -> str:
     """The name of a time zone, or UnknownNameError with what to write instead."""
-    if name in available_timezones() or name == "UTC":
+    if name in zone_names() or name == "UTC":
         return name
     raise UnknownNameError(
         f"Needed a time zone such as Europe/London; found {name!r}. Use a name of the IANA list.",

@@ -40,6 +40,18 @@ def test_keys_are_listed_by_prefix_in_order(store: Folder):
     assert store.list("nothing/") == []
 
 
+def test_folders_are_those_that_hold_a_file_somewhere(store: Folder):
+    for key in ("raw/b.csv", "raw/elm/2024/a.csv", "raw/elmtree/a.csv", "homes/elm/home.toml"):
+        store.put(key, b"")
+    (store.path / "raw/empty/deeper").mkdir(parents=True)
+    (store.path / "raw/broken").mkdir()
+    (store.path / "raw/broken/.unfinished-x").touch()
+
+    assert store.folders("raw/") == ["elm", "elmtree"]
+    assert store.folders("nothing/") == []
+    assert [entry.key for entry in store.entries("raw/", deep=False)] == ["raw/b.csv"]
+
+
 def test_deleting_leaves_no_empty_folders_and_touches_nothing_else(store: Folder):
     store.put("raw/elm/a.csv", b"1")
     store.put("raw/b.csv", b"2")

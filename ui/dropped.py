@@ -10,7 +10,7 @@ from typing import Protocol
 from energy_core import words
 from energy_core.errors import EnergyError, StoreError, UnreadableFileError
 from energy_core.home import Home, free_home_id
-from energy_core.importers import import_file
+from energy_core.importers import import_file, meter_reader
 from energy_core.importers.answers import with_answers
 from energy_core.importers.archives import is_home_export
 from energy_core.importers.containers import zip_names
@@ -110,6 +110,7 @@ def keep_each(
     done now.
     """
     lake, ids = session.lake(), list[str]()
+    reader = meter_reader(content, name=name, hints=first_hints())
     for number, meter in enumerate(meters):
         share = number / len(meters)
         title = words.label(meter)
@@ -118,7 +119,7 @@ def keep_each(
         progress(share, f"Reading {title}")
         try:
             imported = in_background(
-                partial(import_file, content, name=name, home=home, hints=hints),
+                partial(reader, meter, home),
                 told=partial(_tell, progress, share, title),
             )
         except UnreadableFileError:  # a meter without readings is no home

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -101,14 +101,43 @@ def read_file(content: bytes, *, name: str, home: Home, hints: Hints) -> Import:
 def _read_one(content: bytes, name: str, home: Home, hints: Hints) -> Import:
     refuse_foreign(content, name=name)
     importer, shape = importer_of(content), shape_of(content, name=name)
+    return _answered(lambda known: importer.read(content, name=name, hints=known), home, hints, shape)
+
+
+def _answered(read: Callable[[Hints], Import], home: Home, hints: Hints, shape: str) -> Import:
     try:
-        imported = read_with_answers(
-            lambda known: importer.read(content, name=name, hints=known), home=home, hints=hints, shape=shape
-        )
+        imported = read_with_answers(read, home=home, hints=hints, shape=shape)
     except UnreadableFileError as error:
         error.shape = shape
         raise
     return replace(imported, receipt=replace(imported.receipt, home_id=home.home_id, shape=shape))
+
+
+def meter_reader(content: bytes, *, name: str, hints: Hints) -> Callable[[str, Home], Import]:
+    """What reads one meter of a file after the other, each for its home, as `--meter NAME` would.
+
+    What the meters share is worked out once where the file is a table. Raises UnreadableFileError, as the
+    reader does, as `import_file` does.
+    """
+    if is_archive(content) or importer_of(content) is not any_table:
+        return lambda meter, home: import_file(
+            content, name=name, home=home, hints=replace(hints, meters=(meter,))
+        )
+    refuse_foreign(content, name=name)
+    shape, opened = shape_of(content, name=name), list[tuple[Hints, Callable[[Hints], Import]]]()
+
+    def read(known: Hints) -> Import:
+        shared = replace(known, meters=())
+        if not opened or opened[0][0] != shared:
+            opened[:] = [(shared, any_table.each_meter(content, name=name, hints=shared))]
+        return opened[0][1](known)
+
+    def one(meter: str, home: Home) -> Import:
+        imported = _answered(read, home, replace(hints, meters=(meter,)), shape)
+        refuse_unknown_roles([imported], hints)
+        return imported
+
+    return one
 
 
 def importer_of(content: bytes) -> Importer:

@@ -10,14 +10,11 @@ import numpy as np
 from energy_core.importers.column_kinds import Rows, verdicts
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
-from energy_core.importers.units import KWH_PER, POWER
+from energy_core.importers.units import KWH_PER, POWER, measurable
 from energy_core.spread import Floats
 
 if TYPE_CHECKING:
-    from energy_core.importers.blocks import Block, Column
-
-HIGHEST: Final = 1e15
-"""Above every full counter that is written for `no value`, but those of 64 bits."""
+    from energy_core.importers.blocks import Block
 
 ONE_WAY: Final = 0.95
 ABOVE: Final = 5.0
@@ -34,7 +31,8 @@ def with_counters(block: Block, *, timezone: str, hints: Hints) -> Block:
 
     Numbers beyond anything that can be measured become infinite, so that no sum is spoilt by them.
     """
-    block = replace(block, columns=tuple(map(_measurable, block.columns)))
+    columns = tuple(replace(c, amounts=measurable(c.amounts)) for c in block.columns)
+    block = replace(block, columns=columns)
     steps = np.diff(block.stamps)
     steps = steps[steps > 0]
     if not len(steps):
@@ -45,13 +43,6 @@ def with_counters(block: Block, *, timezone: str, hints: Hints) -> Block:
         replace(column, verdict=verdict) for column, verdict in zip(block.columns, told, strict=True)
     )
     return replace(block, columns=columns)
-
-
-def _measurable(column: Column) -> Column:
-    beyond = np.abs(column.amounts) > HIGHEST
-    if not beyond.any():
-        return column
-    return replace(column, amounts=np.where(beyond, np.copysign(np.inf, column.amounts), column.amounts))
 
 
 def cell_kwh(block: Block, rows: Flags) -> float:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from energy_core.errors import UnreadableFileError
 from energy_core.home import Home
-from energy_core.importers import import_file
+from energy_core.importers import import_file, meter_reader
 from energy_core.importers.hints import Hints
 from energy_core.importers.meters import ALL
 from energy_core.importers.receipt import Import
@@ -46,11 +45,12 @@ def read_each(
     meters = meters_in(content, name, home, hints)
     if not meters:
         return [("", import_file(content, name=name, home=home, hints=hints))]
+    reader = meter_reader(content, name=name, hints=hints)
     found: list[tuple[str, Import]] = []
     for number, meter in enumerate(meters):
         progress(number, len(meters))
         try:
-            own = import_file(content, name=name, home=home, hints=replace(hints, meters=(meter,)))
+            own = reader(meter, home)
         except UnreadableFileError as error:
             if refused is None:
                 raise

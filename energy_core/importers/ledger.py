@@ -40,6 +40,17 @@ class Ledger:
     first_rows: dict[int, SourceRow] = field(default_factory=dict)
     read_as: dict[str, str] = field(default_factory=dict)
 
+    def copied(self) -> Ledger:
+        """The same books; what is written into them from now on stands in these only."""
+        return replace(
+            self,
+            reasons=dict(self.reasons),
+            decisions=list(self.decisions),
+            issues=list(self.issues),
+            first_rows=dict(self.first_rows),
+            read_as=dict(self.read_as),
+        )
+
     @contextmanager
     def saw(self, columns: Sequence[str], rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[None]:
         """A table with these columns and first rows is read now; a refusal tells of them too."""

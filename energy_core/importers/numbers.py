@@ -20,7 +20,7 @@ from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.number_texts import Mark, NumberText, number_text
 from energy_core.importers.row_units import RowUnits, by_row
 from energy_core.importers.table import Codes, Table
-from energy_core.importers.units import KWH_PER, POWER, unit_in
+from energy_core.importers.units import KWH_PER, POWER, measurable, unit_in
 from energy_core.spread import Floats, Integers
 
 Flags = npt.NDArray[np.bool_]
@@ -68,6 +68,7 @@ def numbers(table: Table, how: Dialect, column: int, found: Layout, *, hints: Hi
         odd = np.zeros(len(values), dtype=bool)
     else:
         values, in_cells, odd = from_text(table, how.decimal, column)
+    values = measurable(values)
     if said is None and found.unit is not None:
         texts, codes = table.repeated(found.unit)
         units = by_row(values, texts, codes, names=found.unit in found.names)

@@ -20,6 +20,9 @@ POWER: Final = ("kW", "W")
 PER_DAY: Final = "kWh per day"
 """What an average day of a longer time used: no energy of that time."""
 
+LARGEST: Final = 1e15
+"""Above every full counter that is written for `no value`, but those of more than 50 bits."""
+
 HIGHEST_KW: Final = 1_000.0
 """No home draws more on average over an interval: a domestic three-phase supply of 3 x 100 A at 230 V,
 the largest of the European low-voltage network connections (EN 50160:2010), carries 69 kW."""
@@ -109,3 +112,9 @@ def energy_kwh(values: Floats, unit: Unit, hours: Floats, *, out: Floats | None 
     if KWH_PER[unit] != 1.0:
         np.multiply(result, KWH_PER[unit], out=result)
     return result
+
+
+def measurable(amounts: Floats) -> Floats:
+    """Amounts; numbers beyond anything that can be measured are infinite, so that no sum overflows."""
+    beyond = (amounts > LARGEST) | (amounts < -LARGEST)
+    return np.where(beyond, np.copysign(np.inf, amounts), amounts) if beyond.any() else amounts

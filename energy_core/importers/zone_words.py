@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from energy_core.local_time import zone_names
 
 MINUTE_US: Final = 60_000_000
 
@@ -84,7 +86,7 @@ def read_zone(text: str, timezone: str | None) -> ZoneWord | None:
         named = read_zone(rest, timezone) if rest else ZoneWord(None)
         return None if offset is None or named is None else ZoneWord(offset, named.zone)
     if _ZONE.fullmatch(word):
-        return ZoneWord(None, word) if word in _zones() else None
+        return ZoneWord(None, word) if word in zone_names() else None
     return _abbreviation(_initials(word) or word.upper(), timezone)
 
 
@@ -92,7 +94,7 @@ def named_in(text: str) -> str | None:
     """The zone a header names: `Time Bucket (America/New_York)`, `Date/time UTC`, `Time [UTC+1]`."""
     for match in _NAMED.finditer(text):
         if match["zone"]:
-            if match["zone"] in _zones():
+            if match["zone"] in zone_names():
                 return match["zone"]
             continue
         offset = read_zone(match["offset"] or "", None) if match["offset"] else ZoneWord(0)
@@ -158,8 +160,3 @@ def _own(timezone: str) -> dict[str, int]:
         if name and name.isalpha() and offset is not None:
             found[name] = int(offset.total_seconds()) * 1_000_000
     return found
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())

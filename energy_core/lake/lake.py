@@ -196,8 +196,8 @@ class Lake:
     def export_zip(self, home_id: str) -> bytes:
         """Everything of a home, its tables and reports too, as one zip."""
         home = self.home(home_id)
-        described_home = {layout.home_key(home_id): home_to_toml(home).encode()}
-        return archive.packed({**moving.objects(self.store, home_id), **described_home})
+        key, text = layout.home_key(home_id), home_to_toml(home)
+        return archive.packed({**moving.objects(self.store, home_id), key: text.encode()})
 
     def restore_zip(self, content: bytes) -> str:
         """Bring back an exported home and return its id. Its tables are written by the next analysis.
@@ -209,8 +209,7 @@ class Lake:
         for key in objects:
             if key.startswith("receipts/"):
                 parsed(key, objects[key])
-        described_home = layout.home_key(home.home_id)
-        for key in sorted(objects, key=lambda key: key == described_home):
+        for key in sorted(objects, key=lambda key: key == layout.home_key(home.home_id)):
             if key != layout.current_key(home.home_id):
                 self.store.put(key, objects[key])
         return home.home_id
@@ -227,7 +226,8 @@ class Lake:
             )
 
     def _home_or_new(self, home_id: str) -> Home:
-        return self.home(home_id) if home_id in self.homes() else Home(home_id=home_id)
+        is_there = self.store.get(layout.home_key(home_id)) or home_id in self.homes()
+        return self.home(home_id) if is_there else Home(home_id=home_id)
 
     def _uploads(self, home_id: str) -> list[Upload]:
         return uploads.uploads(self.store, checked_home_id(home_id), new_files=self._new_files)

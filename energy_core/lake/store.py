@@ -91,26 +91,39 @@ class Folder:
 
     def list(self, prefix: str) -> Keys:
         """All keys that begin with the prefix, sorted."""
-        folder = prefix.rpartition("/")[0]
-        top = self._file(folder) if folder else self.path
+        return self._keys(prefix, "**/*")
+
+    def entries(self, prefix: str, *, deep: bool = True) -> Entries:
+        """What is there below the prefix, sorted by key; not `deep` = without what lies in folders below."""
+        keys = self._keys(prefix, "**/*" if deep else "*")
+        return [entry for key in keys if (entry := self._entry(key)) is not None]
+
+    def folders(self, prefix: str) -> Keys:
+        """The names of the folders right below the prefix, sorted; those without any file do not count."""
+        top, begin = self._place(prefix)
         try:
-            files = [
-                path for path in top.rglob("*") if path.is_file() and not path.name.startswith(UNFINISHED)
+            found = [
+                path
+                for path in top.glob("*")
+                if path.name.startswith(begin) and path.is_dir() and _has_files(path)
             ]
+        except OSError as error:
+            raise _failed("list", prefix, error) from error
+        return sorted(path.name.removeprefix(begin) for path in found)
+
+    def _keys(self, prefix: str, pattern: str) -> Keys:
+        top, _ = self._place(prefix)
+        try:
+            files = [path for path in top.glob(pattern) if _is_whole(path)]
         except OSError as error:
             raise _failed("list", prefix, error) from error
         keys = (path.relative_to(self.path).as_posix() for path in files)
         return sorted(key for key in keys if key.startswith(prefix))
 
-    def entries(self, prefix: str, *, deep: bool = True) -> Entries:
-        """What is there below the prefix, sorted by key; not `deep` = without what lies in folders below."""
-        keys = [key for key in self.list(prefix) if deep or "/" not in key.removeprefix(prefix)]
-        return [entry for key in keys if (entry := self._entry(key)) is not None]
-
-    def folders(self, prefix: str) -> Keys:
-        """The names of the folders right below the prefix, sorted."""
-        below = (key.removeprefix(prefix) for key in self.list(prefix))
-        return sorted({name.partition("/")[0] for name in below if "/" in name})
+    def _place(self, prefix: str) -> tuple[Path, str]:
+        """The folder to look in, and how names in it begin."""
+        folder, _, begin = prefix.rpartition("/")
+        return self._file(folder) if folder else self.path, begin
 
     def delete(self, key: str) -> None:
         """Delete an object if it is there, and the folders that are empty then."""
@@ -141,6 +154,20 @@ class Folder:
         if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
             raise ValueError(f"{key!r} is no key of a lake")
         return self.path.joinpath(*parts)
+
+
+def _is_whole(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(UNFINISHED)
+
+
+def _has_files(folder: Path) -> bool:
+    return any(
+        not name.startswith(UNFINISHED) for _, _, names in os.walk(folder, onerror=_raised) for name in names
+    )
+
+
+def _raised(error: OSError) -> None:
+    raise error
 
 
 def _flush_folder(folder: Path) -> None:

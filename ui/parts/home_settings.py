@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import available_timezones
 
 import streamlit as st
 
 from energy_core import words
 from energy_core.home import Home
+from energy_core.local_time import zone_names
 from ui import session
 from ui.parts.countries import COUNTRIES
 from ui.parts.price import CURRENCIES
@@ -19,7 +19,7 @@ def show(home: Home) -> None:
     with st.form("home-settings"):
         left, right = st.columns(2)
         name = left.text_input("Name", home.name or "", placeholder=home.home_id, max_chars=60)
-        zones = sorted(available_timezones())
+        zones = sorted(zone_names())
         zone = right.selectbox(
             "Time zone",
             zones,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from energy_core.importers.answers import QUESTIONS
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import, Receipt
 from energy_core.importers.receipt_words import LABELS, by_option, cut
+from energy_core.local_time import zone_names
 from energy_core.readings import ROLES
 
 AS_READ: Final = "As the file says"
@@ -123,7 +123,7 @@ def control(option: str, known: Hints, read: ReadAs, *, key: str) -> Hints:
 
 def _offered(option: str, values: tuple[str, ...], read: ReadAs) -> tuple[str, ...]:
     if option == "timezone":
-        return tuple(sorted(available_timezones()))
+        return tuple(sorted(zone_names()))
     if option in ("time-column", "value-column"):
         return read.columns
     return read.offered.get(option, ()) or values
