@@ -52,6 +52,8 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     UnreadableFileError where several usage points consume and nobody has said which are the home's."""
     ledger = Ledger()
     feed = read_feed(content, name=name)
+    if not feed.entries and (other := _of_another_kind(content, name=name, hints=hints)) is not None:
+        return other
     meters = meters_of(feed)
     if not any(meter.intervals for meter in meters):
         raise _nothing(feed, name=name)
@@ -80,12 +82,19 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
     return assembled(blocks, Books(name, FORMAT, zone.counted, zone.source, hints, ledger))
 
 
+def _of_another_kind(content: bytes, *, name: str, hints: Hints) -> Import | None:
+    from energy_core.importers.xml_records import read_records
+
+    return read_records(content, name=name, hints=hints)
+
+
 def _nothing(feed: Feed, *, name: str) -> UnreadableFileError:
     """A file without readings, or XML of another kind."""
     if not feed.entries:
         return UnknownFormatError(
-            f"Needed a Green Button file with interval readings; {name} has no Green Button entries. "
-            "Download the readings as Green Button XML or CSV.",
+            f"Needed a Green Button file with interval readings; {name} has no Green Button entries, "
+            "nor other readings with a time and a number each. Download the readings as Green Button XML or "
+            "CSV.",
             where={"file": name},
         )
     summaries = sum(entry.kind.endswith("UsageSummary") for entry in feed.entries)

@@ -49,22 +49,28 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
             where={"file": name},
         )
     document = parsed(content, name=name)
-    pieces = pieces_in(document)
-    found = tables(pieces)
-    if not found:
+    imported = read_document(document, name=name, form=FORMAT, hints=hints)
+    if imported is None:
         raise UnknownFormatError(
             f"Needed a list of readings, each with a time and a number; the JSON file {name} has none: "
             f"{_contents(document)}. Download the readings themselves, or CSV.",
             where={"file": name},
         )
+    return imported
+
+
+def read_document(document: Any, *, name: str, form: str, hints: Hints) -> Import | None:
+    """The readings of nested objects and lists; None if there are none. Raises UnreadableFileError."""
+    pieces = pieces_in(document)
+    found = tables(pieces)
+    if not found:
+        return None
     ledger = Ledger()
     if hints.kind is None and _are_counters(pieces):
         told = "the file calls them total, the readings of counters"
         ledger.decide("kind of values", "register", evidence=told, option="--kind")
         hints = replace(hints, kind="register")
-    imported = read_sheets(
-        found[:MOST_TABLES], name=name, form=FORMAT, hints=hints, ledger=ledger, noun="list"
-    )
+    imported = read_sheets(found[:MOST_TABLES], name=name, form=form, hints=hints, ledger=ledger, noun="list")
     # the fields of records are no line of a header
     decisions = tuple(d for d in imported.receipt.decisions if d.what != "header")
     return replace(imported, receipt=replace(imported.receipt, decisions=decisions))

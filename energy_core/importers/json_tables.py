@@ -37,6 +37,9 @@ LOOKED_AT: Final = 200
 KINDS: Final = ("export", "produced", "gas", "heat")
 """What makes readings something else than what a home uses: its words count wherever they stand."""
 
+BUSINESS: Final = {"A01": "production", "A04": "consumption"}
+"""ENTSO-E code list for CIM documents (IEC 62325; Europe, as in use in 2024), BusinessTypeList."""
+
 _KIND_KEY: Final = re.compile(
     r"fuel|type|commodity|service|utility|energy|resource|direction|flow|kind|register|carrier|medium", re.I
 )
@@ -103,7 +106,7 @@ def _rows(
     yield 0, list(header)
     number = 0
     for place, piece in enumerate(group.pieces):
-        around = [cell(piece.context.get(key)) for key in beside]
+        around = [_said(key, piece.context.get(key)) for key in beside]
         if group.series:
             around.append(group.series[place])
         for record in piece.records:
@@ -144,7 +147,7 @@ def _header(name: str, group: _Group, named: Mapping[str, str]) -> str:
     context = group.pieces[0].context.items()
     kinds = [
         text
-        for text in (*keys, *(_spaced(str(v)) for k, v in context if _KIND_KEY.search(k)))
+        for text in (*keys, *(_spaced(_said(k, v)) for k, v in context if _KIND_KEY.search(k)))
         if _is_kind(text)
     ]
     names = [str(v) for k, v in context if _NAME_KEY.search(k) and unit_in(str(v))]
@@ -155,6 +158,12 @@ def _header(name: str, group: _Group, named: Mapping[str, str]) -> str:
         )
     around = next(iter((*kinds[-1:], *names[-1:], *keys[-1:])), "")
     return " ".join([word for word in around.split() if not words.says(words.CHANNEL, word)] + [own])
+
+
+def _said(key: str, value: Any) -> str:
+    """A value as text; a code of what is measured as the word that it stands for."""
+    text = cell(value)
+    return BUSINESS.get(text, text) if key.lower().endswith("businesstype") else text
 
 
 def _is_kind(text: str) -> bool:
