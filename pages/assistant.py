@@ -2,25 +2,31 @@
 
 import streamlit as st
 
-from energy_core.assistant.conversation import ask
+from energy_core.assistant.conversation import ask, opening
 from ui import services, session
 from ui.analysed import analysis
-from ui.parts import chat
+from ui.parts import chat, chat_panel, chat_turn
 from ui.screen import screen
 
-with screen("Assistant", "Ask about your use, costs, peaks, what was unusual, and what comes next."):
+with screen(
+    "Assistant", "Ask about your use, costs, peaks, what was unusual, what comes next and what to change."
+):
     result = analysis()
     turns = session.conversation()
+    models = services.model_settings()
+    chat_panel.show(turns, models)
+    chat_turn.show_opening(session.remembered("opening", session.require_home().key, lambda: opening(result)))
     for position, turn in enumerate(turns):
-        chat.show(turn, key=f"turn-{position}")
+        chat_turn.show(turn, key=f"turn-{session.conversations_begun()}-{position}")
     if question := chat.asked(turns):
-        with chat.working(question):
+        with chat.working(question) as progress:
             answer = ask(
                 question,
                 result,
-                providers=services.assistant_providers(),
+                providers=chat_panel.providers(),
                 history=tuple(turns),
-                models=services.model_settings(),
+                models=models,
+                progress=progress,
             )
-        turns.append(chat.turn(question, answer))
+        chat.answered(turns, question, answer)
         st.rerun()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from energy_core import charts
 from energy_core.usage import By
-from ui import cached, session
+from ui import cached, session, slices
 from ui.opened import Cut
 from ui.parts import advice, changes, load_shape, period, picture, usage_tables
 from ui.screen import screen
@@ -14,6 +14,7 @@ LONGEST_DAYS = {"hour": 31}  # a chart of more hours is a solid block
 
 with screen("Usage", "When do I use energy, where does it go, and what never switches off?"):
     readings = session.readings()
+    slices.take(readings, key="usage", by="day")
     by: By = st.segmented_control(
         "By", list(VIEWS), default="day", required=True, format_func=VIEWS.__getitem__, key="usage-by"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,12 @@ def router() -> Page:
     )
 
 
-def link(page: Path, label: str) -> None:
-    """A link to another page that keeps the home in the address."""
-    st.page_link(page, label=label, icon=":material/arrow_forward:")
+def link(page: Path, label: str, query: Mapping[str, str] | None = None) -> None:
+    """A link to another page that keeps the home in the address.
+
+    query : what the page shall show of it, see ui/slices.py.
+    """
+    known = {name: st.query_params[name] for name in ("home",) if name in st.query_params}
+    st.page_link(
+        page, label=label, icon=":material/arrow_forward:", query_params={**known, **(query or {})} or None
+    )

@@ -173,6 +173,40 @@ def conversation() -> list[Turn]:
     return cast(list[Turn], by_home.setdefault(home_id(), []))
 
 
+def forget_conversation() -> None:
+    conversation().clear()
+    st.session_state["conversations-begun"] = conversations_begun() + 1
+    end_answering()
+
+
+def conversations_begun() -> int:
+    """Part of the keys of a conversation's controls, so that a new one begins with fresh ones."""
+    return int(st.session_state.get("conversations-begun", 0))
+
+
+def begin_answering(question: str) -> None:
+    """Until the answer is there, the question counts as unanswered: the visitor may stop it."""
+    st.session_state["unanswered"] = (home_id(), question)
+
+
+def end_answering() -> None:
+    st.session_state.pop("unanswered", None)
+
+
+def unanswered() -> str | None:
+    """A question about the open home whose answering was stopped."""
+    home, question = st.session_state.get("unanswered", (None, None))
+    return question if home == home_id() else None
+
+
+def changed(key: str, value: object) -> bool:
+    """Whether a value is another than when this was last asked for."""
+    kept = st.session_state.setdefault("kept", {})
+    is_new = kept.get(key) != value
+    kept[key] = value
+    return is_new
+
+
 def say(message: str) -> None:
     """A message for the next page."""
     st.session_state["message"] = message

@@ -25,9 +25,9 @@ def objects(store: Store, home_id: str) -> dict[str, bytes]:
 
 
 def moves(store: Store, old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Old and new key of all that is not made again by an analysis: receipts and quarantine, then uploads."""
-    for kind in ("receipts", "quarantine"):
-        for key in store.list(f"{kind}/{old}/"):
+    """Old and new key of all that is not made again by an analysis: receipts, quarantine, ratings, then uploads."""
+    for kind, below in (("receipts", ""), ("quarantine", ""), ("homes", "ratings/")):
+        for key in store.list(f"{kind}/{old}/{below}"):
             yield key, f"{kind}/{new}/{key.removeprefix(f'{kind}/{old}/')}"
     for file, key in raw_keys(store, old).items():
         yield key, layout.raw_key(new, file)
