@@ -87,7 +87,8 @@ class Pipeline:
             return False
         except EnergyError as error:
             metrics.add_metric("HomesFailed", MetricUnit.Count, 1)
-            logger.error(error.message, kind=error.kind)
+            # the message may repeat what stands in a file; receipts and reasons in the bucket hold it
+            logger.error("A home that only a person can mend", kind=error.kind, where=error.where)
         except Exception as error:  # noqa: BLE001 one home must not repeat the others; this ends as a dead letter
             metrics.add_metric("HomesFailed", MetricUnit.Count, 1)
             # the message of an exception may hold what stands in a file
@@ -99,21 +100,24 @@ class Pipeline:
         return True
 
     def reconcile(self) -> dict[str, Any]:
-        """Run the homes that are not finished; those that do not fit into this call go into the queue."""
+        """Put the homes that are not finished into the queue; without a queue run those that fit into this call.
+
+        All go into the queue before any is run, so that a home that exhausts its run holds up no other.
+        """
         to_run, to_tell = unfinished(self.bucket, self._deployment.made_by)
+        forgotten = without_receipt(self.bucket)
+        metrics.add_metric("FilesWithoutReceipt", MetricUnit.Count, len(forgotten))
         for home_id in to_tell:
             self._tell(home_id)
+        self._enqueue(to_run)
         done, failed = 0, []
-        while to_run and self._seconds_left() > 2 * RESERVE_SECONDS:
+        while to_run and not self._queue and self._seconds_left() > 2 * RESERVE_SECONDS:
             home_id = to_run.pop(0)
             if self.run(home_id):
                 done += 1
             else:
                 failed.append(home_id)
-        self._enqueue(to_run)
-        forgotten = without_receipt(self.bucket)
         metrics.add_metric("Reconciled", MetricUnit.Count, done)
-        metrics.add_metric("FilesWithoutReceipt", MetricUnit.Count, len(forgotten))
         return {"reconciled": done, "failed": failed, "left": to_run, "without_receipt": len(forgotten)}
 
     def _runner(self) -> Runner:

@@ -12,7 +12,9 @@ import pytest
 from botocore.client import BaseClient
 
 from energy_core.home import Home, home_to_toml
+from energy_core.lake.events import run_event
 from tests.aws.moto_server import REGION, Aws
+from tests.aws.pipeline import queued
 from tests.aws.template import ACCOUNT, Deployed, allows, deployed, listed, statements
 
 FULL = deployed(
@@ -238,7 +240,7 @@ def _days(count: int) -> bytes:
 @pytest.fixture
 def life(aws: Aws, stack: Deployed, calls: Calls) -> Calls:
     """The calls of a home's life: good and bad files, both written over by others, alerts, files that were
-    taken away, and the reconciler without time for a file that no event told of."""
+    taken away, and a file that no event told of; the reconciler puts such homes into the queue."""
     from energy_core.lambda_handler import handler
 
     run: Callable[[Any, Any], Any] = handler
@@ -251,9 +253,10 @@ def life(aws: Aws, stack: Deployed, calls: Calls) -> Calls:
         assert run({"Records": told}, Context()) == {"batchItemFailures": []}
     for key in ("raw/elm/home.csv", "raw/elm/note.txt"):
         by_hand.delete_object(Bucket=bucket, Key=key)
-    run({"source": "energy.reconcile"}, Context())
+    assert run({"source": "energy.reconcile"}, Context())["left"] == ["elm"]
+    run(queued(run_event(["elm"])), Context())
     _put(aws, stack, "raw/forgotten.csv", _days(3))
-    run({"source": "energy.reconcile"}, Context(milliseconds=31_000))
+    assert run({"source": "energy.reconcile"}, Context())["left"] == ["default"]
     calls.used -= _by_the_test(bucket)
     return calls
 
