@@ -18,15 +18,11 @@ with screen(
     chat_turn.show_opening(session.remembered("opening", session.require_home().key, lambda: opening(result)))
     for position, turn in enumerate(turns):
         chat_turn.show(turn, key=f"turn-{session.conversations_begun()}-{position}")
-    if question := chat.asked(turns):
-        with chat.working(question) as progress:
-            answer = ask(
-                question,
-                result,
-                providers=chat_panel.providers(),
-                history=tuple(turns),
-                models=models,
-                progress=progress,
-            )
+    if (question := chat.asked(turns)) is not None:
+        who, history = chat_panel.providers(), tuple(turns)
+        answer = chat.answer(
+            question,
+            lambda say: ask(question, result, providers=who, history=history, models=models, progress=say),
+        )
         chat.answered(turns, question, answer)
         st.rerun()

@@ -196,7 +196,7 @@ def end_answering() -> None:
 def unanswered() -> str | None:
     """A question about the open home whose answering was stopped."""
     home, question = st.session_state.get("unanswered", (None, None))
-    return question if home == home_id() else None
+    return str(question) if question and home == home_id() else None
 
 
 def changed(key: str, value: object) -> bool:

@@ -129,9 +129,11 @@ def test_an_answer_that_takes_long_can_be_stopped_and_asked_again(browser: Brows
             visit.open("assistant")
             _ask(visit.page, QUESTION)
             visit.page.get_by_test_id("stChatInputStopButton").click()
-            visit.settled()
+            expect(visit.page.locator("[data-test-script-state=notRunning]")).to_be_visible()
 
             visit.page.get_by_text("Who answers").click()
+            expect(visit.page.get_by_text("Rules only")).to_be_visible()
+            visit.page.wait_for_timeout(500)  # while it opens, its controls do not listen yet
             visit.page.get_by_text("Rules only").click()
             visit.settled()
             visit.page.keyboard.press("Escape")

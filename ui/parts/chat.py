@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from queue import SimpleQueue
+from threading import Thread
 from typing import Final
 
 import streamlit as st
@@ -20,6 +22,8 @@ FIRST_QUESTIONS: Final = (
     "What was unusual?",
     "What will next week cost?",
 )
+
+SECONDS_BETWEEN_LOOKS: Final = 0.2
 
 
 def asked(turns: Sequence[Turn]) -> str | None:
@@ -49,13 +53,36 @@ def _stopped(place: st.delta_generator.DeltaGenerator) -> str | None:
         return question if st.button("Ask again", icon=":material/replay:", key="ask-again") else None
 
 
-@contextmanager
-def working(question: str) -> Iterator[Callable[[str], None]]:
-    """The question, and a line of progress under it; takes the sentences to show."""
+def answer(question: str, work: Callable[[Callable[[str], None]], Answer]) -> Answer:
+    """The answer that `work` gives, with the question and a line of progress until it is there.
+
+    work : told where to say what it is doing. It runs beside the page, so that the stop button works while a
+        language model keeps silent.
+    """
     session.begin_answering(question)
     chat_turn.show_question(question)
+    steps: SimpleQueue[str] = SimpleQueue()
+    outcome = _begun(lambda: work(steps.put))
     with chat_turn.assistant(), st.status("Reading your data …") as status:
-        yield lambda step: status.update(label=plain(step)) and None
+        step = "Reading your data …"
+        while not wait([outcome], timeout=SECONDS_BETWEEN_LOOKS).done:
+            while not steps.empty():
+                step = steps.get()
+            status.update(label=plain(step))  # where the stop button ends this run
+    return outcome.result()
+
+
+def _begun(work: Callable[[], Answer]) -> Future[Answer]:
+    outcome: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where the answer is waited for
+            outcome.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return outcome
 
 
 def answered(turns: list[Turn], question: str, answer: Answer) -> None:
