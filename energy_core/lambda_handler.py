@@ -100,7 +100,7 @@ class Pipeline:
         return True
 
     def reconcile(self) -> dict[str, Any]:
-        """Put the homes that are not finished into the queue; without a queue run those that fit into this call.
+        """Put unfinished homes into the queue; without a queue run those that fit into this call.
 
         All go into the queue before any is run, so that a home that exhausts its run holds up no other.
         """

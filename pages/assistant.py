@@ -22,7 +22,9 @@ with screen(
         who, history = chat_panel.providers(), tuple(turns)
         answer = chat.answer(
             question,
-            lambda say: ask(question, result, providers=who, history=history, models=models, progress=say),
+            lambda say: ask(
+                str(question), result, providers=who, history=history, models=models, progress=say
+            ),
         )
         chat.answered(turns, question, answer)
         st.rerun()

@@ -202,7 +202,7 @@ def unanswered() -> str | None:
 def changed(key: str, value: object) -> bool:
     """Whether a value is another than when this was last asked for."""
     kept = st.session_state.setdefault("kept", {})
-    is_new = kept.get(key) != value
+    is_new = bool(kept.get(key) != value)
     kept[key] = value
     return is_new
 

@@ -28,6 +28,7 @@ __all__ = [
     "Value",
     "ask",
     "context_of",
+    "opening",
     "suggestions",
 ]
 
@@ -83,3 +84,8 @@ def suggestions(analysis: Analysis | Context, *, count: int = 6) -> tuple[str, .
     """Questions to begin with, that this home can answer."""
     context = analysis if isinstance(analysis, Context) else context_of(analysis)
     return examples(context)[-count:][::-1]
+
+
+def opening(analysis: Analysis | Context) -> Answer:
+    """What the assistant says before it is asked: the three most valuable findings."""
+    return ask("How can I save?", analysis)

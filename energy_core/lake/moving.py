@@ -25,7 +25,7 @@ def objects(store: Store, home_id: str) -> dict[str, bytes]:
 
 
 def moves(store: Store, old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Old and new key of all that is not made again by an analysis: receipts, quarantine, ratings, then uploads."""
+    """Old and new key of all that is not made again: receipts, quarantine, ratings, then uploads."""
     for kind, below in (("receipts", ""), ("quarantine", ""), ("homes", "ratings/")):
         for key in store.list(f"{kind}/{old}/{below}"):
             yield key, f"{kind}/{new}/{key.removeprefix(f'{kind}/{old}/')}"

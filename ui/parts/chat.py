@@ -28,7 +28,9 @@ SECONDS_BETWEEN_LOOKS: Final = 0.2
 
 def asked(turns: Sequence[Turn]) -> str | None:
     """The question just asked: typed, picked from the suggestions, or asked again after a stop."""
-    typed = st.chat_input("Ask about your energy", max_chars=500, submit_mode="stop")
+    typed = st.chat_input(
+        "Ask about your energy", key="question", max_chars=500, submit_mode="stop", on_submit=_noted
+    )
     place = st.container()
     again = None if typed else _stopped(place)
     suggestions = (turns[-1].answer.suggestions if turns else ()) or FIRST_QUESTIONS
@@ -40,7 +42,12 @@ def asked(turns: Sequence[Turn]) -> str | None:
             key=f"suggestions-{session.conversations_begun()}-{len(turns)}",
             label_visibility="collapsed",
         )
-    return typed or again or picked
+    return str(typed or again or picked or "") or None
+
+
+def _noted() -> None:
+    """Before the page runs, so that a question is not lost however early its answering is stopped."""
+    session.begin_answering(str(st.session_state["question"]))
 
 
 def _stopped(place: st.delta_generator.DeltaGenerator) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from energy_core import words
 from energy_core.assistant.answer import Rows
@@ -38,7 +39,7 @@ def _table(table: pd.DataFrame, *, key: str) -> None:
     downloads.csv_button(table, f"{key}.csv")
 
 
-def _column(name: str, cells: pd.Series) -> object:
+def _column(name: str, cells: pd.Series) -> ColumnConfig:
     label = NAMES.get(name) or _label(name)
     if pd.api.types.is_float_dtype(cells):
         return st.column_config.NumberColumn(label, format="%.2f" if cells.abs().max() >= 10 else "%.3f")
