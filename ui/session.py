@@ -167,6 +167,11 @@ def preset_value(key: str) -> object:
     return st.session_state.get(key)
 
 
+def control(key: str) -> str:
+    """What a control holds right now, as text; empty where it has not been drawn."""
+    return str(st.session_state.get(key) or "")
+
+
 def conversation() -> list[Turn]:
     """Questions and answers about the open home in this session; to be appended to."""
     by_home = st.session_state.setdefault("conversations", {})

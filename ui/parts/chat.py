@@ -47,7 +47,7 @@ def asked(turns: Sequence[Turn]) -> str | None:
 
 def _noted() -> None:
     """Before the page runs, so that a question is not lost however early its answering is stopped."""
-    session.begin_answering(str(st.session_state["question"]))
+    session.begin_answering(session.control("question"))
 
 
 def _stopped(place: st.delta_generator.DeltaGenerator) -> str | None:

@@ -35,8 +35,8 @@ def show(turns: Sequence[Turn], models: ModelSettings) -> None:
 
 def providers() -> tuple[str, ...]:
     """Who is asked, in order."""
-    chosen = st.session_state.get("assistant-who", IN_ORDER)
-    return ("rules",) if chosen == RULES_ONLY else services.assistant_providers()
+    is_rules = session.control("assistant-who") == RULES_ONLY
+    return ("rules",) if is_rules else services.assistant_providers()
 
 
 def _who(models: ModelSettings) -> None:
