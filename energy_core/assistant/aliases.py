@@ -90,7 +90,7 @@ class Aliases:
 
     def hide_in_question(self, question: str) -> str:
         """The question with channels by alias, whatever it calls them, and no other name from a file."""
-        text = normal(question)
+        text = self.hide(normal(question))
         names = self._context.names
         named = names.find_names(text)
         try:
@@ -111,22 +111,26 @@ class Aliases:
     @cached_property
     def _hidden(self) -> dict[str, str]:
         """The alias of every text to hide, by its key."""
-        return {_key(text): alias for text, alias in self._secrets() if re.search(r"[^\W\d_]", text)}
+        return {_key(text): alias for text, alias in self._secrets() if _key(text)}
 
     def _secrets(self) -> Iterator[tuple[str, str]]:
-        home = self._context.home
+        """Every name that came from a file or a person, and what stands for it."""
+        readings, home = self._context.readings, self._context.home
         for place, tariff in enumerate(self._tariffs, 1):
             yield tariff.name, f"tariff_{place}"
         yield from ((name, alias) for alias, name in self._rates.items())
-        yield home.title, "this_home"
-        for name, alias in self.by_name.items():
-            yield name, alias
-            yield words.label(name), alias
+        if home.name:
+            yield home.name, "this_home"
+        for channel in readings.channels:
+            for file in channel.intervals["source_file"].cat.categories:
+                yield str(file), "file"
+        yield from self.by_name.items()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._hidden, key=len, reverse=True)
-        inner = "|".join(r"[\W_]+".join(map(re.escape, key.split())) for key in longest_first)
+        """Each name as sentences show it and as a question may write it; the longest is looked for first."""
+        ways = {way for text, _ in self._secrets() if _key(text) for way in (words.label(text), plain(text))}
+        inner = "|".join(_spaced(way) for way in sorted(ways, key=len, reverse=True))
         return re.compile(rf"(?<!\w)(?:{inner or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
@@ -138,5 +142,11 @@ def _kind(channel: Channel, context: Context) -> str:
     return re.sub(r"\W+", "_", types[0]) if len(types) == 1 else "appliance"
 
 
+def _spaced(way: str) -> str:
+    return r"[\W_]+".join(re.escape(word) for word in way.split())
+
+
 def _key(text: str) -> str:
-    return plain(text)
+    """Letters and digits alone; nothing for a name without letters, which can say nothing."""
+    squeezed = "".join(plain(text).split())
+    return squeezed if re.search(r"[^\W\d_]", squeezed) else ""
