@@ -14,7 +14,7 @@ from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.carbon import factor_for
 from energy_core.comparison import Comparison, similar_homes
 from energy_core.errors import NotEnoughDataError, TariffError
-from energy_core.forecasting import Forecast, Resolution, compare_models
+from energy_core.forecasting import Context, Forecast, Resolution, compare_models
 from energy_core.forecasting.bill_forecast import BillForecast, bill_forecast
 from energy_core.home import Home
 from energy_core.insights import Finding, findings
@@ -93,7 +93,7 @@ def analyse(
     slope = tried.part("trend", lambda: trend(readings))
     progress("Looking for unusual use")
     anomalies = tried.part("anomalies", lambda: z_score(readings, settings=settings, prices=prices))
-    compared = _compared(readings, settings, tried, progress)
+    compared = _compared(readings, settings, Context.of(home), tried, progress=progress)
     found = Analysis(
         home=home,
         settings=settings,
@@ -129,13 +129,14 @@ def _bills(readings: Readings, home: Home, tried: _Tried, progress: Progress) ->
     return {
         "bill": tried.part("bill", lambda: bill(readings, tariff)),
         "bill_forecast": tried.part(
-            "bill_forecast", lambda: bill_forecast(readings, tariff, resolution=resolution)
+            "bill_forecast",
+            lambda: bill_forecast(readings, tariff, resolution=resolution, context=Context.of(home)),
         ),
     }
 
 
 def _compared(
-    readings: Readings, settings: Settings, tried: _Tried, progress: Progress
+    readings: Readings, settings: Settings, context: Context, tried: _Tried, *, progress: Progress
 ) -> dict[str, tuple[Forecast, ...]]:
     compared: dict[str, tuple[Forecast, ...]] = {}
     for resolution in get_args(Resolution):
@@ -146,6 +147,7 @@ def _compared(
             resolution=resolution,
             horizon_days=settings.horizon_days,
             model=settings.model,
+            context=context,
         )
         if models := tried.part(f"forecast_{resolution}", every_model):
             compared[resolution] = tuple(models)

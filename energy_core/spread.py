@@ -10,6 +10,7 @@ import pandas as pd
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Booleans = npt.NDArray[np.bool_]
 
 BATCH: Final = 2**18
 """Intervals at a time: years of minutes need no more memory than their readings do."""

@@ -11,14 +11,14 @@ import pytest
 
 from energy_core.errors import NotEnoughDataError, UnknownNameError
 from energy_core.forecasting import MODELS, Model, ModelUnavailableError, backtest
-from energy_core.forecasting.backtest import rolling_origins
 from energy_core.forecasting.metrics import Window, scores
+from energy_core.forecasting.origins import rolling_origins
 from energy_core.forecasting.prediction import Prediction, Total
 from energy_core.forecasting.series import History, history
 from tests.build import days, mains
 
 HOME = [0.2] * 18 + [1.0] * 3 + [0.4] * 3
-LIGHT = MODELS[1:]
+LIGHT = MODELS[2:]
 
 
 def window(
@@ -129,12 +129,17 @@ def test_without_a_timer_nothing_claims_to_know_the_time():
     assert tested.models[0].seconds is None
 
 
-def test_prophet_is_compared_and_is_what_auto_uses():
+def test_prophet_is_compared_and_the_blend_is_what_auto_uses():
     noise = np.random.default_rng(2).gamma(4.0, 0.25, 24 * 24)
     tested = backtest(mains((np.tile(HOME, 24) * noise).tolist()))
 
-    assert [score.model for score in tested.models] == ["prophet", "moving-average", "seasonal-naive"]
-    assert tested.used == "prophet"
+    assert [score.model for score in tested.models] == [
+        "blend",
+        "prophet",
+        "moving-average",
+        "seasonal-naive",
+    ]
+    assert tested.used == "blend"
 
 
 def test_a_model_that_cannot_run_is_left_out_with_its_reason():

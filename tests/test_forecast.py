@@ -22,8 +22,7 @@ def fails(past: History, starts: pd.DatetimeIndex) -> Prediction:
     raise ModelUnavailableError("Prophet could not be fitted (RuntimeError)")
 
 
-FAILING = (Model("prophet", {"hourly": 14, "daily": 21}, fails), *MODELS[1:])
-LIGHT = MODELS[1:]
+FAILING = (Model("prophet", {"hourly": 14, "daily": 21}, fails), *MODELS[2:])
 
 
 def noisy(read_days: int, *, seed: int = 1) -> Readings:
@@ -68,14 +67,25 @@ def test_a_daily_forecast_after_half_a_day_begins_the_next_day():
     assert made.total.kwh == pytest.approx(7 * 7.8, rel=0.3)
 
 
-def test_auto_is_prophet_from_fourteen_days_on_and_until_then_says_what_is_missing():
-    enough, too_few = forecast(noisy(14)), forecast(noisy(13))
+def test_prophet_works_from_fourteen_days_on_and_until_then_says_what_is_missing():
+    enough, too_few = (forecast(noisy(days), model="prophet") for days in (14, 13))
 
     assert (enough.model, enough.fallback_reason) == ("prophet", None)
     assert too_few.model == "moving-average"
     assert too_few.fallback_reason == (
         "Prophet needs 14 complete days and these readings have 13, "
-        "so the moving average of the last 28 days was used."
+        "so the moving average of the last 28 days was used. It will work from 15 January 2024."
+    )
+
+
+def test_auto_is_the_blend_from_a_week_on_and_until_then_says_from_when_it_is():
+    enough, too_few = forecast(noisy(7)), forecast(noisy(3))
+
+    assert (enough.model, enough.fallback_reason) == ("blend", None)
+    assert too_few.model == "moving-average"
+    assert too_few.fallback_reason == (
+        "The blend needs 7 complete days and these readings have 3, "
+        "so the moving average of the last 28 days was used. It will work from 08 January 2024."
     )
 
 
@@ -98,7 +108,7 @@ def test_a_failing_prophet_is_left_out_of_the_comparison_and_the_first_says_why(
 def test_the_first_of_the_comparison_is_the_model_that_was_asked_for():
     compared = compare_models(days(EVENING_HOME, 30), model="seasonal-naive")
 
-    assert [made.model for made in compared] == ["seasonal-naive", "prophet", "moving-average"]
+    assert [made.model for made in compared] == ["seasonal-naive", "blend", "prophet", "moving-average"]
 
 
 def test_half_a_day_is_too_little_and_the_date_when_it_works_is_named():
@@ -135,7 +145,7 @@ def test_daily_readings_get_a_daily_forecast_and_no_hourly_one():
 
 
 def test_an_unknown_model_is_refused_with_the_names_there_are():
-    with pytest.raises(UnknownNameError, match="auto, prophet, moving-average, seasonal-naive"):
+    with pytest.raises(UnknownNameError, match="auto, blend, prophet, moving-average, seasonal-naive"):
         forecast(days(EVENING_HOME, 3), model="oracle")
 
 
@@ -199,8 +209,8 @@ def test_thirty_days_are_enough_for_an_hourly_and_a_daily_forecast_with_accuracy
 
     hourly, daily = forecast(home), forecast(home, resolution="daily")
 
-    assert (hourly.model, len(hourly.points)) == ("prophet", 168)
-    assert (daily.model, len(daily.points)) == ("prophet", 7)
+    assert (hourly.model, len(hourly.points)) == ("blend", 168)
+    assert (daily.model, len(daily.points)) == ("blend", 7)
     assert hourly.accuracy is not None
     assert daily.accuracy is not None
-    assert (hourly.accuracy.origins, daily.accuracy.origins) == (2, 1)
+    assert (hourly.accuracy.origins, daily.accuracy.origins) == (2, 2)

@@ -21,7 +21,7 @@ from energy_core.bills import Bill, Compared
 from energy_core.bills import bill as bill_of
 from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.carbon import factor_for
-from energy_core.forecasting import Forecast
+from energy_core.forecasting import Context, Forecast
 from energy_core.forecasting.bill_forecast import BillForecast
 from energy_core.home import Home
 from energy_core.readings import Readings
@@ -108,7 +108,9 @@ def z_score(threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
 
 def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> Forecast:
     home = session.require_home()
-    return _forecast(home.readings_key, resolution, model, channel, _readings=session.readings())
+    context = Context.of(home.home)
+    key = f"{home.readings_key} {context}"
+    return _forecast(key, resolution, model, channel, _context=context, _readings=session.readings())
 
 
 def report(cut: Cut, sections: tuple[str, ...], analysis: Analysis) -> tuple[str, str]:
@@ -154,7 +156,8 @@ def _bill_forecast(key: str, *, _home: Home, _readings: Readings) -> BillForecas
 
     tariff = tariff_of(_home)
     assert tariff is not None
-    return made(_readings, tariff, resolution="hourly" if _readings.is_hourly else "daily")
+    resolution: Resolution = "hourly" if _readings.is_hourly else "daily"
+    return made(_readings, tariff, resolution=resolution, context=Context.of(_home))
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=4)
@@ -186,7 +189,9 @@ def _z_score(
 
 
 @st.cache_data(scope="session", show_spinner="Forecasting the next days …", max_entries=16)
-def _forecast(key: str, resolution: Resolution, model: str, channel: str, *, _readings: Readings) -> Forecast:
+def _forecast(
+    key: str, resolution: Resolution, model: str, channel: str, *, _context: Context, _readings: Readings
+) -> Forecast:
     from energy_core.forecasting import forecast
 
-    return forecast(_readings, resolution=resolution, model=model, channel=channel)
+    return forecast(_readings, resolution=resolution, model=model, channel=channel, context=_context)

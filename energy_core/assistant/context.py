@@ -148,6 +148,7 @@ class Context:
             known = self.analysis.forecasts.get(resolution)
             if known is not None and known.horizon_days == days:
                 return known
+        from energy_core.forecasting import Context as Known
         from energy_core.forecasting import forecast
 
         key = ("forecast", resolution, days, channel)
@@ -158,6 +159,7 @@ class Context:
                 resolution=resolution,
                 channel=channel or "total",
                 model=self.settings.model,
+                context=Known.of(self.home),
             )
         return self._kept[key]  # type: ignore[return-value]
 

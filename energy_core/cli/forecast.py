@@ -35,7 +35,7 @@ def forecast(
     horizon_days: Annotated[int, typer.Option("--horizon-days", help="How many days.")] = 7,
     resolution: RESOLUTION = None,
     model: Annotated[
-        str, typer.Option("--model", help="auto, prophet, moving-average or seasonal-naive.")
+        str, typer.Option("--model", help="auto, blend, prophet, moving-average or seasonal-naive.")
     ] = "auto",
     channel: Annotated[str, typer.Option("--channel", help="total, or the name of a channel.")] = "total",
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the points to this file.")] = None,
@@ -56,7 +56,12 @@ def forecast(
     wanted = checked or _finest(opened)
     progress("Forecasting …")
     result = forecasting.forecast(
-        opened.readings, horizon_days=horizon_days, resolution=wanted, model=model, channel=channel
+        opened.readings,
+        horizon_days=horizon_days,
+        resolution=wanted,
+        model=model,
+        channel=channel,
+        context=forecasting.Context.of(opened.home),
     )
     if csv is not None:
         write_csv(result.points[POINT_COLUMNS], csv)
@@ -92,6 +97,7 @@ def backtest(
         channel=channel,
         models=[name.strip() for name in models.split(",") if name.strip()],
         timer=time.perf_counter,
+        context=forecasting.Context.of(opened.home),
     )
     if json_:
         print_json(_backtest_json(result))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from energy_core.bills import bill
 from energy_core.bills.periods import BillingPeriod, billing_periods
+from energy_core.forecasting.context import NO_CONTEXT, Context
 from energy_core.forecasting.models import AUTO, MODELS, model_named, predicted
 from energy_core.forecasting.prediction import Prediction
 from energy_core.forecasting.series import Resolution, history, steps
@@ -46,7 +47,12 @@ class BillForecast:
 
 
 def bill_forecast(
-    readings: Readings, tariff: Tariff, *, resolution: Resolution = "hourly", model: str = AUTO
+    readings: Readings,
+    tariff: Tariff,
+    *,
+    resolution: Resolution = "hourly",
+    model: str = AUTO,
+    context: Context = NO_CONTEXT,
 ) -> BillForecast:
     """Bill the readings of the period together with the mean curve of the days that are left.
 
@@ -57,7 +63,7 @@ def bill_forecast(
     NotEnoughDataError, TooCoarseError : as `forecast` does. TariffError : for days without prices.
     """
     used = readings.require_consumption("A bill forecast")
-    past = history(readings, resolution=resolution)
+    past = history(readings, resolution=resolution, context=context)
     period = _period_at(past.end, tariff)
     begin, finish = (_midnight(day, readings.timezone) for day in (period.start, period.end))
     left = math.ceil((finish - past.end) / pd.Timedelta(days=1))

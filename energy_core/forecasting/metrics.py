@@ -15,7 +15,7 @@ import numpy as np
 
 from energy_core.forecasting.prediction import Prediction
 from energy_core.settings import BAND
-from energy_core.spread import Floats
+from energy_core.spread import Booleans, Floats
 
 MISS_PENALTY: Final = 2 / (1 - BAND)
 """Each kWh outside the 80% band counts ten times in Winkler's score."""
@@ -72,7 +72,7 @@ def scores(windows: Sequence[Window]) -> Scores:
         wape=ratio(float(np.abs(middle - actual).sum()), used),
         bias=ratio(float(mean.sum()) - used, used),
         total_error=_mean([_total_error(w) for w in judged]),
-        coverage=float(np.concatenate([_inside(w) for w in judged]).mean()),
+        coverage=float(np.concatenate([inside(w) for w in judged]).mean()),
         winkler=_mean([ratio(float(_interval_score(w).mean()), _scale(w)) for w in judged]),
     )
 
@@ -119,7 +119,8 @@ def _total_error(window: Window) -> float | None:
     return ratio(abs(float(window.prediction.mean_kwh.sum()) - used), used)
 
 
-def _inside(window: Window) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def inside(window: Window) -> Booleans:
+    """Which values fell into the band, its edges included; NaN did not."""
     band, actual = window.prediction, window.actual_kwh
     return np.asarray((actual >= band.lower - ROUNDING) & (actual <= band.upper + ROUNDING))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
 from energy_core.errors import RequestError
-from energy_core.forecasting.backtest import Accuracy, accuracy
+from energy_core.forecasting.accuracy import Accuracy
+from energy_core.forecasting.automatic import Choice, choice_of, used_by_auto
+from energy_core.forecasting.context import NO_CONTEXT, Context
 from energy_core.forecasting.models import AUTO, MODELS, Model, model_named, predicted
 from energy_core.forecasting.prediction import Total
 from energy_core.forecasting.series import TOTAL, History, Resolution, history, steps
@@ -52,11 +54,13 @@ def forecast(
     model: str = AUTO,
     channel: str = TOTAL,
     models: Sequence[Model] = MODELS,
+    context: Context = NO_CONTEXT,
 ) -> Forecast:
     """The hours or days after the last reading.
 
-    `auto` is Prophet; where Prophet is not installed, fails or has too little history, the moving average
-    takes its place and `fallback_reason` says so.
+    `auto` is the blend; where it was worse than the naive rule over eight weeks, that rule takes its place.
+    Where the model asked for fails or has too little history, the moving average does. `fallback_reason`
+    says so.
 
     Raises
     ------
@@ -65,9 +69,9 @@ def forecast(
     UnknownNameError : no such model or channel.
     RequestError : a horizon that is not 1 to 366 days.
     """
-    chosen = model_named(model, models)
-    past = history(readings, resolution=resolution, channel=channel)
-    return _forecast(chosen, past, _checked(horizon_days))
+    model_named(model, models)
+    past = history(readings, resolution=resolution, channel=channel, context=context)
+    return _forecast(_choice(model, past, models), past, _checked(horizon_days))
 
 
 def compare_models(
@@ -78,6 +82,7 @@ def compare_models(
     channel: str = TOTAL,
     model: str = AUTO,
     models: Sequence[Model] = MODELS,
+    context: Context = NO_CONTEXT,
 ) -> list[Forecast]:
     """One forecast per model that can run on these readings; the first is the one in use, `forecast`'s own.
 
@@ -85,22 +90,28 @@ def compare_models(
 
     Raises what `forecast` raises.
     """
-    chosen = model_named(model, models)
-    past = history(readings, resolution=resolution, channel=channel)
+    model_named(model, models)
+    past = history(readings, resolution=resolution, channel=channel, context=context)
     days = _checked(horizon_days)
+    chosen = _choice(model, past, models)
     compared = [_forecast(chosen, past, days)]
     for other in models:
-        tried = other is chosen or other.name in {made.model for made in compared}
+        tried = other is chosen.model or other.name in {made.model for made in compared}
         if not tried and past.days >= other.least_days[resolution]:
-            made = _forecast(other, past, days)
+            made = _forecast(choice_of(other, past), past, days)
             compared += [made] if made.model == other.name else []
     return compared
 
 
-def _forecast(chosen: Model, past: History, horizon_days: int) -> Forecast:
+def _choice(model: str, past: History, models: Sequence[Model]) -> Choice:
+    return used_by_auto(past, models) if model == AUTO else choice_of(model_named(model, models), past)
+
+
+def _forecast(chosen: Choice, past: History, horizon_days: int) -> Forecast:
     bounds = steps(past, horizon_days)
-    outcome = predicted(chosen, past, bounds[:-1])
-    found, reason = accuracy(outcome.model, past)
+    outcome = predicted(chosen.model, past, bounds[:-1])
+    if outcome.model is not chosen.model:
+        chosen = replace(choice_of(outcome.model, past), replaced=outcome.fallback_reason)
     prediction = outcome.prediction
     points = pd.DataFrame(
         {
@@ -115,7 +126,7 @@ def _forecast(chosen: Model, past: History, horizon_days: int) -> Forecast:
     )
     return Forecast(
         model=outcome.model.name,
-        fallback_reason=outcome.fallback_reason,
+        fallback_reason=chosen.replaced,
         resolution=past.resolution,
         horizon_days=horizon_days,
         band=BAND,
@@ -123,8 +134,8 @@ def _forecast(chosen: Model, past: History, horizon_days: int) -> Forecast:
         history_end=past.end,
         points=points,
         total=prediction.total,
-        accuracy=found,
-        accuracy_reason=reason,
+        accuracy=chosen.accuracy,
+        accuracy_reason=chosen.accuracy_reason,
     )
 
 

@@ -154,7 +154,7 @@ class _Task:
     def of(cls, past: History, train: pd.Series, future: pd.DatetimeIndex, *, yearly: bool) -> _Task:
         clock = past.clock(pd.DatetimeIndex(train.index))
         arrays = (train.to_numpy(dtype=np.float64), clock.asi8, future.asi8)
-        content = hashlib.sha256(past.resolution.encode())
+        content = hashlib.sha256(f"{past.resolution} {sorted(past.holidays)}".encode())
         for array in arrays:
             content.update(len(array).to_bytes(8, "big") + array.tobytes())
         return cls(content.digest(), past, train, future, yearly)
@@ -201,9 +201,18 @@ def _fitted(prophet: type[Prophet], train: pd.Series, past: History, *, yearly: 
         weekly_seasonality=True,
         daily_seasonality=past.resolution == "hourly",
         yearly_seasonality=yearly,
+        holidays=_holidays(past, train),
     )
     frame = pd.DataFrame({"ds": past.clock(train.index), "y": train.to_numpy(dtype=np.float64)})
     return model.fit(frame, seed=SEED)
+
+
+def _holidays(past: History, train: pd.Series) -> pd.DataFrame | None:
+    """The country's public holidays; None where none of them is in what is learnt from."""
+    clock = past.clock(train.index)
+    if not any(clock[0].date() <= day <= clock[-1].date() for day in past.holidays):
+        return None
+    return pd.DataFrame({"holiday": "public holiday", "ds": pd.DatetimeIndex(sorted(past.holidays))})
 
 
 def _middle(model: Prophet, frame: pd.DataFrame) -> Floats:

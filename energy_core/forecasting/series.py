@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
@@ -11,6 +12,7 @@ import pandas as pd
 
 from energy_core.alignment import LONGEST
 from energy_core.errors import MissingFactError, NotEnoughDataError, TooCoarseError, UnknownNameError
+from energy_core.forecasting.context import NO_CONTEXT, Context
 from energy_core.local_time import Span, day_starts, edges
 from energy_core.readings import Channel, Readings
 
@@ -22,6 +24,7 @@ TOTAL: Final = "total"
 SPANS: Final[dict[Resolution, Span]] = {"hourly": "hour", "daily": "day"}
 SUBJECTS: Final[dict[Resolution, str]] = {"hourly": "An hourly forecast", "daily": "A daily forecast"}
 
+YEAR: Final = timedelta(days=366)
 STALE: Final = pd.Timedelta(days=28)
 """Hours followed by more than four weeks of coarser readings are no recent history."""
 
@@ -33,6 +36,8 @@ class History:
     kwh : index the start of each interval (local time; days too), without holes; NaN = not read fully. [kWh]
     end : the end of the last reading, local time; the forecast begins with the first interval after it.
     hours : of daily history, the same by the hour, where the readings are that fine.
+    country : whose public holidays are known; None = unknown. holidays : those in the readings and the year
+        after them.
     """
 
     kwh: pd.Series
@@ -41,6 +46,8 @@ class History:
     timezone: str
     end: pd.Timestamp
     hours: History | None = None
+    country: str | None = None
+    holidays: frozenset[date] = frozenset()
 
     @property
     def steps_per_day(self) -> int:
@@ -77,8 +84,10 @@ class History:
         return replace(self, kwh=self.kwh[self.kwh.index < origin], end=origin, hours=hours)
 
 
-def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL) -> History:
-    """The training series of the consumption (`total`) or of one channel.
+def history(
+    readings: Readings, *, resolution: Resolution, channel: str = TOTAL, context: Context = NO_CONTEXT
+) -> History:
+    """The training series of the consumption (`total`) or of one channel, without the times away.
 
     Raises
     ------
@@ -110,8 +119,17 @@ def history(readings: Readings, *, resolution: Resolution, channel: str = TOTAL)
     if len(kwh) and end - kwh.index[-1] > STALE:
         unit = f"day of {resolution} readings in the last four weeks"
         raise NotEnoughDataError(SUBJECTS[resolution], need=1, have=0, unit=unit)
-    hours = _by_the_hour(readings, channel) if resolution == "daily" else None
-    return History(kwh, resolution, channel, readings.timezone, end, hours)
+    hours = _by_the_hour(readings, channel, context) if resolution == "daily" else None
+    return History(
+        context.without_away(kwh, channel=channel, timezone=readings.timezone),
+        resolution,
+        channel,
+        readings.timezone,
+        end,
+        hours,
+        context.country,
+        context.holidays(readings.start.date(), end.date() + YEAR),
+    )
 
 
 def steps(past: History, horizon_days: int) -> pd.DatetimeIndex:
@@ -174,9 +192,9 @@ def _counted(readings: Readings, channel: str) -> Sequence[Channel]:
     return (found,)
 
 
-def _by_the_hour(readings: Readings, channel: str) -> History | None:
+def _by_the_hour(readings: Readings, channel: str, context: Context) -> History | None:
     try:
-        return history(readings, resolution="hourly", channel=channel)
+        return history(readings, resolution="hourly", channel=channel, context=context)
     except NotEnoughDataError:
         # daily readings: the days themselves are all there is
         return None

@@ -36,7 +36,7 @@ def test_the_forecast_as_json_has_the_promised_fields(month: Path):
 
     made = ran.json
     assert ran.status == 0, ran.err
-    assert (made["model"], made["fallback_reason"]) == ("prophet", None)
+    assert (made["model"], made["fallback_reason"]) == ("blend", None)
     assert (made["resolution"], made["horizon_days"], made["band"]) == ("hourly", 7, 0.8)
     assert made["history_end"] == "2024-01-31T00:00:00+00:00"
     assert len(made["points"]) == 168
@@ -82,11 +82,11 @@ def test_one_channel_can_be_forecast_and_priced(month: Path):
     assert ran.json["cost"]["amount"] == pytest.approx(8.4)
 
 
-def test_ten_days_are_forecast_by_the_moving_average_which_says_why(tmp_path: Path):
-    ran = energy("forecast", file_of(tmp_path, 10), "--json")
+def test_five_days_are_forecast_by_the_moving_average_which_says_why(tmp_path: Path):
+    ran = energy("forecast", file_of(tmp_path, 5), "--json")
 
     assert ran.json["model"] == "moving-average"
-    assert ran.json["fallback_reason"].startswith("Prophet needs 14 complete days")
+    assert ran.json["fallback_reason"].startswith("The blend needs 7 complete days")
     assert ran.json["accuracy"] is None
     assert ran.json["accuracy_reason"].startswith("Accuracy needs 21 complete days")
 
@@ -94,7 +94,7 @@ def test_ten_days_are_forecast_by_the_moving_average_which_says_why(tmp_path: Pa
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--model", "oracle"], "The models are: auto, prophet"),
+        (["--model", "oracle"], "The models are: auto, blend, prophet"),
         (["--channel", "sauna"], "The channels are:"),
         (["--resolution", "weekly"], "hourly, daily"),
     ],
@@ -122,8 +122,13 @@ def test_the_backtest_as_json_compares_all_models(month: Path):
     ran = energy("backtest", month, "--json")
 
     tested = ran.json
-    assert (tested["resolution"], tested["origins"], tested["used"]) == ("hourly", 2, "prophet")
-    assert [row["model"] for row in tested["models"]] == ["prophet", "moving-average", "seasonal-naive"]
+    assert (tested["resolution"], tested["origins"], tested["used"]) == ("hourly", 2, "blend")
+    assert [row["model"] for row in tested["models"]] == [
+        "blend",
+        "prophet",
+        "moving-average",
+        "seasonal-naive",
+    ]
     wanted = {"model", "mase", "rmsse", "wape", "bias", "coverage", "winkler", "seconds"}
     assert all(wanted <= row.keys() for row in tested["models"])
     assert all(row["seconds"] > 0 for row in tested["models"])

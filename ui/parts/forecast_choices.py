@@ -14,6 +14,7 @@ from ui.cached import Resolution
 
 MODELS: Final = {
     "auto": "Automatic",
+    "blend": "Blend",
     "prophet": "Prophet",
     "moving-average": "Moving average",
     "seasonal-naive": "Same as last week",
