@@ -85,7 +85,7 @@ def test_one_day_of_readings_gets_a_moving_average_and_the_reason_why(lake: Path
 
     app = open_page("forecast")
 
-    assert "Prophet needs 14 complete days and these readings have 1" in app.warning[0].value
+    assert "The blend needs 7 complete days and these readings have 1" in app.warning[0].value
     assert not app.exception
 
 

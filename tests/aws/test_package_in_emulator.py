@@ -116,7 +116,7 @@ def test_a_file_lands_and_everything_that_energy_analyse_makes_is_there_byte_for
     assert not failures(again)
     assert outputs(after) == expected
     assert {key.partition("/")[0] for key in after} >= {"processed", "forecast", "anomalies", "reports"}
-    assert models_of(after) == {"prophet", "moving-average", "seasonal-naive"}
+    assert models_of(after) == {"blend", "prophet", "moving-average", "seasonal-naive"}
     assert state(bucket) == after
 
 
