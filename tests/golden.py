@@ -40,6 +40,7 @@ SAMPLES: Final[dict[str, str | None]] = {
     "sheet_2003.xml": "Europe/Lisbon",
     "readings.parquet": None,
     "iberdrola.json": None,
+    "sdat.xml": None,
     "esb_hdf.csv": None,
     "nem12.csv": None,
     "nem13.csv": None,

@@ -44,6 +44,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "nem13": "NEM13 meter readings",
     "ods": "an OpenDocument spreadsheet",
     "parquet": "a Parquet file",
+    "sdat_xml": "Swiss SDAT (ebIX E66)",
     "spreadsheet_xml": "an Excel sheet (XML of 2003)",
     "uci_household": "UCI household power",
     "xlsx": "an Excel workbook",
