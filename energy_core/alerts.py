@@ -26,6 +26,14 @@ LONGEST_NAME: Final = 60
 LONGEST_SUBJECT: Final = 99
 """Amazon SNS takes subjects of fewer than 100 characters (API reference, Publish)."""
 
+MEANING: Final = {
+    "stuck_on": " (left on?)",
+    "drop_out": " (switched off?)",
+    "drift": " (more since then)",
+    "unusual_hour": " (unusual at that hour)",
+}
+"""What to think of a kind of event."""
+
 DAY: Final = pd.Timedelta(hours=23)
 """The shortest local day; an event of this length is told in days."""
 
@@ -85,7 +93,7 @@ def _unusual(analysis: Analysis, since: pd.Timestamp, until: pd.Timestamp) -> Al
         analysis,
         until,
         subject=f"Unusual energy use {times}: {_name(analysis.home.title)}, {_name(worst['channel'])}",
-        opening=f"{_name(analysis.home.title)} used more energy than usual, {times}.",
+        opening=f"Energy use in {_name(analysis.home.title)} was unusual, {times}.",
         lines=[*lines, *_left_out(count, "smaller event")],
         advice="Do you know what it was? If it was meant, nothing is wrong. If not, look at what was "
         "switched on at that time; it may come again. The page Unusual use shows it beside the usual.",
@@ -93,21 +101,30 @@ def _unusual(analysis: Analysis, since: pd.Timestamp, until: pd.Timestamp) -> Al
 
 
 def _new_events(analysis: Analysis, since: pd.Timestamp) -> pd.DataFrame:
-    """Events above the usual that nobody muted and nothing explains, the largest first."""
+    """Events above the usual, and appliances that stopped, that nobody muted and nothing explains.
+
+    The largest first, by energy more or less than usual.
+    """
     if analysis.anomalies is None or not len(analysis.anomalies.events):
         return pd.DataFrame()
     events = analysis.anomalies.events
-    open_ = ~events["muted"].astype(bool) & events["explained_by"].isna() & (events["excess_kwh"] > 0)
-    return events[open_ & (events["end"] > since)].sort_values(
-        ["excess_kwh", "start"], ascending=[False, True], kind="stable"
+    open_ = ~events["muted"].astype(bool) & events["explained_by"].isna()
+    appliances = [c.name for c in analysis.readings.channels if c.role == "appliance"]
+    stopped = (events["kind"] == "drop_out") & events["channel"].isin(appliances)
+    told = events[open_ & ((events["excess_kwh"] > 0) | stopped) & (events["end"] > since)]
+    return told.assign(size=told["excess_kwh"].abs()).sort_values(
+        ["size", "start"], ascending=[False, True], kind="stable"
     )
 
 
 def _event(event: dict[Any, Any], analysis: Analysis) -> str:
     when = _when(pd.Timestamp(event["start"]), pd.Timestamp(event["end"]))
+    cost = ""
+    if event["excess_kwh"] > 0 and pd.notna(event["cost"]):
+        cost = f", {words.money(event['cost'], analysis.home.currency)} more"
     return (
         f"{_name(event['channel'])}, {when}: {words.kwh(event['kwh'])} instead of about "
-        f"{words.kwh(event['expected_kwh'])}{_cost(event['excess_kwh'], analysis)}."
+        f"{words.kwh(event['expected_kwh'])}{cost}{MEANING.get(event['kind'], '')}."
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar, get_args
 
-from energy_core.anomalies import Anomalies, z_score
+from energy_core.anomalies import Anomalies, contextual, z_score
 from energy_core.audit import Audit, audit
 from energy_core.bills import Bill, bill
 from energy_core.bills.pricing import Prices, prices_of, tariff_of
@@ -35,6 +35,7 @@ class Analysis:
     forecasts : the forecast in use, by resolution (`hourly`, `daily`); compared : every model, by resolution.
     bill : of all days, under what the home pays; bill_forecast : of the billing period the readings end in.
     audit : what could be saved, and what each measure is worth.
+    anomalies : unusual use by context; z_scores : what lies above mean + threshold × deviation.
     not_possible : for each part that is None or absent, the sentence that says why and what to do.
     """
 
@@ -54,6 +55,7 @@ class Analysis:
     bill: Bill | None = None
     bill_forecast: BillForecast | None = None
     audit: Audit | None = None
+    z_scores: Anomalies | None = None
 
     @cached_property
     def prices(self) -> Prices | None:
@@ -92,7 +94,8 @@ def analyse(
     change = tried.part("change", lambda: period_change(readings))
     slope = tried.part("trend", lambda: trend(readings))
     progress("Looking for unusual use")
-    anomalies = tried.part("anomalies", lambda: z_score(readings, settings=settings, prices=prices))
+    unusual = tried.part("anomalies", lambda: contextual(readings, home, settings=settings, prices=prices))
+    above = tried.part("z_scores", lambda: z_score(readings, settings=settings, prices=prices))
     compared = _compared(readings, settings, Context.of(home), tried, progress=progress)
     found = Analysis(
         home=home,
@@ -100,7 +103,8 @@ def analyse(
         readings=readings,
         usage=by_day,
         profile=profile,
-        anomalies=anomalies,
+        anomalies=unusual,
+        z_scores=above,
         comparison=comparison,
         change=change,
         trend=slope,

@@ -26,12 +26,18 @@ STRICT: Final = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, config=STRICT)
 class Label:
-    """A person's word on a period: `away` or `normal`; it mutes and shapes later runs."""
+    """A person's word on a period: `away` or `normal`; it mutes and shapes later runs.
+
+    start, end : local times or dates, end exclusive. channel : None = the whole home.
+    kind, kwh : of the unusual use that was called normal; the like of it at the same hours is muted too.
+    """
 
     start: str
     end: str
     meaning: Literal["away", "normal"]
     channel: str | None = None
+    kind: Literal["spike", "stuck_on", "unusual_hour", "drop_out", "drift"] | None = None
+    kwh: float | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -49,6 +55,7 @@ class Home:
     tariff : what the supplier charges, and in which currency; without one `price_per_kwh` holds always.
     other_tariffs : those to compare with.
     appliance_types : type by channel name, where a person overruled what its name says.
+    labels : what somebody said about some time. away : from and to dates (end exclusive) without anybody.
     incentives : money that somebody pays towards a measure. [currency]
     audit : assumptions of the audit that a person overruled, by `measure.assumption`.
     """

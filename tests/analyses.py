@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from energy_core.analysis import Analysis
-from energy_core.anomalies.z_score import z_score
+from energy_core.anomalies import contextual
 from energy_core.bills.pricing import prices_of
 from energy_core.errors import NotEnoughDataError
 from energy_core.forecasting import Forecast, forecast
@@ -23,7 +23,7 @@ def analysis(readings: Readings, home: Home | None = None, *, settings: Settings
     except NotEnoughDataError:
         profile = None
     try:
-        anomalies = z_score(readings, settings=settings, prices=prices_of(readings, home))
+        anomalies = contextual(readings, home, settings=settings, prices=prices_of(readings, home))
     except NotEnoughDataError:
         anomalies = None
     return Analysis(

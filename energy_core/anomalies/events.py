@@ -29,7 +29,20 @@ def events(points: pd.DataFrame) -> pd.DataFrame:
     follows = (ordered["start"] == ordered["end"].shift()) & (
         ordered["channel"] == ordered["channel"].shift()
     )
-    runs = ordered.assign(last_start=ordered["start"]).groupby(np.cumsum(~follows.to_numpy()))
+    frame = summed(ordered, np.cumsum(~follows.to_numpy()))
+    stuck = (frame["end"] - frame["start"] >= STUCK_ON) & ~is_daily(frame)
+    frame["kind"] = pd.Series("spike", index=frame.index, dtype="str").mask(stuck, "stuck_on")
+    return finished(frame, [_reason(run) for run in frame.to_dict("records")])
+
+
+def summed(ordered: pd.DataFrame, runs_of: Any) -> pd.DataFrame:
+    """One row per run of points, by channel and start: sums, first and last, the highest score.
+
+    Parameters
+    ----------
+    runs_of : for each point the run that it is of.
+    """
+    runs = ordered.assign(last_start=ordered["start"]).groupby(runs_of)
     frame = runs.agg(
         start=("start", "first"),
         end=("end", "last"),
@@ -43,11 +56,17 @@ def events(points: pd.DataFrame) -> pd.DataFrame:
         mean_kwh=("mean_kwh", "first"),
     )
     frame["cost"] = runs["cost"].sum(min_count=1)
-    daily = frame["first_end"] - frame["start"] >= DAY
-    stuck = (frame["end"] - frame["start"] >= STUCK_ON) & ~daily
-    frame["kind"] = pd.Series("spike", index=frame.index, dtype="str").mask(stuck, "stuck_on")
-    sentences = [_reason(run) for run in frame.to_dict("records")]
-    frame["reason"] = pd.Series(sentences, index=frame.index, dtype="str")
+    return frame
+
+
+def is_daily(frame: pd.DataFrame) -> pd.Series:
+    """Which runs are of readings of a day."""
+    return frame["first_end"] - frame["start"] >= DAY
+
+
+def finished(frame: pd.DataFrame, reasons: list[str]) -> pd.DataFrame:
+    """The columns EVENTS, by start; nothing explains or mutes them yet."""
+    frame["reason"] = pd.Series(reasons, index=frame.index, dtype="str")
     frame["explained_by"] = pd.Series([None] * len(frame), index=frame.index, dtype="object")
     frame["muted"] = False
     return frame.sort_values("start", kind="stable").reset_index(drop=True)[list(EVENTS)]
@@ -56,32 +75,37 @@ def events(points: pd.DataFrame) -> pd.DataFrame:
 def _reason(run: dict[Any, Any]) -> str:
     """One sentence: "Washing Machine used 2.1 kWh between 19:00 and 20:00 on Saturday 13 January 2024, …"."""
     one = run["start"] == run["last_start"]
-    span = "a day" if _is_daily(run) else "an hour"
+    span = "a day" if run_is_daily(run) else "an hour"
     name = words.label(run["channel"])
     highest, per_span = ("", "") if one else ("at its highest ", f" {span}")
     return (
-        f"{name} used {_kwh(run['kwh'])} {_when(run)}, {highest}{run['score']:.1f} standard "
-        f"deviations above its mean of {_kwh(run['mean_kwh'])}{per_span}."
+        f"{name} used {shown_kwh(run['kwh'])} {when(run)}, {highest}{run['score']:.1f} standard "
+        f"deviations above its mean of {shown_kwh(run['mean_kwh'])}{per_span}."
     )
 
 
-def _is_daily(run: dict[Any, Any]) -> bool:
+def run_is_daily(run: dict[Any, Any]) -> bool:
     return bool(run["first_end"] - run["start"] >= DAY)
 
 
-def _kwh(kwh: float) -> str:
+def shown_kwh(kwh: float) -> str:
     """The digits that count."""
     return f"{kwh:.1f} kWh" if abs(kwh) >= 1 else f"{kwh:.2g} kWh"
 
 
-def _when(run: dict[Any, Any]) -> str:
+def when(run: dict[Any, Any]) -> str:
     start, end, last = run["start"], run["end"], run["last_start"]
-    if _is_daily(run):
-        return f"on {_day(start)}" if start == last else f"from {_day(start)} to {_day(last)}"
+    if run_is_daily(run) or _is_whole_days(start, end):
+        same = start.date() == last.date()
+        return f"on {day_text(start)}" if same else f"from {day_text(start)} to {day_text(last)}"
     if start.date() == last.date():
-        return f"between {start:%H:%M} and {end:%H:%M} on {_day(start)}"
-    return f"between {start:%H:%M} on {_day(start)} and {end:%H:%M} on {_day(end)}"
+        return f"between {start:%H:%M} and {end:%H:%M} on {day_text(start)}"
+    return f"between {start:%H:%M} on {day_text(start)} and {end:%H:%M} on {day_text(end)}"
 
 
-def _day(instant: pd.Timestamp) -> str:
+def _is_whole_days(start: pd.Timestamp, end: pd.Timestamp) -> bool:
+    return end - start >= DAY and (start.hour, start.minute, end.hour, end.minute) == (0, 0, 0, 0)
+
+
+def day_text(instant: pd.Timestamp) -> str:
     return f"{instant:%A} {instant.day} {instant:%B %Y}"

@@ -1,14 +1,15 @@
-"""What every method of finding unusual use returns."""
+"""What both methods of finding unusual use return."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import pandas as pd
 
-Method = Literal["z-score"]
+Method = Literal["contextual", "z-score"]
+METHODS: Final[tuple[Method, ...]] = get_args(Method)
 Kind = Literal["spike", "stuck_on", "unusual_hour", "drop_out", "drift"]
 
 POINTS: Final = (
@@ -26,10 +27,14 @@ class Anomalies:
     """Flagged intervals, and the runs they form. Times are local, ends exclusive, energy in kWh.
 
     points : columns POINTS, by start. excess_kwh = kwh - expected_kwh; cost is that of the excess, NaN
-        without a price; score in standard deviations; local_hour is None for a reading of a day; weekday is
-        a name.
-    events : columns EVENTS, by start. Sums over the run; score is its highest.
-    thresholds : what each channel was judged by. [standard deviations]
+        without a price; local_hour is None for a reading of a day; weekday is a name. Under `z-score` they
+        are what lies above the limit and score is in standard deviations; under `contextual` they are what
+        lies inside the events, score is in units of the threshold (above it an interval is unusual), and
+        mean_kwh, std_kwh and limit_kwh are those of the hour: its usual, how much that varies, and about how
+        much is still usual.
+    events : columns EVENTS, by start; those of a channel do not overlap. Sums over the run; score is its
+        highest. explained_by is None, or one of gap, clock change, away, holiday, temperature.
+    thresholds : what each channel was judged by.
     checked_intervals : how many intervals were judged, over all channels.
     """
 

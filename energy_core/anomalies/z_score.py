@@ -9,13 +9,11 @@ import pandas as pd
 from energy_core.alignment import Aligned
 from energy_core.anomalies.events import events
 from energy_core.anomalies.found import POINTS, Anomalies
+from energy_core.anomalies.judgeable import in_order, judgeable, span_of_channel
 from energy_core.bills.pricing import Prices
-from energy_core.errors import NotEnoughDataError, TooCoarseError
-from energy_core.local_time import Span
+from energy_core.errors import NotEnoughDataError
 from energy_core.readings import Channel, Readings
 from energy_core.settings import Settings
-
-DAY_MINUTES: Final = 25 * 60
 
 ROUNDING_KWH: Final = 1e-9
 """Equal readings differ by this much at most once they are added up; else every hair would be an anomaly."""
@@ -43,9 +41,8 @@ def z_score(readings: Readings, *, settings: Settings, prices: Prices | None = N
     judged: dict[str, pd.DataFrame] = {}
     checked = 0
     readings = readings.without_blocks()
-    for channel in _judgeable(readings):
-        span: Span = "hour" if channel.interval_minutes <= 60 else "day"
-        spans = readings.by(span)
+    for channel in judgeable(readings):
+        spans = readings.by(span_of_channel(channel))
         kwh = spans.complete[channel.name].dropna()
         if len(kwh) < 2:
             continue
@@ -55,27 +52,9 @@ def z_score(readings: Readings, *, settings: Settings, prices: Prices | None = N
         )
     if not checked:
         raise NotEnoughDataError("Anomalies", need=2, have=0, unit="complete hours of a channel")
-    points = _in_order(judged)
+    points = in_order(judged)
     thresholds = {name: settings.threshold_of(name) for name in judged}
     return Anomalies("z-score", points, events(points), thresholds, checked)
-
-
-def _in_order(judged: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The points of all channels by time, and by the channels' order within a time."""
-    order = {name: position for position, name in enumerate(judged)}
-    points = pd.concat([p for p in judged.values() if len(p)] or [next(iter(judged.values()))])
-    return points.sort_values(
-        ["start", "channel"], key=lambda column: column.map(order) if column.name == "channel" else column
-    ).reset_index(drop=True)
-
-
-def _judgeable(readings: Readings) -> list[Channel]:
-    readings.require_consumption("Anomalies")
-    fine = [channel for channel in readings.metered if channel.interval_minutes <= DAY_MINUTES]
-    if not fine:
-        coarsest = min(channel.interval_minutes for channel in readings.metered)
-        raise TooCoarseError("Anomalies", need_minutes=24 * 60, have_minutes=coarsest)
-    return fine
 
 
 def _points(

@@ -123,12 +123,12 @@ class Context:
 
     @cached_property
     def anomalies(self) -> Anomalies:
-        """Raises NotEnoughDataError where the readings are too few."""
+        """By context; by the z-score where the readings are too few for that. Raises NotEnoughDataError."""
         if self.analysis is not None and self.analysis.anomalies is not None:
             return self.analysis.anomalies
-        from energy_core.anomalies.z_score import z_score
+        from energy_core.anomalies import by_context_if_possible
 
-        return z_score(self.readings, settings=self.settings, prices=self.prices)
+        return by_context_if_possible(self.readings, self.home, settings=self.settings, prices=self.prices)
 
     def profile(self, channel: str | None) -> LoadProfile:
         """Raises TooCoarseError for daily readings."""

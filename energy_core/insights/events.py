@@ -38,7 +38,10 @@ def unusual(facts: Facts, found: Anomalies, *, peak_hours: Sequence[int] = ()) -
     beyond = float((points["kwh"] - points["limit_kwh"]).clip(lower=0).sum())
     slots = _largest(over)
     excess = float(mine["excess_kwh"].sum()) if len(mine) else float(over["excess_kwh"].max())
+    cost = float(mine["cost"].sum(min_count=1)) if len(mine) else float("nan")
     money = facts.money_figure("cost", excess)
+    if money and not np.isnan(cost):
+        money = {"cost": Figure("cost", cost, facts.money_unit)}
     often = len(over) > OFTEN_PER_WEEK * facts.days / 7
     habit, advice = _habit(found.points, peak_hours, slots)
     if often and not habit:

@@ -140,10 +140,13 @@ def forecasts(home_id: str, made: Iterable[Forecast]) -> Rows:
     )
 
 
-def anomalies(home_id: str, found: Anomalies | None) -> Rows:
-    """One row per flagged interval, with kind, reason and label of the event it lies in."""
-    if found is None or found.points.empty:
-        return pd.DataFrame()
+def anomalies(home_id: str, methods: Iterable[Anomalies | None]) -> Rows:
+    """One row per flagged interval of each method, with kind, reason and label of the event it lies in."""
+    parts = [_flagged(home_id, found) for found in methods if found is not None and len(found.points)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _flagged(home_id: str, found: Anomalies) -> Rows:
     told = ["channel", "event_start", "event_end", "kind", "reason", "explained_by", "muted"]
     events = found.events.rename(columns={"start": "event_start", "end": "event_end"})[told]
     points = found.points.assign(start=_utc(found.points["start"]), end=_utc(found.points["end"]))

@@ -48,7 +48,7 @@ def _whole(analysis: Analysis) -> dict[str, bytes]:
         "processed/daily": tables.daily(home_id, analysis.readings, prices=analysis.prices),
         "forecast": tables.forecasts(home_id, analysis.forecasts.values()),
         "forecast-models": tables.forecasts(home_id, compared),
-        "anomalies": tables.anomalies(home_id, analysis.anomalies),
+        "anomalies": tables.anomalies(home_id, (analysis.anomalies, analysis.z_scores)),
     }
     return {table_key(table, home_id): to_parquet(table, frame) for table, frame in rows.items()}
 

@@ -79,7 +79,11 @@ def method_section(analysis: Analysis) -> Section:
     if analysis.anomalies is not None:
         limits = dict.fromkeys(words.number(value) for value in analysis.anomalies.thresholds.values())
         notes.append(
-            ("Unusual", f"Above the channel's mean plus {words.listed(limits)} standard deviations.")
+            (
+                "Unusual",
+                "Against the usual of the same hour and kind of day over the weeks around it, measured by "
+                f"how much that varies in this home; sensitivity {words.listed(limits)} (2 is the default).",
+            )
         )
     for resolution, found in sorted(analysis.forecasts.items()):
         reason = f" {found.fallback_reason}" if found.fallback_reason else ""

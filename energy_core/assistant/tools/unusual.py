@@ -32,7 +32,7 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
             unit = context.home.currency or "money"
             values.append(origin.value("excess_cost", round(float(own["cost"].sum()), 6), unit))
     if len(events):
-        top = events.sort_values("score", ascending=False, kind="stable").iloc[0]
+        top = _strongest_first(context, events).iloc[0]
         span = {"start": top["start"], "end": top["end"], "channel": str(top["channel"])}
         values += [
             origin.value("strongest_event", round(float(top["kwh"]), 6), "kWh", **span),
@@ -47,9 +47,9 @@ def anomalies(context: Context, *, channels: tuple[str, ...], period: Period) ->
 
 
 def strongest(context: Context, *, channels: tuple[str, ...], period: Period, count: int) -> Result:
-    """The events furthest from the usual, by score [kWh], each with its energy above the expected."""
+    """The events furthest above the usual [kWh], each with its energy above the expected."""
     events = _inside(context.anomalies.events, channels, period)
-    top = events.sort_values("score", ascending=False, kind="stable").head(count)
+    top = _strongest_first(context, events).head(count)
     origin = Origin("strongest_anomalies", period, None, {"channels": list(channels), "count": count})
     values = []
     for row in top.to_dict("records"):
@@ -79,6 +79,12 @@ def most_unusual_span(context: Context, *, channels: tuple[str, ...], period: Pe
         values.append(origin.value(f"unusual_events_of_{span}", int(count), "count", start=first, end=last))
     rows = tuple((v.start, v.end, v.value) for v in values)
     return Result(tuple(values), period, Rows(("start", "end", "events"), rows))
+
+
+def _strongest_first(context: Context, events: pd.DataFrame) -> pd.DataFrame:
+    """By the energy above the usual; by deviations, where the z-score judged."""
+    by = "score" if context.anomalies.method == "z-score" else "excess_kwh"
+    return events.sort_values(by, ascending=False, kind="stable")
 
 
 def _of_home(context: Context, events: pd.DataFrame) -> pd.DataFrame:
