@@ -149,8 +149,18 @@ def _high_use(analysis: Analysis, since: pd.Timestamp, until: pd.Timestamp) -> A
         opening=f"{home} used more than its target of {words.kwh(target)} a day on {days_over}.",
         lines=[*lines, *_left_out(len(over), "day with less")],
         advice="Compare the hours of such a day with a usual one on the page Usage: heating, hot water, the "
-        "dryer and the car are where a day most often goes. If the target is too low, set another one.",
+        "dryer and the car are where a day most often goes. If the target is too low, set another one."
+        f"{_best(analysis)}",
     )
+
+
+def _best(analysis: Analysis) -> str:
+    """What would save most, of all that was found."""
+    for finding in analysis.findings:
+        if (worth := finding.saving_money_per_year) is not None and worth[1] > 0:
+            ends = (words.money_about(words.estimate(money), analysis.home.currency) for money in worth)
+            return f"\n\nWorth most in your home, {words.between(*ends)} a year: {_name(finding.title)}."
+    return ""
 
 
 def _new_days(analysis: Analysis, since: pd.Timestamp) -> pd.Series:

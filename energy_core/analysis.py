@@ -169,6 +169,7 @@ def _ranked(found: Analysis) -> tuple[Finding, ...]:
         comparison=found.comparison,
         change=found.change,
         trend=found.trend,
+        audit=found.audit,
     )
 
 

@@ -126,6 +126,16 @@ def test_a_day_above_the_target_is_told():
     assert "- Tue 2 Jan 2024: 12.5 kWh, 2.5 kWh above, £0.75 more." in alert.message
 
 
+def test_with_a_day_above_the_target_comes_what_is_worth_most_in_the_home():
+    found = with_target(10, *[9] * 20, 12.5)
+    best = next(finding for finding in found.findings if finding.saving_money_per_year)
+
+    (alert,) = of_kind("high_use", alerts(found))
+
+    assert "Worth most in your home, £" in alert.message
+    assert f" a year: {best.title}." in alert.message
+
+
 def test_a_day_that_just_meets_the_target_is_not_above_it():
     assert alerts(with_target(10, 10, 10, 10)) == ()
 

@@ -11,10 +11,12 @@ from energy_core.insights.appliances import appliance_findings
 from energy_core.insights.facts import Facts
 from energy_core.insights.finding import Figure, Finding
 from energy_core.insights.load import load_findings
+from energy_core.insights.measures import measure_findings, promised_once
 from energy_core.readings import Readings
 
 if TYPE_CHECKING:
     from energy_core.anomalies import Anomalies
+    from energy_core.audit import Audit
     from energy_core.comparison import Comparison
     from energy_core.forecasting import Forecast
     from energy_core.load_profile import LoadProfile
@@ -36,11 +38,13 @@ def findings(
     comparison: Comparison | None,
     change: PeriodChange | None,
     trend: Trend | None,
+    audit: Audit | None = None,
 ) -> tuple[Finding, ...]:
     """All findings that these parts of an analysis allow, ranked.
 
     By energy at stake in a year, and so by money, where it is worth the same at every hour; what is only
-    surprising ranks by how surprising it is, below what can be saved. A part that is None gives no finding.
+    surprising ranks by how surprising it is, below what can be saved. Measures of the audit stand among them
+    by what they are worth at the hours of their load. A part that is None gives no finding.
     """
     facts = Facts(readings, home)
     if not readings.consumption:
@@ -61,7 +65,8 @@ def findings(
             if anomalies is not None:
                 yield from events.unusual(facts, anomalies, peak_hours=profile.peak_hours if profile else ())
             yield from events.outlook(facts, forecasts)
+            yield from measure_findings(facts, audit)
         yield from events.gaps(facts)
         yield from events.total_use(facts)
 
-    return tuple(sorted(found(), key=lambda finding: -finding.rank_score))
+    return tuple(sorted(promised_once(found(), audit), key=lambda finding: -finding.rank_score))

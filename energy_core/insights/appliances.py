@@ -15,6 +15,8 @@ from energy_core.readings import Readings
 MIN_DAYS_OF_WEATHER: Final = 330
 """A year but for a holiday: with less, a summer or a winter would stand for the whole year."""
 
+A_DEGREE: Final = "A degree less heating, or a degree more when cooling, costs nothing."
+
 LEAST_UNTRACKED: Final = 0.05
 """Less than this is within what two meters differ."""
 
@@ -86,12 +88,12 @@ def _saving_sentence(slots: dict[str, Figure]) -> str | None:
         worth = ", worth {worth}" if "worth_low" in slots else ""
         return (
             "A thermostat that follows when you are in and asleep saves about {saving} a year" + worth + ". "
-            "A degree less heating, or a degree more when cooling, costs nothing."
+            f"{A_DEGREE}"
         )
     if "cut_low" in slots:
         return (
             "A thermostat that follows when you are in and asleep saves about {cut_low} to {cut_high} of it. "
-            "A degree less heating, or a degree more when cooling, costs nothing."
+            f"{A_DEGREE}"
         )
     if "tenth" in slots:
         worth = ", {tenth_worth}" if "tenth_worth" in slots else ""

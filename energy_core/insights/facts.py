@@ -83,6 +83,10 @@ class Facts:
                 found[key] = Figure(key, words.estimate(amount), self.money_unit)
         return found
 
+    def _range_worth(self, saving: tuple[float, float] | None) -> tuple[float, float] | None:
+        low, high = (self.worth(kwh) for kwh in saving) if saving else (None, None)
+        return None if low is None or high is None else (low, high)
+
     def money_figure(self, name: str, kwh: float | None) -> dict[str, Figure]:
         """The figure of what this energy costs, by its name; nothing without a price."""
         amount = self.money(kwh)
@@ -122,6 +126,7 @@ class Facts:
             rank_score=float(max(at_stake, 0.0) + unusual),
             page=page,
             saving_kwh_per_year=saving,
+            saving_money_per_year=self._range_worth(saving),
         )
 
 

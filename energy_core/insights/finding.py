@@ -10,7 +10,7 @@ import pandas as pd
 
 from energy_core import words
 
-Page = Literal["usage", "anomalies", "forecast", "upload"]
+Page = Literal["usage", "anomalies", "forecast", "upload", "auditor"]
 
 MONEY: Final = "money"
 """Unit of an amount whose currency nobody has said."""
@@ -46,6 +46,7 @@ class Finding:
     title, text, advice : plain sentences; names in them are as in the file and not escaped for any markup.
     kwh_per_year, money_per_year : the use the finding is about, at this rate for a year; None if unknown.
     saving_kwh_per_year : the range that others achieved, low and high; None if there is nothing to claim.
+    saving_money_per_year : what that is worth, or what changing the price saves; None without a price.
     rank_score : energy at stake [kWh/year]; what is only surprising adds a small part of the home's use.
     page : where the app shows more.
     """
@@ -60,6 +61,7 @@ class Finding:
     rank_score: float = 0.0
     page: Page = "usage"
     saving_kwh_per_year: tuple[float, float] | None = None
+    saving_money_per_year: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.home import Home
 from energy_core.insights import Finding
-from ui import cached, navigation
+from ui import navigation
 from ui.parts.plain_text import plain
 
 LINKS: Final = {
@@ -18,6 +18,7 @@ LINKS: Final = {
     "anomalies": (navigation.ANOMALIES, "See what was unusual"),
     "forecast": (navigation.FORECAST, "See what comes next"),
     "upload": (navigation.UPLOAD, "See the meter files"),
+    "auditor": (navigation.AUDITOR, "See what it rests on"),
 }
 
 
@@ -37,15 +38,10 @@ def show(findings: Sequence[Finding], home: Home) -> None:
 
 
 def _saving(finding: Finding, home: Home) -> str | None:
-    if finding.saving_kwh_per_year is None:
-        return None
-    low, high = finding.saving_kwh_per_year
-    if high <= 0:
-        return None
-    if (prices := cached.prices()) is not None:
-        amounts = [
-            words.money_about(words.estimate(kwh * prices.mean_marginal_per_kwh), home.currency)
-            for kwh in (low, high)
-        ]
+    worth, kwh = finding.saving_money_per_year, finding.saving_kwh_per_year
+    if worth is not None and worth[1] > 0:
+        amounts = (words.money_about(words.estimate(amount), home.currency) for amount in worth)
         return f"worth {words.between(*amounts)} a year"
-    return f"worth {words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))} a year"
+    if kwh is not None and kwh[1] > 0:
+        return f"worth {words.between(*(words.kwh(words.estimate(amount)) for amount in kwh))} a year"
+    return None
