@@ -32,6 +32,7 @@ class Factor:
     source: str
     date: str
     verified: bool
+    marginal_source: str | None = None
 
     @property
     def saved_kg_per_kwh(self) -> float:
@@ -44,11 +45,13 @@ class Factor:
         if self.source == YOURS:
             return f"CO2 at your own figure, {words.number(self.average_kg_per_kwh)} kg per kWh."
         saved = self.marginal_kg_per_kwh
-        marginal = f"; {words.number(saved)} kg for one saved" if saved is not None else ""
+        marginal = (
+            f" {words.number(saved)} kg for one saved ({self.marginal_source})." if saved is not None else ""
+        )
         once = "" if self.verified else " Found in one place only."
         return (
             f"CO2 of {self.region} in {self.year}: {words.number(self.average_kg_per_kwh)} kg per kWh used"
-            f"{marginal} ({self.source}).{once} {self.caveat or ''}"
+            f" ({self.source}).{marginal}{once} {self.caveat or ''}"
         ).strip()
 
     @property
@@ -87,4 +90,5 @@ def _factor(row: dict[str, Any]) -> Factor:
         source=row["source"],
         date=row["date"],
         verified=row["verified"],
+        marginal_source=row.get("marginal_source"),
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from energy_core.alerts import LONGEST_NAME, LONGEST_SUBJECT, Alert, alerts, told_until
 from energy_core.analysis import Analysis
 from energy_core.home import Home
+from energy_core.insights import Finding
 from energy_core.readings import Readings
 from tests.analyses import analysis
 from tests.build import channel, days, mains, readings
@@ -127,13 +128,13 @@ def test_a_day_above_the_target_is_told():
 
 
 def test_with_a_day_above_the_target_comes_what_is_worth_most_in_the_home():
-    found = with_target(10, *[9] * 20, 12.5)
-    best = next(finding for finding in found.findings if finding.saving_money_per_year)
+    best = Finding("measure", "Replace the lamps", "", None, (), saving_money_per_year=(4.0, 27.0))
+    unpriced = replace(best, title="Look at your use", saving_money_per_year=None)
+    found = replace(with_target(10, 9, 12.5, 10), findings=(unpriced, best))
 
-    (alert,) = of_kind("high_use", alerts(found))
+    (alert,) = alerts(found)
 
-    assert "Worth most in your home, £" in alert.message
-    assert f" a year: {best.title}." in alert.message
+    assert "Worth most in your home, £4 to £27 a year: Replace the lamps." in alert.message
 
 
 def test_a_day_that_just_meets_the_target_is_not_above_it():

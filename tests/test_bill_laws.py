@@ -176,12 +176,14 @@ def test_the_order_of_rates_that_do_not_overlap_changes_nothing():
 @pytest.mark.parametrize(
     ("region", "found"),
     [
-        (None, ["01-01", "03-29", "05-06", "05-27", "12-25", "12-26"]),
+        (None, ["01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"]),
         ("ENG", ["01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"]),
+        ("SCT", ["01-01", "01-02", "03-29", "05-06", "05-27", "08-05", "11-30", "12-02", "12-25", "12-26"]),
     ],
 )
 def test_the_holidays_of_2024_are_those_of_the_calendar_on_the_wall(region, found):
-    """All of the United Kingdom shares six; England has Easter Monday and the August bank holiday too."""
+    """England's, also where no region is said. Scotland has no Easter Monday, but 2 January, its own day in
+    August, and St Andrew's Day, a Saturday in 2024, with the Monday after."""
     from tests.build import days
 
     rates = [{"name": "holiday", "per_kwh": 1, "days": ["hol"]}, {"name": "rest", "per_kwh": 0}]

@@ -70,3 +70,20 @@ def test_without_a_marginal_factor_the_average_stands_in_and_it_is_said():
     assert found is not None
     assert found.saved_kg_per_kwh == found.average_kg_per_kwh == pytest.approx(0.177)
     assert "average" in str(found.caveat)
+
+
+def test_what_is_saved_in_the_united_states_counts_by_the_plants_that_run_less():
+    """1,562.4 lb/MWh × 0.45359237 kg/lb = 708.7 g/kWh."""
+    found = factor_for(Home(country="US"), year=2023)
+
+    assert found is not None
+    assert (found.average_kg_per_kwh, found.saved_kg_per_kwh) == (0.350, 0.709)
+    assert found.saved_kg_per_kwh == pytest.approx(1562.4 * 0.45359237 / 1000, rel=1e-3)
+    assert found.caveat is None
+    assert "0.35 kg per kWh used" in found.sentence
+    assert "0.709 kg for one saved (EPA AVERT" in found.sentence
+
+
+def test_a_marginal_factor_names_its_source():
+    for row in rows():
+        assert ("marginal_kg_per_kwh" in row) is ("marginal_source" in row), row

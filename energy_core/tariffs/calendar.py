@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from energy_core.tariffs.tariff import Tariff, Version
 
 Numbers = npt.NDArray[np.int64]
+
+REGION_MEANT: Final = {"GB": "ENG"}
+"""Where a country's calendar differs so much by region that what all share is nobody's: Great Britain without
+a region means England and Wales, in which most live; Scotland is SCT, Northern Ireland NIR."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,9 @@ def holidays_of(country: str, region: str | None, *, years: Iterable[int]) -> se
     """Public holidays by the `holidays` library. Raises ValueError for a country it does not know."""
     import holidays
 
+    part = region or REGION_MEANT.get(country.upper())
     try:
-        return set(holidays.country_holidays(country, subdiv=region, years=[int(y) for y in years]))
+        return set(holidays.country_holidays(country, subdiv=part, years=[int(y) for y in years]))
     except NotImplementedError as error:
         where = country if region is None else f"{country}, {region}"
         raise ValueError(f"the public holidays of {where} are not known") from error
