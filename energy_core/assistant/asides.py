@@ -55,6 +55,8 @@ def charging(text: str) -> str:
 def without_units(text: str) -> str:
     """ "Peak demand in June, kW": the unit of a power, said after it. Also "the same months", said again."""
     text = _SAME.sub("", text)
+    if _CARBON.search(text):
+        text = _MADE.sub("caused", text)
     return _UNIT.sub(lambda m: m["before"], text)
 
 
@@ -63,3 +65,5 @@ _SAME: Final = re.compile(
     r" (?:in|for|over|during|at) (?:the|that|those|these) same (?:months?|periods?|times?|days?"
     r"|weeks?|dates?)$"
 )
+_CARBON: Final = re.compile(r"\b(?:co2|carbon|emissions?|footprint)\b")
+_MADE: Final = re.compile(r"\b(?:produced?|generated?|created?)\b")

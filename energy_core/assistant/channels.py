@@ -20,7 +20,8 @@ _THINGS: Final = things_by_words()
 _LONGEST_FIRST: Final = sorted(_THINGS, key=len, reverse=True)
 _GENERIC_WORDS: Final = (
     "channel meter energy power usage consumption kwh wh kw the and of total active global sub metering "
-    "circuit import use used home house electricity electric value reading readings a an my in on room "
+    "circuit bill bills import use used home house electricity electric value reading readings a an"
+    " my in on room "
     "main all other no none cost price day days hour hours week month year appliance device how much "
     "what when which is are "
 )

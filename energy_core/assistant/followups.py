@@ -10,6 +10,7 @@ from energy_core.assistant.answer import Turn
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.dates import limited
 from energy_core.assistant.intent import Intent
+from energy_core.assistant.lexicon import PLEASANTRY
 from energy_core.assistant.outcome import NoAnswerError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.questions import Parsed, intent_of
@@ -50,6 +51,7 @@ def carried_over(question: str, context: Context, history: tuple[Turn, ...]) -> 
 
 
 def _after(question: str, context: Context, before: Intent | None) -> Intent:
+    question = PLEASANTRY.sub("", question.lower())
     leans = _LEANING.search(question) is not None
     refers = _REFERS.search(question) is not None
     short = len(question.split()) <= _SHORT
@@ -57,6 +59,9 @@ def _after(question: str, context: Context, before: Intent | None) -> Intent:
     parsed = intent_of(question, context, before=last)
     if before is None:
         return parsed.intent
+    dearer = parsed.intent.metric == "what_if_price" and parsed.intent.percent is not None
+    if dearer and before.metric == "measure" and not parsed.intent.periods:
+        return replace(before, percent=parsed.intent.percent)
     if (leans or short) and not parsed.said_metric:
         return _with_changes(parsed, before)
     return _with_subject(parsed, before) if leans or refers else parsed.intent

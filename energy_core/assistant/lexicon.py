@@ -129,11 +129,14 @@ def mending_targets() -> frozenset[str]:
 
 def _words_of_patterns() -> frozenset[str]:
     """Whole words, and beginnings of words, that some pattern of the grammar looks for."""
-    from energy_core.assistant import wishes
+    from energy_core.assistant import date_ranges, rewordings, signal_words, times_of_day, topics, wishes
     from energy_core.assistant.catalogue import METRICS
 
     patterns = [cue for metric in METRICS for cue in metric.cues]
-    patterns += [value.pattern for value in vars(wishes).values() if isinstance(value, re.Pattern)]
+    for module in (date_ranges, signal_words, times_of_day, wishes):
+        patterns += [value.pattern for value in vars(module).values() if isinstance(value, re.Pattern)]
+    patterns += [topic.pattern.pattern for topic in topics.TOPICS]
+    patterns += [pattern.pattern for pattern, _ in rewordings.RULES]
     patterns += [words for _, words in wishes.LINES]
     plain = re.sub(r"\\[a-zA-Z]|\(\?[:=!P]?", " ", " ".join(patterns))
     return frozenset(re.findall(r"[a-z]{3,}", plain))
@@ -142,7 +145,7 @@ def _words_of_patterns() -> frozenset[str]:
 def mended(text: str, vocabulary: Collection[str]) -> str:
     """The text with words of 4 letters and more, one or two slips from a known word, replaced by it."""
     known = known_words() | frozenset(vocabulary)
-    choices = [word for word in mending_targets() | frozenset(vocabulary) if len(word) >= 4]
+    choices = sorted(word for word in mending_targets() | frozenset(vocabulary) if len(word) >= 4)
 
     def mend(m: re.Match[str]) -> str:
         word = SLIPS.get(m[0], m[0])
@@ -154,10 +157,9 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
         ):
             return word
         slips = 1 if len(word) < 8 else 2
-        best = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
-        if best is None or best[0][0] != word[0]:
-            return word
-        return best[0]
+        alike = [choice for choice in choices if choice[0] == word[0]]
+        best = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
+        return best[0] if best else word
 
     return _WORD.sub(mend, text)
 

@@ -102,6 +102,8 @@ def _judged(intent: Intent, told: Signals) -> Intent:
     if intent.metric == "baseload":
         whole = tuple(period for period in intent.periods if period.phrase)
         return replace(intent, periods=tuple(replace(period, hours=None) for period in whole))
+    if intent.metric == "trend" and told.rises is not None:
+        return replace(intent, more=told.rises)
     if intent.metric == "comparison" and told.judges in ("more", "less"):
         return replace(intent, more=told.judges == "more")
     return intent

@@ -30,7 +30,7 @@ _YEARS: Final = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 _HALVES: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
-_RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
+RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
     (
         re.compile(
             r"\b(?P<first>\d{1,2}) ?(?P<joint>and|to|till|until|-) ?(?P<last>\d{1,2})(?: o'?clock)?"
@@ -211,6 +211,6 @@ def _two_days(m: re.Match[str], dated: Callable[[str], str]) -> str:
 
 def reworded(text: str, cal: Calendar) -> str:
     """The text in words that the grammar of dates reads."""
-    for pattern, rule in _RULES:
+    for pattern, rule in RULES:
         text = pattern.sub(lambda m, rule=rule: rule(m, cal), text)  # type: ignore[misc]
     return text

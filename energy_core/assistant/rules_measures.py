@@ -52,7 +52,7 @@ def measure(context: Context, intent: Intent) -> Draft:
             draft.sentences.append("Yes." if one.recommended else "No.")
         result = judged(context, one, percent=intent.percent or 0.0)
         say_measure(draft, result)
-        if not intent.percent:
+        if not intent.percent and one.reason not in draft.sentences:
             draft.quote(one.reason)
         if result.matters_most:
             draft.quote(result.matters_most)

@@ -61,7 +61,8 @@ def bill_line(context: Context, intent: Intent) -> Draft:
         )
     whole = result["bill"]
     if line == "export":
-        draft.say("In {period} the export credit was {line}.", period=period, line=found)
+        credit = replace(found, name="export_credit", value=abs(found.number))
+        draft.say("In {period} the export credit was {line}.", period=period, line=credit)
     elif line == "energy":
         draft.say("In {period} the energy alone was {line}, before VAT.", period=period, line=found)
     else:

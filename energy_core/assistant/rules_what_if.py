@@ -37,9 +37,10 @@ def what_if_moved(context: Context, intent: Intent) -> Draft:
     saved = result["saved_money"]
     word = "less" if saved.number >= 0 else "more"
     draft.say(
-        f"With {{channel}} in {name} of the same day instead, {{period}} would have cost {{saved}} {word}, "
+        f"With {{channel}} in {{to}} of the same day instead, {{period}} would have cost {{saved}} {word}, "
         f"which is {{year}} {word} in a year at this rate.",
         channel=channel,
+        to=name,
         period=period,
         saved=saved,
         year=result["saved_money_per_year"],

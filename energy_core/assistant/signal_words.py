@@ -53,6 +53,8 @@ CHANGE: Final = re.compile(
     r"|(?P<down>decreas\w*|drop\w*|f[ea]ll(?:en)?|shr[aui]nk\w*|(?:gone|went|go) down)"
     r"|(?P<any>chang\w*|differ\w*))\b"
 )
+RISES: Final = re.compile(r"\b(?:up|ris(?:e|es|en|ing)|rose|gr[eo]w\w*|increas\w*|climb\w*|higher|worse)\b")
+FALLS: Final = re.compile(r"\b(?:down|fall\w*|fell|dropp\w*|drop|decreas\w*|shrink\w*|lower|better)\b")
 AN_AMOUNT: Final = re.compile(
     r"\b(?:most|least|maximum|minimum|highest|lowest)(?: \S+)? (?:that )?(?:i|we)\b"
 )
@@ -89,7 +91,9 @@ MONEY: Final = re.compile(
     r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ying)|bills?|billed|money|price|charged?|"
     r"charges|expens(?:e|es|ive)|owed?|priciest|cheapest|dearest|costliest|pricier|cheaper|dearer|pounds?|euros?|dollars?|£|€|\$)(?!\w)"
 )
-YES_NO: Final = re.compile(r"^(?:so |and |but |then )?(?:did|do|does|is|was|were|are|am|have|has|had|will)\b")
+YES_NO: Final = re.compile(
+    r"^(?:so |and |but |then )?(?:did|do|does|is|was|were|are|am|have|has|had|will|should|would)\b"
+)
 WHAT: Final = re.compile(r"\b(?:what|which|who)\b")
 ENERGY: Final = re.compile(
     r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|"

@@ -14,6 +14,7 @@ from energy_core.assistant.signal_words import (
     COMPARES,
     ENERGY,
     EVERY,
+    FALLS,
     HOW_MUCH,
     JUDGED,
     LIMIT,
@@ -28,6 +29,7 @@ from energy_core.assistant.signal_words import (
     PLACE,
     RANK,
     RANKED_COUNT,
+    RISES,
     SPANS,
     SUBJECT,
     USUAL,
@@ -70,6 +72,7 @@ class Signals:
     yearly: bool
     asks_when: bool
     judges: str | None = None
+    rises: bool | None = None
 
 
 def signals(text: str, *, whole: str) -> Signals:
@@ -110,6 +113,7 @@ def signals(text: str, *, whole: str) -> Signals:
         yearly=_has(YEARLY, rest),
         asks_when=_has(WHEN, rest),
         says_metric=superlative or _names_a_figure(rest),
+        rises=_rises(whole),
         judges=None if (judged := JUDGED.search(whole)) is None else judged.lastgroup,
     )
 
@@ -122,6 +126,12 @@ def _change(text: str) -> Change | None:
 def _more(text: str) -> bool | None:
     match = MORE.search(text)
     return None if match is None else match["more"] is not None
+
+
+def _rises(text: str) -> bool | None:
+    """Whether a question speaks of a rise or of a fall; None for neither or both."""
+    up, down = (match is not None for match in (RISES.search(text), FALLS.search(text)))
+    return None if up == down else up
 
 
 def _has(pattern: re.Pattern[str], text: str) -> bool:

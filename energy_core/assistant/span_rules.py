@@ -55,7 +55,10 @@ from energy_core.assistant.stretches import Stretch
 
 _AFTER_PREPOSITION: Final = "|".join(
     f"(?<={word} )"
-    for word in ("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between")
+    for word in (
+        *("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between"),
+        *("did", "would", "was", "compare", "versus", "over", "with", "against"),
+    )
 )
 """`may` and `fall` are dates only after such a word."""
 
@@ -152,6 +155,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     (rf"(?:{_AFTER_PREPOSITION})(?P<which>)(?P<month>may)\b(?: (?P<year>{YEAR}))?", month_meant),
     (r"(?P<which>last|previous|this|past) (?P<month>may)\b", month_meant),
+    (
+        r"(?P<which>)(?P<month>may)(?= (?:\w+ )?(?:bills?|usage|use|consumption|costs?|readings?|total)\b)",
+        month_meant,
+    ),
     (rf"(?P<which>)(?P<month>may) (?P<year>{YEAR})", month_meant),
     (
         rf"(?:{_AFTER_PREPOSITION}|(?<=the )|(?<=last )|(?<=this ))(?P<season>fall)(?: (?P<year>{YEAR}))?",

@@ -48,7 +48,7 @@ def supposed(intent: Intent, wish: Wish, when: Dates, context: Context) -> Inten
     if wish.rate and wish.kind != "moved" and any(limit.hours is not None for limit in when.limits):
         wish = replace(wish, rate=None)
     intent = replace(intent, line=wish.line, rate=wish.rate, percent=wish.percent, kw=wish.kw)
-    if intent.price_said and not intent.channels and intent.metric in ("bill_forecast", "bill"):
+    if _is_bill_at_a_price(intent, when):
         return replace(intent, metric="what_if_price" if context.home.tariff is not None else "cost")
     if wish.line:
         return replace(intent, metric="bill_line", channels=() if wish.line == "export" else intent.channels)
@@ -70,6 +70,12 @@ def supposed(intent: Intent, wish: Wish, when: Dates, context: Context) -> Inten
 _UNSOLVED: Final = re.compile(
     r"\b(?:what if|if i (?!pay)|suppose|imagine|would (?:i|it|my)(?! (?:pay|cost|have))|had i)\b"
 )
+
+
+def _is_bill_at_a_price(intent: Intent, when: Dates) -> bool:
+    if not intent.price_said or intent.channels or intent.metric not in ("", "bill", "bill_forecast"):
+        return False
+    return bool(intent.metric) or re.search(r"\bbills?\b", when.rest) is not None
 
 
 def _moved(intent: Intent, wish: Wish, when: Dates, context: Context) -> Intent:

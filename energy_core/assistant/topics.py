@@ -48,7 +48,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "How much did I use last month?",
     ),
     _topic(
-        r"weather|temperatures?|rain(?:ing|y)?|sunny|snow(?:ing)?|humidity|outside|degrees|warmer|"
+        r"weather|temperatures?|rain(?:s|ing|y|ed|fall)?|sunny|snow(?:ing)?|humidity|outside|degrees|warmer|"
         r"colder|wind(?:y)?|cold|freezing|heatwave|(?:is|be|was) it (?:hot|warm|nice)",
         "The readings say nothing about the weather. They do show how use changed.",
         "How much did I use this month?",

@@ -35,7 +35,7 @@ IF: Final = re.compile(
     r"(?:and |but |so |ok )?\bwhat (?:happens |would happen |would it be )?if\b|\bwhat about if\b"
     r"|\bhow about if\b"
     r"|\b(?:suppose|supposing|imagine|assuming|assume)\b(?: that)?|\bif\b|\bwere (?:i|we) to\b|\bhad i\b"
-    r"|\b(?:could|can|do|did|will) (?:i|we) (?:have )?saved?(?: money| energy| electricity)? (?=by|if"
+    r"|\b(?:could|can|do|did|will|would) (?:i|we) (?:have )?saved?(?: money| energy| electricity)? (?=by|if"
     r"|with|from|when)"
     r"|\bsav(?:e|es|ed|ings?)\b(?= (?:by|from|with|of|if|money (?:by|if)))|\b(?:worth it to|pay to"
     r"|cheaper to)\b"
@@ -60,7 +60,10 @@ _MOVES: Final = re.compile(
     r"|heat(?:ed|ing)?|set"
     r"|schedul(?:e|ed|ing)|delay(?:ed|ing)?)\b"
 )
-_SHIFTS: Final = re.compile(r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|delay(?:ed|ing)?|reschedul\w+)\b")
+_SHIFTS: Final = re.compile(
+    r"\b(?:mov(?:e|ed|ing)(?! (?:in|into|out|here|house|home|away|on)\b)|shift(?:ed|ing)?|delay(?:ed"
+    r"|ing)?|reschedul\w+)\b"
+)
 _WITHOUT: Final = re.compile(
     r"\b(?:without|(?:get(?:ting)?|got|be|were) rid of|remov(?:e|ed|ing)|unplug(?:ged|ging)?"
     r"|stop(?:ped|ping)? using"
@@ -130,11 +133,15 @@ class Wish:
     rate: str | None = None
 
 
-def wish_in(text: str, tariff: Tariff | None, *, price_said: bool) -> Wish:
-    """The suppositions, bill lines and rates of a lower-case question."""
+def wish_in(text: str, tariff: Tariff | None, *, whole: str, price_said: bool) -> Wish:
+    """The suppositions, bill lines and rates of a lower-case question.
+
+    whole : the question with its price, if it said one.
+    """
     line, text = _line(text)
     rate, text = _rate(text, tariff)
-    if line or not (IF.search(text) or _SHIFTS.search(text)):
+    priced = price_said and _EXPLICIT.search(whole) is not None
+    if line or not (IF.search(text) or _SHIFTS.search(text) or priced):
         return Wish(text, line=line, rate=rate)
     cut = _dots(IF, text)
     kw, cut = _kw(cut)
@@ -149,9 +156,9 @@ def wish_in(text: str, tariff: Tariff | None, *, price_said: bool) -> Wish:
         kind, cut = "price", _dots(_PRICES, _dots(re.compile(rf"\b(?:{_DEAR_UP}|{_DEAR_DOWN})\b"), cut))
     elif percent is not None:
         kind, cut = "less", _dots(_LESS, cut)
-    elif price_said and _EXPLICIT.search(text):
+    elif priced:
         kind, cut = "price", _dots(_PRICES, cut)
-    elif _MOVES.search(cut):
+    elif _MOVES.search(cut) or rate:
         kind, cut = "moved", _dots(_FROM, _dots(_MOVES, cut))
     if kind:
         cut = _dots(_SAVED, cut)

@@ -8,11 +8,15 @@ from tests.questions import (
     daily_home,
     everyday_dates,
     everyday_words,
+    five_people_abroad,
+    five_people_gb,
     halfhours_home,
+    homes_abroad,
     june_home,
     said_otherwise,
     sample_home,
     sample_home_times,
+    tariff_homes,
     uci_home,
 )
 from tests.questions.case import Case
@@ -27,4 +31,8 @@ BANK: Final[tuple[Case, ...]] = (
     *said_otherwise.CASES,
     *everyday_words.CASES,
     *everyday_dates.CASES,
+    *five_people_gb.CASES,
+    *five_people_abroad.CASES,
+    *tariff_homes.CASES,
+    *homes_abroad.CASES,
 )

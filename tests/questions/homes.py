@@ -11,6 +11,7 @@ import pandas as pd
 from energy_core.assistant.context import Context
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings, Role
+from energy_core.settings import Settings
 from tests.questions.homes_with_tariffs import MADE
 
 
@@ -124,4 +125,4 @@ def _asked(frame: pd.DataFrame, minutes: int, known: Home, roles: dict[str, Role
         )
         channels.append(Channel(name, role, intervals, source_unit="kWh"))
     readings = Readings(tuple(channels), zone)
-    return AskedHome(frame, minutes, Context(known, readings))
+    return AskedHome(frame, minutes, Context(known, readings, Settings(model="seasonal-naive")))

@@ -97,7 +97,8 @@ def coming_bill(context: Context) -> tuple[Result, BillForecast]:
     resolution: Resolution = "hourly" if context.readings.is_hourly else "daily"
     tariff = require_tariff(context)
     found: BillForecast = known or context.kept(
-        ("bill_forecast",), lambda: bill_forecast(context.readings, tariff, resolution=resolution)
+        ("bill_forecast",),
+        lambda: bill_forecast(context.readings, tariff, resolution=resolution, model=context.settings.model),
     )
     zone = context.timezone
     period = Period(pd.Timestamp(found.start, tz=zone), pd.Timestamp(found.end, tz=zone))
