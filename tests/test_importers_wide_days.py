@@ -238,3 +238,19 @@ def test_parts_that_are_named_in_two_ways_are_never_read_by_half():
 
     with pytest.raises(UnreadableFileError):
         read(text)
+
+
+def test_gross_generation_beside_general_consumption_is_no_consumption():
+    parts = ",".join(f"{(h + 1) // 2 % 24}:{30 * ((h + 1) % 2):02d}" for h in range(48))
+    rows = [
+        f"{c},{day}/09/2012,{','.join([v] * 48)}"
+        for day in (13, 14)
+        for c, v in (("GC", "0.5"), ("GG", "0.25"))
+    ]
+
+    imported = read("\n".join([f"Category,date,{parts}", *rows]), unit="kWh", meters=("all",))
+
+    assert {c.name: (c.role, c.kwh) for c in imported.readings.channels} == {
+        "GC": ("mains", 48),
+        "GG": ("generation", 24),
+    }
