@@ -224,6 +224,21 @@ def test_each_meter_is_read_as_if_it_had_been_asked_for_alone(text):
             assert channel.intervals.equals(other.intervals)
 
 
+def test_a_meter_that_is_named_for_a_file_without_meters_is_no_silent_wish():
+    with pytest.raises(UnreadableFileError, match="Needed the meter 4711; file") as refused:
+        read(rows(hours(24), KWH[:24]), meters=("4711",))
+
+    assert refused.value.option == "--meter"
+    assert "Leave --meter out to read all of it" in refused.value.message
+
+
+def test_the_only_meter_of_a_file_may_be_named():
+    imported = read(long("time,meter_id,kwh", "111"), meters=("111",))
+
+    assert imported.readings.consumption_kwh == pytest.approx(25.8)
+    assert ("meter", "111") in {(d.what, d.choice) for d in imported.receipt.decisions}
+
+
 def test_a_file_of_one_home_is_read_once():
     ((meter, imported),) = read_each(
         long("time,name,kwh", "Fridge").encode(), "x.csv", Home(timezone="UTC"), Hints()

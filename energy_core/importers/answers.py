@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 from energy_core.errors import UnknownNameError, UnreadableFileError
 from energy_core.home import Home
 from energy_core.importers.hints import DateOrder, Decimal, Hints, Stamp, Unit
+from energy_core.importers.meters import refuse_unheard
 from energy_core.importers.receipt import Decision, Import, Issue, Receipt
 from energy_core.local_time import known_zone
 from energy_core.readings import Kind
@@ -108,6 +109,7 @@ def read_with_answers(read: Callable[[Hints], Import], *, home: Home, hints: Hin
     while True:
         try:
             imported = read(_filled(home, hints, kept))
+            refuse_unheard(imported, hints)
             break
         except UnreadableFileError as error:
             option = (error.option or "").removeprefix("--")

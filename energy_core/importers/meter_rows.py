@@ -117,6 +117,8 @@ def _choose(
     here = [meter for meter in column.among(choice.left) if meter not in choice.gas]
     asked = [meter for meter in here if meter in said]
     if len(here) < 2:
+        if asked:
+            ledger.decide("meter", asked[0], evidence="said with --meter", option="--meter")
         return
     if asked:
         others = choice.left & ~column.rows_of(asked)

@@ -11,6 +11,7 @@ import numpy as np
 from energy_core.errors import MalformedFileError, UnreadableFileError
 from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
+from energy_core.importers.receipt import Import
 from energy_core.importers.table import Codes
 
 ALL: Final = "all"
@@ -74,6 +75,22 @@ def unknown_meter(hints: Hints, names: Sequence[str], *, name: str) -> Unreadabl
         where={"file": name},
         option="--meter",
         choices=(*names, ALL),
+    )
+
+
+def refuse_unheard(imported: Import, hints: Hints) -> None:
+    """Raises UnreadableFileError where a meter was named and the file tells none apart."""
+    said, receipt = said_meters(hints), imported.receipt
+    if not said or any(decision.option == "--meter" for decision in receipt.decisions):
+        return
+    names = imported.readings.names
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    raise UnreadableFileError(
+        f"Needed the meter {', '.join(said)}; {receipt.file} tells no meters, homes or customers apart: it "
+        f"holds {', '.join(names[:SHOWN])}{more}. Leave --meter out to read all of it, or say the columns to "
+        "read with --value-column.",
+        where={"file": receipt.file},
+        option="--meter",
     )
 
 
