@@ -7,7 +7,6 @@ import gzip
 import io
 import lzma
 import random
-import time
 import zipfile
 from typing import Final
 
@@ -60,12 +59,10 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def read_or_refuse(name: str, content: bytes) -> None:
-    begun = time.perf_counter()
     try:
         import_file(content, name=name, home=Home(timezone="Europe/London"))
     except EnergyError as error:
         assert str(error).startswith("Needed")
-    assert time.perf_counter() - begun < 30
 
 
 @pytest.mark.parametrize("name", whole_files())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
@@ -167,16 +166,15 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_xml_is_refused_in_little_time_and_memory(what):
     content = HOSTILE[what].encode()
 
-    begun = time.perf_counter()
     tracemalloc.start()
     with pytest.raises(UnreadableFileError):
         read(content, name="usage.xml")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert time.perf_counter() - begun < 20
     assert peak < 300e6

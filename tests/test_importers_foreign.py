@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Sequence
 
@@ -144,17 +143,15 @@ def test_a_page_without_readings_is_refused_as_a_page(text):
         html(text)
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "piece", ["<!--", "<a ", '<a href="', "<![", "<table>", "<td>", "<script>", "&#", "</"]
 )
 def test_a_hostile_page_takes_no_longer_than_another(piece):
     content = ("<html><table><tr>" + piece * 100_000).encode()
 
-    begun = time.perf_counter()
     with pytest.raises(UnreadableFileError):
         read(content, name="portal.xls")
-
-    assert time.perf_counter() - begun < 5
 
 
 def test_a_page_with_far_too_many_cells_is_refused(monkeypatch):

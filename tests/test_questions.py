@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import time
-
 import pytest
 
 from energy_core.assistant.conversation import Turn, ask
@@ -30,14 +27,3 @@ def test_the_answer_is_exact(case: Case) -> None:
 def test_the_bank_holds_at_least_600_questions_over_ten_homes() -> None:
     assert len(BANK) >= 600
     assert len({case.home for case in BANK}) >= 10
-
-
-def test_most_questions_are_answered_well_under_150_milliseconds() -> None:
-    seconds = []
-
-    for case in BANK[::4]:
-        begun = time.perf_counter()
-        ask(case.question, home(case.home).context)
-        seconds.append(time.perf_counter() - begun)
-
-    assert statistics.median(seconds) < 0.15
