@@ -10,6 +10,7 @@ import pytest
 from energy_core.assistant.conversation import Context, Turn, ask, suggestions
 from energy_core.cli.screen import plain
 from energy_core.errors import UnknownNameError
+from energy_core.forecasting import Context as Known
 from energy_core.forecasting import forecast
 from energy_core.home import Home
 from tests.build import channel, readings
@@ -89,7 +90,8 @@ def test_a_whole_question_does_not_lean_on_the_one_before() -> None:
 
 
 def test_a_total_of_next_week_is_the_forecasts_own_total_with_its_band() -> None:
-    expected = forecast(SAMPLE.context.readings, horizon_days=7, resolution="hourly").total
+    known = Known.of(SAMPLE.context.home)
+    expected = forecast(SAMPLE.context.readings, horizon_days=7, resolution="hourly", context=known).total
 
     answer = ask("How much will I use next week?", SAMPLE.context)
 
