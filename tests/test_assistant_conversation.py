@@ -90,8 +90,14 @@ def test_a_whole_question_does_not_lean_on_the_one_before() -> None:
 
 
 def test_a_total_of_next_week_is_the_forecasts_own_total_with_its_band() -> None:
-    known = Known.of(SAMPLE.context.home)
-    expected = forecast(SAMPLE.context.readings, horizon_days=7, resolution="hourly", context=known).total
+    context = SAMPLE.context
+    expected = forecast(
+        context.readings,
+        horizon_days=7,
+        resolution="hourly",
+        model=context.settings.model,
+        context=Known.of(context.home),
+    ).total
 
     answer = ask("How much will I use next week?", SAMPLE.context)
 
