@@ -12,20 +12,19 @@ from typing import Any, Final
 
 from energy_core import words
 from energy_core.assistant import rules
-from energy_core.assistant.agent import Task, Tool, run_agent
+from energy_core.assistant.agent import Task, Tool
 from energy_core.assistant.aliases import Aliases
 from energy_core.assistant.answer import TITLES, Answer, Turn
 from energy_core.assistant.context import Context
-from energy_core.assistant.failures import reason
 from energy_core.assistant.instructions import instructions, question_text, to_mend
 from energy_core.assistant.ledger import Ledger
+from energy_core.assistant.model_call import put_to
 from energy_core.assistant.model_draft import Checked, checked
 from energy_core.assistant.model_settings import ModelSettings
 from energy_core.assistant.outcome import SettledError
 from energy_core.assistant.scope_of_question import Scope, scope_of
 from energy_core.assistant.tool_arguments import json_schema
 from energy_core.assistant.toolbox import Call, Toolbox
-from energy_core.errors import AssistantError
 
 CHOSEN: Final = "The language model chose what to look up; please see that it is what you meant."
 """Said where the rules could not tell."""
@@ -138,28 +137,7 @@ def _run(
         asked.review,
         asked.ledger.unknown_tools.append,
     )
-    stop = _Stop(say)
-    try:
-        run_agent(name, models, task, say=stop)
-    except Exception as error:  # the client libraries raise errors of many kinds
-        if error is stop.raised:
-            raise
-        raise AssistantError(reason(error)) from None
-
-
-@dataclass
-class _Stop:
-    """Passes on progress, and tells an error of the caller's own from one of the model's."""
-
-    say: Callable[[str], None]
-    raised: BaseException | None = None
-
-    def __call__(self, text: str) -> None:
-        try:
-            self.say(text)
-        except BaseException as error:
-            self.raised = error
-            raise
+    put_to(name, models, task, say=say)
 
 
 def _doing(call: Call) -> str:

@@ -48,8 +48,8 @@ def answer(name: str, asked: Request) -> Answer:
     checked_name(name)
     if name == "rules":
         return rules.answer(asked.question, asked.context, asked.history)
-    if (missing := _missing(name, asked.models)) is not None:
-        raise AssistantError(missing)
+    if (lacks := missing(name, asked.models)) is not None:
+        raise AssistantError(lacks)
     from energy_core.assistant.model_answer import answer_by_model
 
     return answer_by_model(
@@ -69,9 +69,9 @@ def status(models: ModelSettings) -> tuple[ProviderStatus, ...]:
     """What is set up, without asking any service."""
     found = []
     for name in NAMES:
-        missing = _missing(name, models)
-        sentence = "" if missing is None else f"{TITLES[name]} {missing}."
-        found.append(ProviderStatus(name, missing is None, model_of(name, models), sentence))
+        lacks = missing(name, models)
+        sentence = "" if lacks is None else f"{TITLES[name]} {lacks}."
+        found.append(ProviderStatus(name, lacks is None, model_of(name, models), sentence))
     return tuple(found)
 
 
@@ -99,7 +99,7 @@ def model_of(name: str, models: ModelSettings) -> str | None:
     return None
 
 
-def _missing(name: str, models: ModelSettings) -> str | None:
+def missing(name: str, models: ModelSettings) -> str | None:
     """What is not set up, to be read after the provider's name; None if nothing."""
     if name == "bedrock":
         if models.bedrock_model is None:

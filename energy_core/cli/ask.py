@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import Annotated, Final
 
 import typer
 
+from energy_core.cli.model_options import Provider, models, order
 from energy_core.cli.reading_options import Source, reads_files
 from energy_core.cli.screen import print_json, progress, say, table
-from energy_core.errors import EnergyError, UnknownNameError
+from energy_core.errors import EnergyError
 
-CHOICES: Final = ("auto", "bedrock", "openai", "rules")
 MOST_ROWS: Final = 20
 
 
@@ -23,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 def ask(
     source: Source,
-    provider: Annotated[str, typer.Option("--provider", help="auto, bedrock, openai or rules.")] = "auto",
+    provider: Provider = "auto",
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Answer a question in words with computed figures; the QUESTION is the last argument.
@@ -35,16 +34,15 @@ def ask(
     """
     from energy_core.assistant.conversation import Context
     from energy_core.assistant.conversation import ask as answer_to
-    from energy_core.assistant.model_settings import model_settings
 
-    order = _order(provider)
+    asked = order(provider)
     opened_from, question = _files_and_question(source)
     opened = opened_from.open()
     answer = answer_to(
         question,
         Context(opened.home, opened.readings),
-        providers=order,
-        models=model_settings(os.environ.get),
+        providers=asked,
+        models=models(),
         progress=progress,
     )
     if json_:
@@ -59,19 +57,6 @@ def ask(
         say(table(answer.table.columns, answer.table.rows[:MOST_ROWS]))
     if answer.suggestions and answer.status != "answered":
         say("You can ask: " + " | ".join(answer.suggestions))
-
-
-def _order(provider: str) -> tuple[str, ...]:
-    if provider not in CHOICES:
-        raise UnknownNameError(
-            f"--provider must be one of {', '.join(CHOICES)}; found {provider!r}.",
-            where={"option": "--provider"},
-        )
-    if provider != "auto":
-        return (provider,)
-    from energy_core.assistant.model_settings import provider_order
-
-    return provider_order(os.environ.get("ENERGY_ASSISTANT_PROVIDERS"))
 
 
 def _files_and_question(source: Source) -> tuple[Source, str]:

@@ -16,9 +16,11 @@ from energy_core.report import auditor, bills, method, outlook, overview, shape,
 from energy_core.report.content import Document, Section
 from energy_core.report.html import as_html
 from energy_core.report.markdown import as_markdown
+from energy_core.report.wording import in_words
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
+    from energy_core.assistant.narrative import Narrative
 
 _BUILDERS: Final[Mapping[str, Callable[[Analysis], Section]]] = {
     "summary": overview.summary,
@@ -35,31 +37,40 @@ _BUILDERS: Final[Mapping[str, Callable[[Analysis], Section]]] = {
 SECTIONS: Final = tuple(_BUILDERS)
 
 
-def report_html(analysis: Analysis, *, sections: Sequence[str] | None = None) -> str:
+def report_html(
+    analysis: Analysis, *, sections: Sequence[str] | None = None, narrative: Narrative | None = None
+) -> str:
     """The report as one HTML file that asks for nothing from outside.
 
     Raises UnknownNameError for a section that does not exist.
     """
-    return as_html(document(analysis, sections=sections))
+    return as_html(document(analysis, sections=sections, narrative=narrative))
 
 
-def report_markdown(analysis: Analysis, *, sections: Sequence[str] | None = None) -> str:
+def report_markdown(
+    analysis: Analysis, *, sections: Sequence[str] | None = None, narrative: Narrative | None = None
+) -> str:
     """The report as one Markdown file; charts are images inside it, their figures stand in tables too.
 
     Raises UnknownNameError for a section that does not exist.
     """
-    return as_markdown(document(analysis, sections=sections))
+    return as_markdown(document(analysis, sections=sections, narrative=narrative))
 
 
-def document(analysis: Analysis, *, sections: Sequence[str] | None = None) -> Document:
-    """The content of a report: the sections asked for, in the report's order; all by default."""
+def document(
+    analysis: Analysis, *, sections: Sequence[str] | None = None, narrative: Narrative | None = None
+) -> Document:
+    """The content of a report: the sections asked for, in the report's order; all by default.
+
+    narrative : the report in words, told in front.
+    """
     check_sections(sections)
     chosen = [name for name in SECTIONS if not sections or name in sections]
     readings = analysis.readings
     return Document(
         title=_title(analysis.home),
         subtitle=f"{words.period(readings.start, readings.end)} · {readings.timezone}",
-        sections=tuple(_BUILDERS[name](analysis) for name in chosen),
+        sections=(*in_words(narrative), *(_BUILDERS[name](analysis) for name in chosen)),
     )
 
 

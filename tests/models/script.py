@@ -25,6 +25,11 @@ class Seen:
         return next(text for role, text in self.messages if role == "user").rpartition("question now: ")[2]
 
     @property
+    def question_slots(self) -> list[str]:
+        """Slots offered in the question itself."""
+        return re.findall(r'"slot": "(\{s\d+\})"', self.messages[0][1])
+
+    @property
     def asked_to_mend(self) -> bool:
         return "can't be shown" in self.messages[-1][1] and self.messages[-1][0] == "user"
 
