@@ -1,4 +1,4 @@
-"""The report in words: by rules without a model, arranged by one that is set up, with no figure of its own."""
+"""The report in words: worded by rules, or arranged by a model that is set up, with no figure of its own."""
 
 from __future__ import annotations
 
