@@ -49,12 +49,13 @@ def numbered(text: str) -> str:
 
 def charging(text: str) -> str:
     """A car that charges runs; only money is charged for."""
+    text = _CHARGING.sub("using ", text)
     return _CHARGES.sub(lambda m: f"{m['has']}ran", text)
 
 
 def without_units(text: str) -> str:
     """ "Peak demand in June, kW": the unit of a power, said after it. Also "the same months", said again."""
-    text = _SAME.sub("", text)
+    text = _CHANGE.sub("", _SAME.sub("", text))
     if _CARBON.search(text):
         text = _MADE.sub("caused", text)
     return _UNIT.sub(lambda m: m["before"], text)
@@ -67,3 +68,5 @@ _SAME: Final = re.compile(
 )
 _CARBON: Final = re.compile(r"\b(?:co2|carbon|emissions?|footprint)\b")
 _MADE: Final = re.compile(r"\b(?:produced?|generated?|created?)\b")
+_CHANGE: Final = re.compile(r"\b(?:percentage|percent|%) (?=(?:change|difference|increase|decrease)s?\b)")
+_CHARGING: Final = re.compile(r"\bcharging (?=(?:the |my |our )?·)")

@@ -132,6 +132,10 @@ class Names:
         return text
 
     def _roles(self, text: str, mentions: list[Mention]) -> str:
+        of_gas = any(self.readings.channel(mention.channel).role == "gas" for mention in mentions)
+        if of_gas and (power := re.search(r"(?<!\w)electric(?:ity)?(?!\w)", text)):
+            names = tuple(c.name for c in self.readings.energy if c.role == "mains")
+            text = _cut(text, re.escape(power[0]), names, mentions)
         for role, ways in ROLES.items():
             names = tuple(c.name for c in self.readings.energy if c.role == role)
             for way in sorted(ways, key=len, reverse=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from energy_core.assistant import rules
 from energy_core.assistant.answer import Answer, PassedOver, Rows, Status, Turn, Value
 from energy_core.assistant.context import Context, context_of
 from energy_core.assistant.model_settings import ModelSettings
@@ -87,5 +88,6 @@ def suggestions(analysis: Analysis | Context, *, count: int = 6) -> tuple[str, .
 
 
 def opening(analysis: Analysis | Context) -> Answer:
-    """What the assistant says before it is asked: the three most valuable findings."""
-    return ask("How can I save?", analysis)
+    """What the assistant says before it is asked: the three most valuable findings, measures among them."""
+    context = analysis if isinstance(analysis, Context) else context_of(analysis)
+    return rules.opening(context)

@@ -29,8 +29,12 @@ _NAMES: Final[Mapping[str, str]] = {
     "percent": "a change in percent",
     "rate": "a rate of the tariff",
     "line": "a line of the bill",
+    "when": "a time",
 }
 """Parts of a question, as they are told to the user."""
+
+NO_TIME: Final = frozenset({"total", "cost", "average", "by_channel", "share", "yearly", "comparison"})
+"""Metrics that tell how much, not when."""
 
 NO_AMOUNT: Final = frozenset({"peak_hours", "channels"})
 """Metrics that tell when or what, not how much."""
@@ -71,5 +75,6 @@ def _parts(intent: Intent, told: Signals, when: Dates) -> set[str]:
         "percent": intent.percent is not None,
         "rate": intent.rate is not None,
         "line": intent.line is not None,
+        "when": told.asks_when and intent.metric in NO_TIME,
     }
     return {part for part, is_said in said.items() if is_said}

@@ -111,13 +111,17 @@ def _judged(intent: Intent, told: Signals) -> Intent:
 
 def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
+    if intent.limit_kwh is not None and intent.metric in ("runs", "anomalies"):
+        return replace(intent, metric="spans_beyond", span=intent.span or "hour", subject=None)
+    if intent.metric == "typical_day" and not context.readings.is_hourly:
+        return replace(intent, metric="average", span="day", subject=None)
     intent = _judged(intent, told)
     if intent.metric in ("share", "trend", "comparison"):
         return _compared(intent, told)
     if intent.metric == "ranking":
         return _ranked(intent, context, told)
     if intent.metric == "average" and intent.span is None:
-        span: Span = "day" if context.readings.is_daily else "month"
+        span: Span = "day" if context.readings.is_daily and not told.says_bill else "month"
         return replace(intent, span=span)
     return intent
 
@@ -143,7 +147,7 @@ def _compared(intent: Intent, told: Signals) -> Intent:
 
 
 def _ranked(intent: Intent, context: Context, told: Signals) -> Intent:
-    if intent.subject == "hour" and told.says_now and not intent.periods:
+    if intent.subject == "hour" and told.says_now and not intent.periods and intent.count == 1:
         return replace(intent, subject="hour-of-day")
     if intent.subject is not None:
         return intent

@@ -34,6 +34,7 @@ _JOINED: Final = re.compile(
     r"\w[,;]? (?:and|but|then|plus) (?:also |then )?"
     r"(?:which|what|how|when|where|why|who|is|are|was|were|did|do|does)\b"
 )
+_AMOUNT_TOO: Final = re.compile(r",? and how much(?: (?:was|is|did|does) (?:it|that)(?: use| cost)?)?\s*\??$")
 _COST_OF_IT: Final = re.compile(
     r"\b(?:and|,) (?:what|how much) (?:did|does|do|has|have|will|would) (?:it|that|this|they|those|these)"
     r"(?: all)?(?= cost\b)"
@@ -85,7 +86,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     word = word_in(text)
     if word is not None:
         return Parsed(Intent("meaning", word=word), True, False)
-    text = without_units(numbered(text))
+    text = without_units(numbered(_AMOUNT_TOO.sub("", text)))
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
     in_money = price_said or asks_money(named.rest, price)
@@ -157,7 +158,7 @@ def _refuse_hours_to_come(when: Dates) -> None:
 
 
 def _refuse_several(question: str) -> None:
-    joined = PLEASANTRY.sub("", _COST_OF_IT.sub("", question.lower()))
+    joined = PLEASANTRY.sub("", _AMOUNT_TOO.sub("", _COST_OF_IT.sub("", question.lower())))
     if _JOINED.search(joined) or len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
         raise NotUnderstoodError("That is more than one question. Please ask one at a time.")
 

@@ -52,6 +52,12 @@ RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
         ),
         lambda m, cal: "at night",
     ),
+    (
+        re.compile(rf"\b(?P<date>{MONTH} {DAY_NUMBER}|{DAY_NUMBER} (?:of )?{MONTH}) week\b"),
+        lambda m, cal: f"week of {m['date']}",
+    ),
+    (re.compile(r"\b(?:(?:bank holiday|long|holiday) )?weekend (?=\d)"), lambda m, cal: ""),
+    (re.compile(r"\b(?:until|till|up to) now$"), lambda m, cal: ""),
     (re.compile(rf"\bmonth(?: of)? (?P<month>{MONTH})\b"), lambda m, cal: m["month"]),
     (
         re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)"),

@@ -122,6 +122,21 @@ def answer_to(intent: Intent, context: Context) -> Answer:
     )
 
 
+def opening(context: Context) -> Answer:
+    """What is said before anything is asked."""
+    if not context.readings.consumption:
+        return Answer(
+            "These readings hold no electricity use, so there is nothing to answer from.", "refused"
+        )
+    draft = rules_insight.opening(context)
+    written = draft.answer()
+    if ungrounded(written, names=context.readings.names, texts=draft.texts):
+        return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    possible = set(rules_about.examples(context))
+    asked = tuple(question for question in draft.suggestions if question in possible)
+    return replace(written, suggestions=asked)
+
+
 def _nearest(refused: NoAnswerError, context: Context) -> tuple[str, ...]:
     return refused.suggestions or rules_about.examples(context)[-1:]
 

@@ -12,6 +12,7 @@ from energy_core.assistant.rules_unusual import anomalies, say_strongest
 from energy_core.assistant.scope import inside
 from energy_core.assistant.tools import advice, unusual
 from energy_core.assistant.tools.result import Origin
+from energy_core.insights import Finding
 
 MOST_FINDINGS = 3
 VERDICTS = {"low": "less than typical", "typical": "typical", "high": "more than typical"}
@@ -58,23 +59,44 @@ def savings(context: Context, intent: Intent) -> Draft:
             suggestions=("When are my peak hours?",),
         )
     for finding in found:
-        draft.quote(finding.text)
-        draft.quote(finding.advice or "")
-        draft.keep(
-            Value(
-                figure.name,
-                figure.value,
-                figure.unit,
-                figure.channel or "total",
-                figure.start,
-                figure.end,
-                "findings",
-                {"kind": finding.kind},
-            )
-            for figure in finding.figures
-        )
+        _tell(draft, finding)
     draft.period = context.whole
     return draft
+
+
+def opening(context: Context) -> Draft:
+    """What is said before anything is asked: the three most valuable findings, measures among them."""
+    found = advice.most_valuable(context, count=MOST_FINDINGS)
+    draft = Draft(context)
+    if not found:
+        draft.sentences.append("Ask me about your use, what it costs, and what could be saved.")
+    for finding in found:
+        _tell(draft, finding, titled=True)
+    draft.period = context.whole
+    draft.suggestions = ("What should I do?", "What did last month cost?", "What can I ask?")
+    return draft
+
+
+def _tell(draft: Draft, finding: Finding, *, titled: bool = False) -> None:
+    """A finding's own sentences, and its figures as values."""
+    if titled:
+        draft.quote(f"{finding.title.rstrip('.')}.")
+    draft.quote(finding.text)
+    if finding.advice:
+        draft.quote(finding.advice)
+    draft.keep(
+        Value(
+            figure.name,
+            figure.value,
+            figure.unit,
+            figure.channel or "total",
+            figure.start,
+            figure.end,
+            "findings",
+            {"kind": finding.kind},
+        )
+        for figure in finding.figures
+    )
 
 
 def similar(context: Context, intent: Intent) -> Draft:

@@ -15,6 +15,7 @@ HIGHEST: Final = (
 )
 LOWEST: Final = (
     r"least|lowest|smallest|min(?:imum)?|fewest|best|lightest|quietest|bottom|cheapest|most efficient"
+    r"|most economical|thriftiest"
 )
 RANK: Final = re.compile(rf"\b(?:(?P<low>{LOWEST})|(?P<high>{HIGHEST}))\b")
 RANKED_COUNT: Final = re.compile(
@@ -62,7 +63,8 @@ NOW: Final = re.compile(r"\b(?:uses?|is|are|do|does|costs?|consumes?)\b")
 PAST: Final = re.compile(r"\b(?:was|were|did|used|had|has|have|ever|consumed)\b")
 USUAL: Final = re.compile(
     r"\b(?:than|as|to|with|from|vs|versus|against|above|below|over|under) "
-    r"(?:(?:the |my |is |on |an )*(?:usual|normal|average|typical|typically|usually|normally))\b"
+    r"(?:(?:the |my |is |on |an )*(?:usual|normal|average|typical|typically|usually|normally)(?:"
+    r" (?:day|week|month|hour)s?)?)\b"
 )
 PER: Final = re.compile(
     r"\b(?:per|each|every|an?|by|in an?) (?P<span>hour|day|week|month)\b|\b(?P<adverb>hourly|daily|"

@@ -73,6 +73,7 @@ class Signals:
     asks_when: bool
     judges: str | None = None
     rises: bool | None = None
+    says_bill: bool = False
 
 
 def signals(text: str, *, whole: str) -> Signals:
@@ -114,6 +115,7 @@ def signals(text: str, *, whole: str) -> Signals:
         asks_when=_has(WHEN, rest),
         says_metric=superlative or _names_a_figure(rest),
         rises=_rises(whole),
+        says_bill=re.search(r"\bbills?\b", whole) is not None,
         judges=None if (judged := JUDGED.search(whole)) is None else judged.lastgroup,
     )
 

@@ -155,6 +155,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     (rf"(?:{_AFTER_PREPOSITION})(?P<which>)(?P<month>may)\b(?: (?P<year>{YEAR}))?", month_meant),
     (r"(?P<which>last|previous|this|past) (?P<month>may)\b", month_meant),
+    (r"(?<=, )(?P<which>)(?P<month>may)(?=,| and| or)", month_meant),
     (
         r"(?P<which>)(?P<month>may)(?= (?:\w+ )?(?:bills?|usage|use|consumption|costs?|readings?|total)\b)",
         month_meant,

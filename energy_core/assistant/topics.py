@@ -49,7 +49,8 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
     _topic(
         r"weather|temperatures?|rain(?:s|ing|y|ed|fall)?|sunny|snow(?:ing)?|humidity|outside|degrees|warmer|"
-        r"colder|wind(?:y)?|cold|freezing|heatwave|(?:is|be|was) it (?:hot|warm|nice)",
+        r"colder|wind(?:y)?|cold|hottest|coldest|sunnier|sunniest|freezing|heatwave|(?:is|be|was) it"
+        r" (?:hot|warm|nice)",
         "The readings say nothing about the weather. They do show how use changed.",
         "How much did I use this month?",
     ),

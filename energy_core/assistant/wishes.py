@@ -88,7 +88,7 @@ _FROM: Final = re.compile(
 LINES: Final = (
     ("standing charge",
      r"standing[- ]charges?|daily (?:standing |supply |fixed )?charges?|supply charges?|grundpreis"
-     r"|grundgeb(?:ü|ue)hr|fixed (?:charges?|costs?|fees?|part)|base fee"),
+     r"|grundgeb(?:ü|ue)hr|fixed (?:charges?|costs?|fees?|part)|(?:is|was|were|are) fixed|base fee"),
     ("VAT", r"vat|sales tax|tax(?:es)?"),
     ("export", r"(?:export|feed-in|solar|pv) (?:credits?|revenues?|incomes?|earnings?|payments?|money)"
      r"|(?:earn(?:ed|ings?|t)?|get paid|got paid|credited|paid back|receive[ds]?) (?:for|from|by"

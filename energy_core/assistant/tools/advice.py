@@ -10,7 +10,7 @@ from energy_core.errors import NotEnoughDataError
 from energy_core.insights import Finding, findings
 
 Part = TypeVar("Part")
-PAGES_TO_ACT_ON = frozenset({"usage", "anomalies"})
+PAGES_TO_ACT_ON = frozenset({"usage", "anomalies", "auditor"})
 
 
 def savings(context: Context, *, count: int) -> tuple[Finding, ...]:
@@ -18,6 +18,13 @@ def savings(context: Context, *, count: int) -> tuple[Finding, ...]:
     return tuple(
         finding for finding in context.findings if finding.advice and finding.page in PAGES_TO_ACT_ON
     )[:count]
+
+
+def most_valuable(context: Context, *, count: int) -> tuple[Finding, ...]:
+    """The findings worth most, those with advice before the others."""
+    with_advice = savings(context, count=count)
+    others = tuple(f for f in context.findings if f not in with_advice and f.page in PAGES_TO_ACT_ON)
+    return (*with_advice, *others)[:count]
 
 
 def light_findings(context: Context) -> tuple[Finding, ...]:
@@ -37,6 +44,7 @@ def light_findings(context: Context) -> tuple[Finding, ...]:
         comparison=None,
         change=_attempt(lambda: period_change(readings)),
         trend=_attempt(lambda: trend(readings)),
+        audit=_attempt(lambda: context.audit),
     )
 
 
