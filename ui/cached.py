@@ -6,14 +6,14 @@ Keys carry everything a result depends on; the readings themselves are passed be
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 from energy_core import load_profile as profiles
 from energy_core import usage as uses
 from energy_core.analysis import Analysis
-from energy_core.anomalies import Anomalies
+from energy_core.anomalies import Anomalies, Method, by_context_if_possible
 from energy_core.anomalies import z_score as find_above_limit
 from energy_core.audit import Audit
 from energy_core.audit.closed_loop import Measured
@@ -100,10 +100,12 @@ def trend(cut: Cut) -> uses.Trend:
     return uses.trend(cut.of(session.readings()))
 
 
-def z_score(threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
+def anomalies(method: Method, threshold: float, thresholds: Mapping[str, float]) -> Anomalies:
+    """By context, or by the z-score: where that was asked, or the readings are too few for context."""
     home = session.require_home()
-    each = tuple(sorted(thresholds.items()))
-    return _z_score(home.key, threshold, each, _prices=prices(), _readings=session.readings())
+    limits = (threshold, *sorted(thresholds.items()))
+    kept: dict[str, Any] = {"_home": home.home, "_prices": prices(), "_readings": session.readings()}
+    return _anomalies(home.key, method, limits, **kept)
 
 
 def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> Forecast:
@@ -176,16 +178,19 @@ def _load_profile(key: str, cut: Cut, channel: str | None, *, _readings: Reading
 
 
 @st.cache_data(scope="session", show_spinner=False, max_entries=16)
-def _z_score(
+def _anomalies(
     key: str,
-    threshold: float,
-    thresholds: tuple[tuple[str, float], ...],
+    method: Method,
+    limits: tuple[Any, ...],
     *,
+    _home: Home,
     _prices: Prices | None,
     _readings: Readings,
 ) -> Anomalies:
-    settings = Settings(threshold=threshold, thresholds=dict(thresholds))
-    return find_above_limit(_readings, settings=settings, prices=_prices)
+    settings = Settings(threshold=limits[0], thresholds=dict(limits[1:]))
+    if method == "z-score":
+        return find_above_limit(_readings, settings=settings, prices=_prices)
+    return by_context_if_possible(_readings, _home, settings=settings, prices=_prices)
 
 
 @st.cache_data(scope="session", show_spinner="Forecasting the next days …", max_entries=16)

@@ -31,7 +31,7 @@ READ: Final = [alt.Tooltip("when:N", title="When"), kwh_tooltip("kwh", "kWh")]
 FLAGGED: Final = [
     *READ,
     kwh_tooltip("expected", "Usually"),
-    alt.Tooltip("score:Q", title="Standard deviations above", format=".2f"),
+    alt.Tooltip("kind:N", title="Kind"),
 ]
 
 
@@ -50,19 +50,18 @@ def anomalies(anomalies: Anomalies, series: pd.Series, channel: str) -> Any:
     y = energy_axis("kwh", unit)
     readings = alt.Chart(_frame(line)).mark_line(color=BLUE, strokeWidth=1.2).encode(x=x, y=y, tooltip=READ)
     marks = (
-        alt.Chart(_marks(flagged))
+        alt.Chart(_marks(flagged, anomalies.events))
         .mark_circle(color=ORANGE, size=60, opacity=0.9)
         .encode(x=x, y=y, tooltip=FLAGGED)
     )
     layers = readings + marks
-    if len(flagged):
-        layers = layers + _limit(float(flagged["limit_kwh"].iloc[0]))
     found = words.count(len(own), "reading")
-    return framed(
-        layers.interactive(bind_y=False),
-        f"Unusual use: {words.label(channel)}",
-        subtitle=f"{found} above the limit (dashed)" if len(flagged) else "Nothing above the limit",
-    )
+    said = f"{found} unusual" if len(flagged) else "Nothing unusual"
+    if anomalies.method == "z-score":
+        if len(flagged):
+            layers = layers + _limit(float(flagged["limit_kwh"].iloc[0]))
+        said = f"{found} above the limit (dashed)" if len(flagged) else "Nothing above the limit"
+    return framed(layers.interactive(bind_y=False), f"Unusual use: {words.label(channel)}", subtitle=said)
 
 
 def _limit(kwh: float) -> Any:
@@ -90,14 +89,18 @@ def _frame(line: pd.Series) -> pd.DataFrame:
     )
 
 
-def _marks(flagged: pd.DataFrame) -> pd.DataFrame:
+def _marks(flagged: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     index = pd.DatetimeIndex(flagged["start"])
+    kinds = pd.Series("", index=flagged.index, dtype="str")
+    if len(events):
+        told = events[["start", "channel", "kind"]].sort_values("start")
+        kinds = pd.merge_asof(flagged[["start", "channel"]], told, on="start", by="channel")["kind"]
     return pd.DataFrame(
         {
             "start": wall_time(index),
             "when": [words.day_and_clock(moment) for moment in index],
             "kwh": flagged["kwh"].to_numpy(),
             "expected": flagged["expected_kwh"].to_numpy(),
-            "score": flagged["score"].to_numpy(),
+            "kind": kinds.str.replace("_", " ").to_numpy(),
         }
     )

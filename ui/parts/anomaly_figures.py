@@ -5,23 +5,49 @@ from __future__ import annotations
 import streamlit as st
 
 from energy_core import charts, words
-from energy_core.anomalies import Anomalies
+from energy_core.anomalies import Anomalies, Method
 from energy_core.home import Home
 from energy_core.readings import Readings
 from ui.parts import picture
 from ui.parts.plain_text import plain
 
 
+def cannot(found: Anomalies, asked: Method, readings: Readings) -> None:
+    """What these readings are too few or too coarse for."""
+    if found.method != asked:
+        st.info(
+            "To know what is usual at each hour takes 14 days of readings. Until then an hour is unusual "
+            "when it lies above the mean.",
+            icon=":material/hourglass:",
+        )
+    elif not readings.is_hourly:
+        st.info(
+            "These readings are daily: days are judged. What happens at an unusual hour, or is left on for "
+            "some hours, needs hourly readings.",
+            icon=":material/info:",
+        )
+
+
 def show(found: Anomalies, home: Home) -> None:
     checked = f"of {found.checked_intervals:,} checked"
+    events = found.events
+    told = events[~events["muted"].astype(bool) & events["explained_by"].isna()]
+    above = told[told["excess_kwh"] > 0]
+    aside = len(events) - len(told)
+    usual = "mean" if found.method == "z-score" else "usual"
     with st.grid(4, min_column_width=160):
-        st.metric("Unusual intervals", f"{len(found.points):,}", help=checked, border=True)
-        st.metric("Events", f"{len(found.events):,}", help="Intervals in a row are one event.", border=True)
+        st.metric("Events", f"{len(told):,}", help="Intervals in a row are one event.", border=True)
         st.metric(
-            "In excess", words.kwh(found.points["excess_kwh"].sum()), help="Beyond the mean.", border=True
+            "Explained or muted", f"{aside:,}", help="By a gap, a holiday, the weather or you.", border=True
+        )
+        st.metric(
+            "In excess",
+            words.kwh(above["excess_kwh"].sum()),
+            help=f"Beyond the {usual}; {checked}.",
+            border=True,
         )
         if home.has_price:
-            cost = words.money(found.points["cost"].sum(), home.currency)
+            cost = words.money(above["cost"].sum(), home.currency)
             st.metric("What that cost", plain(cost), border=True)
 
 

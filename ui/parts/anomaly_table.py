@@ -10,20 +10,35 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from energy_core import words
-from energy_core.anomalies import Anomalies
+from energy_core.anomalies import Anomalies, Method
 from energy_core.home import Home
 from energy_core.readings import Readings
+from ui.parts.anomaly_cards import KINDS
 from ui.parts.period import both_days, choose_channels
 
-EXPLANATION: Final = """
+CONTEXTUAL: Final = """
+Each hour is compared with what the same hour of such a day (weekday, or weekend and holiday) uses in the
+weeks around it, and the difference is measured by how much that hour varies in this home:
+
+- **Spike**: far above the usual and above the hours beside it.
+- **Left on**: seven hours or more in which use never falls to where it usually does.
+- **Unusual hour**: an ordinary amount, at an hour at which little is used.
+- **Drop-out**: ten hours or more with next to nothing, where something always runs.
+- **Lasting rise**: for six days or more well above the four weeks before; two weeks later it is usual.
+
+A device that is off most of the time is not unusual for being used. Times marked away are not learned from.
+A missing reading is never unusual. *Score* is in units of the sensitivity: above it an hour is unusual.
+"""
+Z_SCORE: Final = """
 For each channel by itself: mean and standard deviation over its complete local hours (days, if it is read
 daily). An interval is unusual when it lies **above mean + threshold × standard deviation**. Its *score* is
 how many standard deviations it lies above the mean; *excess* is what it used beyond the mean. A missing
 reading is never unusual, and a channel that never changes has nothing to flag.
 """
+EXPLANATIONS: Final[dict[Method, str]] = {"contextual": CONTEXTUAL, "z-score": Z_SCORE}
 EVENT: Final = (
-    "start", "channel", "reason", "kwh", "expected_kwh", "excess_kwh", "cost", "score", "kind", "end",
-    "explained_by",
+    "start", "channel", "kind", "reason", "kwh", "expected_kwh", "excess_kwh", "cost", "explained_by",
+    "muted", "score", "end",
 )  # fmt: skip
 INTERVAL: Final = (
     "start", "channel", "kwh", "limit_kwh", "mean_kwh", "std_kwh", "score", "excess_kwh", "cost",
@@ -47,14 +62,23 @@ def filtered(found: Anomalies) -> Anomalies:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         channels = choose_channels(list(found.thresholds), key="anomalies")
         least = st.number_input(
-            "At least kWh in excess", 0.0, None, 0.0, 0.1, key="anomalies-least", width=200
+            "At least kWh more or less", 0.0, None, 0.0, 0.1, key="anomalies-least", width=220
+        )
+        kinds = st.multiselect(
+            "Kinds",
+            sorted(events["kind"].unique(), key=list(KINDS).index),
+            format_func=KINDS.__getitem__,
+            key="anomalies-kinds",
+            width=260,
         )
         span = st.date_input(
             "Days", (first, last), min_value=first, max_value=last, key="anomalies-days", width=260
         )
     begin, end = both_days(span, first, last)
     days = events["start"].dt.date
-    keep = (events["excess_kwh"] >= least) & (days >= begin) & (days <= end)
+    keep = (events["excess_kwh"].abs() >= least) & (days >= begin) & (days <= end)
+    if kinds:
+        keep &= events["kind"].isin(kinds)
     if channels:
         keep &= events["channel"].isin(channels)
     chosen = events[keep]
@@ -72,6 +96,7 @@ def show(found: Anomalies, home: Home, *, time_format: str) -> None:
     with by_event:
         order = [name for name in EVENT if name not in without]
         largest_first = found.events.sort_values("excess_kwh", ascending=False)
+        largest_first["kind"] = largest_first["kind"].map(KINDS)
         st.dataframe(largest_first, hide_index=True, column_order=order, column_config=columns)
     with by_interval:
         order = [name for name in INTERVAL if name not in without]
@@ -103,15 +128,16 @@ def _columns(currency: str | None, time_format: str) -> dict[str, ColumnConfig |
         "kind": "Kind",
         "reason": st.column_config.TextColumn("Why", width="large"),
         "explained_by": "Explained by",
+        "muted": "Muted",
         "kwh": number("kWh", format="%.2f"),
         "expected_kwh": number("Expected kWh", format="%.2f"),
         "excess_kwh": number("Excess kWh", format="%.2f"),
         "cost": number(f"Cost ({words.label(currency)})" if currency else "Cost", format="%.2f"),
-        "score": number("Score σ", format="%.1f"),
+        "score": number("Score", format="%.1f"),
         "mean_kwh": number("Mean kWh", format="%.3f"),
         "std_kwh": number("Std. dev. kWh", format="%.3f"),
         "limit_kwh": number("Limit kWh", format="%.3f"),
-        "threshold": number("Threshold σ", format="%.1f"),
+        "threshold": number("Threshold", format="%.1f"),
         "local_hour": "Hour",
         "weekday": "Weekday",
     }

@@ -12,8 +12,12 @@ LOAD_FACTOR: Final = (
     "Mean power divided by the highest hour: 100% is perfectly even, a low value means short, high peaks."
 )
 THRESHOLD: Final = (
-    "An hour (or a day, for daily readings) is unusual when it lies above the mean of its channel by more "
-    "than this many standard deviations. Lower finds more, higher finds only the most striking."
+    "How far from the usual an hour (or a day, for daily readings) must lie; above the mean it is a number "
+    "of standard deviations. Lower finds more, higher finds only the most striking."
+)
+METHOD: Final = (
+    "For its hour and weeks: against what the same hour of such a day uses in the weeks around it. Above the "
+    "mean: higher than the mean of all readings by some standard deviations, the textbook z-score."
 )
 MASE: Final = (
     "Mean absolute error, scaled by that of repeating last week within the history: below 1 is better."
