@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := energy_core ui pages streamlit_app.py tests benchmarks
 
-.PHONY: app test check prove fix golden bench bench-lambda clean
+.PHONY: app test check prove fix golden bench bench-lambda bench-anomalies clean
 
 app: .venv/app-is-installed
 	$(BIN)/streamlit run streamlit_app.py
@@ -36,6 +36,10 @@ bench: .venv/dev-is-installed
 # About ten minutes: builds the package, runs it under AWS's emulator, feeds it large files.
 bench-lambda: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.lambda_package
+
+# About four minutes: our detector of unusual use beside what people would use instead.
+bench-anomalies: .venv/dev-is-installed
+	$(BIN)/python -m benchmarks.anomalies
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis

@@ -51,6 +51,9 @@ RARELY: Final = 0.1
 DEAD: Final = 0.05
 """Of the usual: one run as low as this is an outage, however long, and no measure of what is usual."""
 
+STANDBY: Final = 0.05
+"""A device that draws this quantile of its other hours is off, not dead."""
+
 ON: Final = 0.15
 MOSTLY_OFF: Final = 0.3
 OFF_LEVEL: Final = 0.02
@@ -145,7 +148,17 @@ def _quiet(hours: Stretch) -> Floats:
     limits = np.minimum(limit, QUIET_SHARE_OF_HOUR * np.nan_to_num(low))[hours.slot]
     with np.errstate(invalid="ignore", divide="ignore"):
         starts = np.where(limits > 0, np.minimum(limits / np.maximum(highest, 1e-12), 1e3), -np.inf)
+    starts[_is_standby(hours, usual < limits, length)] = -np.inf
     return highest_over(np.where(np.isnan(highest), -np.inf, starts), length)
+
+
+def _is_standby(hours: Stretch, low: Flags, length: int) -> Flags:
+    """Runs in which a device draws what it also draws at other times when it is off."""
+    others = hours.learnable[~spread_over(low, length)]
+    known = others[~np.isnan(others)]
+    standby = float(np.quantile(known, STANDBY)) if len(known) else 0.0
+    lowest = over(hours.kwh, length, "min")
+    return np.asarray((standby > 0) & (lowest >= 0.98 * standby), dtype=bool)
 
 
 def highest_over(starts: Floats, length: int) -> Floats:

@@ -41,6 +41,35 @@ def test_points_are_exactly_the_hours_above_the_limit(sample: Path):
     assert set(ran.json["thresholds"].values()) == {2}
 
 
+def test_by_default_use_is_judged_by_its_hour_and_told_by_kind(sample: Path):
+    ran = alone("anomalies", "anomalies", sample, "--price", "0.5", "--json")
+
+    kinds = {"spike", "stuck_on", "unusual_hour", "drop_out", "drift"}
+    assert ran.json["method"] == "contextual"
+    assert {event["kind"] for event in ran.json["events"]} <= kinds
+    assert sum(point["kwh"] for point in ran.json["points"]) == pytest.approx(
+        sum(event["kwh"] for event in ran.json["events"])
+    )
+
+
+def test_as_of_a_day_is_what_a_file_that_ends_there_says(sample: Path, tmp_path: Path):
+    lines = sample.read_text().splitlines()
+    cut = tmp_path / "cut.csv"
+    cut.write_text("\n".join([lines[0], *(line for line in lines[1:] if line < "2024-06-20")]))
+
+    then = alone("anomalies", "anomalies", sample, "--as-of", "2024-06-20", "--json")
+    ends = alone("anomalies", "anomalies", cut, "--json")
+
+    assert then.json["events"] == ends.json["events"] != []
+
+
+def test_too_few_days_for_the_default_are_judged_by_the_z_score_and_that_is_said(spike: Path):
+    ran = alone("anomalies", "anomalies", spike, "--json")
+
+    assert ran.json["method"] == "z-score"
+    assert "judged by --method z-score" in ran.err
+
+
 def test_a_point_carries_what_it_was_judged_by(sample: Path):
     ran = alone("anomalies", "anomalies", sample, "--json")
 

@@ -38,9 +38,10 @@ def show(found: Anomalies, home: Home) -> None:
     events = found.events
     open_ = events[~events["muted"].astype(bool) & events["explained_by"].isna()]
     largest = open_.assign(size=open_["excess_kwh"].abs()).nlargest(MOST, "size")
-    for number, event in enumerate(largest.to_dict("records")):
-        with st.container(border=True):
-            _card(event, home, number)
+    with st.grid(2, min_column_width=300):
+        for number, event in enumerate(largest.to_dict("records")):
+            with st.container(border=True):
+                _card(event, home, number)
 
 
 def _card(event: Mapping[Any, Any], home: Home, number: int) -> None:
