@@ -31,6 +31,8 @@ EVERYTHING = (
 SLOW = (("bill", {}), ("best_tariff", {}), ("anomalies", {}), ("savings", {}), ("measures", {}))
 """Asked of one home alone."""
 
+HOMES = [pytest.param(n, marks=pytest.mark.prove if n else ()) for n in range(len(hostile.homes()))]
+"""Thirty names each, every dress once; the first in every run, all of them in the long proof."""
 MARK = re.compile(r"z\W*q\W*x\W*(\d+)")
 
 
@@ -64,11 +66,9 @@ def marks_in(text: str) -> set[str]:
     return set(MARK.findall(shown))
 
 
-@pytest.mark.parametrize("place", range(len(hostile.homes())))
+@pytest.mark.parametrize("place", HOMES)
 def test_no_order_in_a_name_reaches_the_model_or_changes_a_figure(place: int, service) -> None:
     name, models, behind = service
-    if name == "bedrock" and place:
-        return
     context = hostile.home_of(hostile.homes()[place])
     by_rules = ask(QUESTION, context)
     behind.forget(obedient if place else lambda seen: obedient(seen, wanted=(*EVERYTHING, *SLOW)))
@@ -85,7 +85,10 @@ def test_no_order_in_a_name_reaches_the_model_or_changes_a_figure(place: int, se
     assert answer.provider == name
 
 
-@pytest.mark.parametrize("number", range(0, len(hostile.names()), 10))
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(n, marks=pytest.mark.prove if n % 30 else ()) for n in range(0, len(hostile.names()), 10)],
+)
 def test_asked_by_its_own_name_a_hostile_appliance_is_an_alias_to_the_model(number: int) -> None:
     for name in hostile.names()[number : number + 10]:
         context = Context(Home(), readings(channel(name, [0.25] * 24), channel("Kettle", [1.0] * 24)))
@@ -96,7 +99,9 @@ def test_asked_by_its_own_name_a_hostile_appliance_is_an_alias_to_the_model(numb
         assert "4242" not in told
 
 
-@pytest.mark.parametrize("place", range(len(hostile.homes())))
+@pytest.mark.parametrize(
+    "place", [pytest.param(n, marks=pytest.mark.prove if n > 2 else ()) for n in range(len(hostile.homes()))]
+)
 def test_hostile_names_stay_text_in_the_chat(place: int) -> None:
     context = hostile.home_of(hostile.homes()[place])
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -123,9 +128,7 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-@pytest.mark.parametrize(
-    "place", [0, *(pytest.param(n, marks=pytest.mark.prove) for n in range(1, len(hostile.homes())))]
-)
+@pytest.mark.parametrize("place", HOMES)
 def test_hostile_names_stay_text_in_the_report_and_the_exports(place: int) -> None:
     context = hostile.home_of(hostile.homes()[place])
     made = analysis(context.readings, context.home)

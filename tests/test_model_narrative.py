@@ -10,7 +10,7 @@ from energy_core.assistant.conversation import ask
 from energy_core.assistant.narrative import Narrative, narrative
 from energy_core.report import report_html, report_markdown
 from tests.analyses import analysis
-from tests.cli.run import energy
+from tests.cli.alone import alone
 from tests.models.script import Break, Say, Seen, Step, calls_then, steps, use
 from tests.models.set_up import KEY, PROVIDERS, model_behind
 from tests.questions.homes import home
@@ -96,6 +96,14 @@ def test_the_narrative_is_the_first_section_of_the_report_and_only_text() -> Non
     assert report_html(made, sections=["summary"]) == report_html(made, sections=["summary"], narrative=None)
 
 
+def told(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
+    """What the environment says about models, and nothing else."""
+    for name in ("ENERGY_ASSISTANT_PROVIDERS", "ENERGY_BEDROCK_MODEL", "ENERGY_OPENAI_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
 CSV = "timestamp,appliance,kwh\n" + "".join(
     f"2024-06-{day:02d}T{hour:02d}:00:00+00:00,{name},{kwh}\n"
     for day in range(1, 11)
@@ -111,14 +119,17 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_energy_ask_asks_the_model_that_the_environment_names(file: Path) -> None:
+def test_energy_ask_asks_the_model_that_the_environment_names(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with model_behind("openai", calls_then("Here it is: {s1}", use("total"))) as (models, _):
         environment = {
             "ENERGY_OPENAI_MODEL": "scripted",
             "OPENAI_BASE_URL": str(models.openai_base_url),
             "OPENAI_API_KEY": KEY,
         }
-        ran = energy("ask", file, "How much did the fridge use?", "--json", environment=environment)
+        told(monkeypatch, environment)
+        ran = alone("ask", "ask", file, "How much did the fridge use?", "--json")
 
     assert ran.status == 0, ran.err
     assert ran.json["provider"] == "openai"
@@ -130,7 +141,9 @@ def test_energy_ask_asks_the_model_that_the_environment_names(file: Path) -> Non
     assert KEY not in ran.out + ran.err
 
 
-def test_energy_report_keeps_the_text_of_a_model_in_the_lake(file: Path, tmp_path: Path) -> None:
+def test_energy_report_keeps_the_text_of_a_model_in_the_lake(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out, lake = tmp_path / "report.md", tmp_path / "lake"
     with model_behind("bedrock", arranged) as (models, _):
         access, secret, session = models.aws_keys
@@ -142,9 +155,8 @@ def test_energy_report_keeps_the_text_of_a_model_in_the_lake(file: Path, tmp_pat
             "AWS_SECRET_ACCESS_KEY": secret,
             "AWS_SESSION_TOKEN": session,
         }
-        ran = energy(
-            "report", file, "--out", out, "--provider", "bedrock", "--lake", lake, environment=environment
-        )
+        told(monkeypatch, environment)
+        ran = alone("report", "report", file, "--out", out, "--provider", "bedrock", "--lake", lake)
 
     assert ran.status == 0, ran.err
     kept = (lake / "reports" / "default" / "narrative.md").read_text()
@@ -158,7 +170,7 @@ def test_energy_report_without_a_model_is_worded_by_rules_and_keeps_nothing(
 ) -> None:
     out, lake = tmp_path / "report.md", tmp_path / "lake"
 
-    ran = energy("report", file, "--out", out, "--provider", "rules", "--lake", lake)
+    ran = alone("report", "report", file, "--out", out, "--provider", "rules", "--lake", lake)
 
     assert ran.status == 0, ran.err
     assert "Worded by built-in rules" in out.read_text()

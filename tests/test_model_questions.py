@@ -29,7 +29,11 @@ def service(request: pytest.FixtureRequest):
         yield request.param, models, behind
 
 
-@pytest.mark.parametrize("case", ASKED, ids=lambda case: f"{case.home}: {case.question}")
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, marks=() if n % 2 else pytest.mark.prove) for n, c in enumerate(ASKED)],
+    ids=[f"{c.home}: {c.question}" for c in ASKED],
+)
 def test_the_values_are_those_of_the_rules(case: Case, service) -> None:
     name, models, behind = service
     context = home(case.home).context
