@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from ssl import SSLContext
 from threading import Lock
 from typing import Final
 
@@ -48,7 +49,8 @@ def client(name: str, models: ModelSettings, *, tokens: int = LONGEST_ANSWER) ->
 
 
 def _openai(models: ModelSettings, tokens: int) -> Client:
-    http = httpx.Client(timeout=httpx.Timeout(models.seconds, connect=min(5.0, models.seconds)))
+    patience = httpx.Timeout(models.seconds, connect=min(5.0, models.seconds))
+    http = httpx.Client(timeout=patience, verify=_trusted())
     model = ChatOpenAI(
         model=models.openai_model or "",
         base_url=models.openai_base_url,
@@ -60,6 +62,12 @@ def _openai(models: ModelSettings, tokens: int) -> Client:
         http_client=http,
     )
     return Client(model, http.close)
+
+
+@cache
+def _trusted() -> SSLContext:
+    """The certificates that are trusted: reading them takes longer than a call."""
+    return httpx.create_ssl_context()
 
 
 def _bedrock(models: ModelSettings, tokens: int) -> Client:
