@@ -1,9 +1,9 @@
-# make app | test | check | prove | fix | golden | bench
+# make app | test | check | prove | fix | golden | bench | bench-forecasts
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := energy_core ui pages streamlit_app.py tests benchmarks
 
-.PHONY: app test check prove fix golden bench bench-lambda bench-anomalies clean
+.PHONY: app test check prove fix golden bench bench-lambda bench-anomalies bench-forecasts clean
 
 app: .venv/app-is-installed
 	$(BIN)/streamlit run streamlit_app.py
@@ -41,8 +41,17 @@ bench-lambda: .venv/dev-is-installed
 bench-anomalies: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.anomalies
 
+# Ten minutes or so: ours beside statsforecast and LightGBM, which need an older pandas and so a place of their own.
+bench-forecasts: .venv/dev-is-installed .venv-peers/is-installed
+	$(BIN)/python -m benchmarks.forecasts .venv-peers/bin/python
+
+.venv-peers/is-installed: benchmarks/requirements-peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet -r benchmarks/requirements-peers.txt
+	touch $@
+
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers build *.egg-info .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -4,7 +4,7 @@ import streamlit as st
 
 from energy_core import charts, words
 from ui import cached, session
-from ui.parts import downloads, forecast_choices, forecast_summary, picture
+from ui.parts import downloads, forecast_accuracy, forecast_choices, forecast_summary, picture
 from ui.parts.plain_text import plain
 from ui.screen import screen
 
@@ -24,8 +24,10 @@ with screen("Forecast", "What will the 7 days after my last reading be, and how 
         f"({result.timezone})."
     )
 
+    forecast_accuracy.prophet_parts(result, channel)
+
     st.header("How far to trust it", anchor=False)
-    forecast_summary.accuracy(result)
+    forecast_accuracy.card(result, channel)
 
     st.header("Every point", anchor=False)
     forecast_summary.points(result)

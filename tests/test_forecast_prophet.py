@@ -144,3 +144,14 @@ def test_prophet_prints_nothing():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
 
     assert (ran.stdout, ran.stderr) == ("", "")
+
+
+def test_the_parts_of_the_curve_add_up_to_it():
+    past = history(noisy_home(30), resolution="hourly")
+    starts = steps(past, 7)[:-1]
+
+    parts = prophet_model.components(past, starts)
+
+    whole = parts.pivot(index="start", columns="part", values="kwh").sum(axis=1).clip(lower=0)
+    assert list(dict.fromkeys(parts["part"])) == ["trend", "weekly", "daily"]
+    assert whole.tolist() == pytest.approx(prophet_model.predict(past, starts).kwh.tolist())

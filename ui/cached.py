@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from energy_core import load_profile as profiles
@@ -21,11 +22,11 @@ from energy_core.bills import Bill, Compared
 from energy_core.bills import bill as bill_of
 from energy_core.bills.pricing import Prices, prices_of, tariff_of
 from energy_core.carbon import factor_for
-from energy_core.forecasting import Context, Forecast
+from energy_core.forecasting import Backtest, Context, Forecast
 from energy_core.forecasting.bill_forecast import BillForecast
 from energy_core.home import Home
 from energy_core.readings import Readings
-from energy_core.settings import Settings
+from energy_core.settings import DEFAULT_HORIZON_DAYS, Settings
 from energy_core.tariffs import Tariff
 from energy_core.what_if import WhatIf
 from ui import session
@@ -115,9 +116,48 @@ def forecast(*, resolution: Resolution, model: str, channel: str = "total") -> F
     return _forecast(key, resolution, model, channel, _context=context, _readings=session.readings())
 
 
+def backtest(*, resolution: Resolution, channel: str = "total") -> Backtest:
+    """Every model on the same past weeks. Raises NotEnoughDataError."""
+    home = session.require_home()
+    context = Context.of(home.home)
+    key = f"{home.readings_key} {context}"
+    return _backtest(key, resolution, channel, _context=context, _readings=session.readings())
+
+
+def prophet_parts(*, resolution: Resolution, channel: str = "total") -> pd.DataFrame | None:
+    """What Prophet's curve of the next week is made of; None where it cannot run."""
+    home = session.require_home()
+    context = Context.of(home.home)
+    key = f"{home.readings_key} {context}"
+    return _prophet_parts(key, resolution, channel, _context=context, _readings=session.readings())
+
+
 def report(cut: Cut, sections: tuple[str, ...], analysis: Analysis) -> tuple[str, str]:
     """The report on the analysis of this cut as HTML and as Markdown."""
     return _report(session.require_home().key, cut, sections, _analysis=analysis)
+
+
+@st.cache_data(scope="session", show_spinner="Taking Prophet's curve apart …", max_entries=8)
+def _prophet_parts(
+    key: str, resolution: Resolution, channel: str, *, _context: Context, _readings: Readings
+) -> pd.DataFrame | None:
+    from energy_core.forecasting import ModelUnavailableError, prophet_model
+    from energy_core.forecasting.series import history, steps
+
+    past = history(_readings, resolution=resolution, channel=channel, context=_context)
+    try:
+        return prophet_model.components(past, steps(past, DEFAULT_HORIZON_DAYS)[:-1])
+    except ModelUnavailableError:
+        return None
+
+
+@st.cache_data(scope="session", show_spinner="Forecasting past weeks …", max_entries=8)
+def _backtest(
+    key: str, resolution: Resolution, channel: str, *, _context: Context, _readings: Readings
+) -> Backtest:
+    from energy_core.forecasting import backtest
+
+    return backtest(_readings, resolution=resolution, channel=channel, context=_context)
 
 
 @st.cache_data(scope="session", show_spinner="Writing the report …", max_entries=4)

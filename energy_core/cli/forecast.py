@@ -14,7 +14,7 @@ from energy_core.cli.screen import print_json, progress, say, table
 from energy_core.errors import RequestError
 
 if TYPE_CHECKING:
-    from energy_core.forecasting import Accuracy, Backtest, Forecast, Resolution
+    from energy_core.forecasting import Backtest, Forecast, Resolution
 
 POINT_COLUMNS: Final = ["start", "channel", "kwh", "mean_kwh", "lower", "upper"]
 RESOLUTIONS: Final = ("hourly", "daily")
@@ -159,6 +159,8 @@ def _is_bought(channel: str, opened: Opened) -> bool:
 
 
 def _forecast_text(result: Forecast, opened: Opened) -> str:
+    from energy_core.forecasting.in_words import accuracy_in_words
+
     total = result.total
     days = "The day" if result.horizon_days == 1 else f"The {result.horizon_days} days"
     channel = str(result.points["channel"].iloc[0])
@@ -173,27 +175,9 @@ def _forecast_text(result: Forecast, opened: Opened) -> str:
             f"At {words.price(cost['price_per_kwh'], cost['currency'])}: about {about} ({low} to {high})."
         )
     lines.append(f"Model: {result.model}. {result.fallback_reason or ''}".rstrip())
-    lines.append(accuracy_sentence(result.accuracy) if result.accuracy else str(result.accuracy_reason))
+    found = result.accuracy
+    lines.append(accuracy_in_words(found, result.model) if found else str(result.accuracy_reason))
     return "\n".join([*lines, "", _days_table(result)])
-
-
-def accuracy_sentence(accuracy: Accuracy) -> str:
-    """How far to trust the forecast, in words."""
-    weeks = "past week" if accuracy.origins == 1 else f"{accuracy.origins} past weeks"
-    parts = []
-    if accuracy.total_error is not None:
-        parts.append(f"its week was off by {words.share(accuracy.total_error)} in total")
-    if accuracy.wape is not None:
-        parts.append(f"its single values by {words.share(accuracy.wape)}")
-    if accuracy.coverage is not None:
-        parts.append(f"the band held {words.share(accuracy.coverage)} of what came")
-    text = f"On the last {weeks}: {', '.join(parts)}."
-    if accuracy.skill is None:
-        return text
-    if abs(accuracy.skill) < 0.005:
-        return f"{text} Repeating the week before would have been as good."
-    verdict = "better" if accuracy.skill > 0 else "worse"
-    return f"{text} That is {words.share(abs(accuracy.skill))} {verdict} than repeating the week before."
 
 
 def _days_table(result: Forecast) -> str:
@@ -217,11 +201,17 @@ def _days_table(result: Forecast) -> str:
 
 def _backtest_json(result: Backtest) -> dict[str, Any]:
     names = ("mase", "rmsse", "wape", "bias", "coverage", "winkler", "total_error")
+    parts = ("skill", "naive_rule", "day_error", "naive_day_error", "by_horizon_day", "by_hour")
     return {
         "resolution": result.resolution,
         "origins": result.origins,
         "models": [
-            {"model": m.model, **{name: getattr(m.scores, name) for name in names}, "seconds": m.seconds}
+            {
+                "model": m.model,
+                **{name: getattr(m.scores, name) for name in names},
+                "seconds": m.seconds,
+                **{name: getattr(m.accuracy, name) for name in parts},
+            }
             for m in result.models
         ],
         "used": result.used,
@@ -231,7 +221,9 @@ def _backtest_json(result: Backtest) -> dict[str, Any]:
 
 def _backtest_text(result: Backtest) -> str:
     names = ("mase", "rmsse", "wape", "bias", "coverage", "winkler")
-    rows = [[m.model, *(getattr(m.scores, name) for name in names), m.seconds] for m in result.models]
+    rows: list[list[Any]] = [
+        [m.model, *(getattr(m.scores, name) for name in names), m.seconds] for m in result.models
+    ]
     weeks = "1 past week" if result.origins == 1 else f"{result.origins} past weeks"
     lines = [
         f"{weeks} of this file, {result.resolution}, each forecast with only what was known before it. "
@@ -239,5 +231,17 @@ def _backtest_text(result: Backtest) -> str:
         "",
         table(["model", "MASE", "RMSSE", "WAPE", "bias", "coverage", "Winkler", "seconds"], rows),
         *(f"{model} is left out: {reason}" for model, reason in result.left_out),
+        "",
+        table(["error of day", *(m.model for m in result.models)], _by_horizon_day(result)),
     ]
     return "\n".join(lines)
+
+
+def _by_horizon_day(result: Backtest) -> list[list[Any]]:
+    """WAPE of each day ahead, one column a model."""
+    parts = [m.accuracy.by_horizon_day for m in result.models]
+    return [[str(day[0].at), *(_percent(part.wape) for part in day)] for day in zip(*parts, strict=True)]
+
+
+def _percent(value: float | None) -> str:
+    return "-" if value is None else words.share(value)

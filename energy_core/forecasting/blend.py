@@ -53,14 +53,19 @@ FORGETTING_DAYS: Final = 14.0
 """A recipe whose error is 5% above the best's has exp(-1) of its share; errors count half after two weeks."""
 
 TO_LAST_WEEK: Final = 0.8
-USUAL_DAYS: Final = 28
-"""The mean curve's level: 80% that of the last seven days and one median day of four weeks."""
+USUAL_DAYS: Final = 14
+"""The mean curve's level: 80% that of the last seven days and one median day of two weeks."""
 
 BAND_DAYS: Final[dict[Resolution, int]] = {"hourly": 14, "daily": 7}
 CALIBRATED: Final = 0.5
 STRETCHES: Final = (0.5, 2.5)
 """Half the way (geometrically) to the band that would have held 80% of the last four weeks; of those of them
 that had two weeks before them, since a band from fewer days is narrower than the one in use."""
+
+DAILY_MEAN: Final = 0.4
+WIDER: Final[dict[Resolution, float]] = {"hourly": 1.0, "daily": 1.06}
+"""A day's use is nearly even around its mean, so the steadier mean goes into its middle; and the few values
+of a weekday make the band of days too narrow."""
 
 HOURS_SHARE: Final = 0.9
 """Days are summed from hours unless over a tenth of the last four weeks is only read by the day."""
@@ -98,9 +103,10 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
     total = _total(mean, made.off_by_day, days=max(round(len(starts) / past.steps_per_day), 1))
     if past.hours is not None and _hours_suffice(past, past.hours):
         mean, total = _from_hours(past.hours, starts)
-    return never_negative(
-        made.median[at], mean_kwh=mean, lower=made.lower[at], upper=made.upper[at], total=total
-    )
+    median = made.median[at]
+    if past.resolution == "daily":
+        median = (1 - DAILY_MEAN) * median + DAILY_MEAN * mean
+    return never_negative(median, mean_kwh=mean, lower=made.lower[at], upper=made.upper[at], total=total)
 
 
 def _hours_suffice(past: History, hours: History) -> bool:
@@ -125,7 +131,7 @@ def _days_ahead(table: DayTable, ahead: Integers, resolution: Resolution) -> _Da
     mean = _means(table, ages, targets)
     future = slice(0, len(ahead))
     learnt = tried >= BAND_DAYS[resolution] + AHEAD_DAYS
-    stretch = _stretch(quantiles[:, len(ahead) :][:, learnt], table.kwh[tried[learnt]])
+    stretch = WIDER[resolution] * _stretch(quantiles[:, len(ahead) :][:, learnt], table.kwh[tried[learnt]])
     lower, median, upper = quantiles[:, future]
     off = (table.kwh[tried] - mean[len(ahead) :]).sum(axis=1)
     return _Days(
@@ -185,7 +191,7 @@ def _means(table: DayTable, ages: Floats, targets: Integers) -> Floats:
 
 
 def _usual_day(table: DayTable) -> Floats:
-    """The median of each hour over the last four weeks, or of all hours where one was never read. [kWh]"""
+    """The median of each hour over the last two weeks, or of all hours where one was never read. [kWh]"""
     recent = table.kwh[-USUAL_DAYS:]
     everything = float(np.nanmedian(table.kwh))
     return np.array([everything if np.isnan(c).all() else np.nanmedian(c) for c in recent.T])

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,6 +13,7 @@ import pandas as pd
 
 from energy_core.forecasting.band import HIGH, LOW, by_day, total_band
 from energy_core.forecasting.prediction import ModelUnavailableError, Prediction, Total, never_negative
+from energy_core.forecasting.seeded import quieten, seeded
 from energy_core.forecasting.series import History, Resolution, hour_bounds, next_midnight
 from energy_core.settings import BAND
 from energy_core.spread import Floats
@@ -73,8 +70,8 @@ FIT_ERRORS: Final = (
 )
 """cmdstan that does not run or converge, a backend that does not load, a pandas unknown to Prophet."""
 
-_ONE_AT_A_TIME: Final = threading.Lock()
-"""The seed and the warning filters are the whole process's: two fits at once would disturb each other."""
+PARTS: Final = ("trend", "weekly", "daily", "yearly", "holidays")
+"""Prophet's additive components."""
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -86,6 +83,20 @@ class _Fit:
     middle: Floats
     samples: Floats
     off_by_day: Floats
+    parts: pd.DataFrame
+
+
+def components(past: History, starts: pd.DatetimeIndex) -> pd.DataFrame:
+    """What the curve is made of: columns start, part (trend, weekly …) and kwh; the parts add up to it.
+
+    Raises ModelUnavailableError if Prophet is not installed or its fit fails.
+    """
+    parts = _fit(past, starts).parts
+    named = [name for name in PARTS if name in parts.columns and bool((parts[name] != 0).any())]
+    return pd.concat(
+        [pd.DataFrame({"start": starts, "part": name, "kwh": parts[name].to_numpy()}) for name in named],
+        ignore_index=True,
+    )
 
 
 def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
@@ -162,7 +173,7 @@ class _Task:
 
 @lru_cache(maxsize=16)
 def _fit_of(task: _Task) -> _Fit:
-    _quieten()
+    quieten()
     try:
         from prophet import Prophet
     except ImportError as error:
@@ -172,16 +183,17 @@ def _fit_of(task: _Task) -> _Fit:
     past, train = task.past, task.train
     future = pd.DataFrame({"ds": task.future})
     try:
-        with _seeded():
+        with seeded(SEED):
             model = _fitted(Prophet, train, past, yearly=task.yearly)
             samples = model.predictive_samples(future)["yhat"]
-            middle = _middle(model, future)
-            before = np.clip(_middle(model, model.history[["ds"]]), 0, None)
+            parts = _centre(model, future)
+            before = np.clip(_centre(model, model.history[["ds"]])["yhat"].to_numpy(), 0, None)
     except FIT_ERRORS as error:
         _LOG.warning("Prophet failed on %s values", len(train), exc_info=error)
         raise ModelUnavailableError(f"Prophet could not be fitted ({type(error).__name__})") from error
     off = pd.Series(model.history["y"].to_numpy() - before, index=model.history["ds"])
-    return _Fit(middle, samples, by_day(off, past.steps_per_day))
+    middle = parts["yhat"].to_numpy(dtype=np.float64)
+    return _Fit(middle, samples, by_day(off, past.steps_per_day), parts)
 
 
 def _training(past: History) -> tuple[pd.Series, bool]:
@@ -215,35 +227,10 @@ def _holidays(past: History, train: pd.Series) -> pd.DataFrame | None:
     return pd.DataFrame({"holiday": "public holiday", "ds": pd.DatetimeIndex(sorted(past.holidays))})
 
 
-def _middle(model: Prophet, frame: pd.DataFrame) -> Floats:
-    """The centre of Prophet's distribution: what its 300 samples scatter around evenly."""
+def _centre(model: Prophet, frame: pd.DataFrame) -> pd.DataFrame:
+    """The centre of Prophet's distribution, with its parts: what its 300 samples scatter around evenly."""
     samples, model.uncertainty_samples = model.uncertainty_samples, 0
     try:
-        return np.asarray(model.predict(frame)["yhat"], dtype=np.float64)
+        return pd.DataFrame(model.predict(frame))
     finally:
         model.uncertainty_samples = samples
-
-
-@contextmanager
-def _seeded() -> Iterator[None]:
-    """Prophet draws from numpy's global generator: seed it, and put it back as it was."""
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
-        # prophet 1.5.0 still says inplace=True, deprecated in pandas 3.1; delete once a release stops it
-        warnings.filterwarnings("ignore", message="The inplace keyword", category=DeprecationWarning)
-        state = np.random.get_state()  # noqa: NPY002 - Prophet knows no other generator
-        np.random.seed(SEED)  # noqa: NPY002
-        try:
-            yield
-        finally:
-            np.random.set_state(state)  # noqa: NPY002
-
-
-def _quieten() -> None:
-    """cmdstanpy reports every fit, prophet its choices, prophet.plot the absence of plotly: nobody asked."""
-    stan = logging.getLogger("cmdstanpy")
-    if not stan.handlers:
-        stan.addHandler(logging.NullHandler())
-    stan.propagate = False
-    stan.setLevel(logging.ERROR)
-    logging.getLogger("prophet").setLevel(logging.ERROR)
-    logging.getLogger("prophet.plot").setLevel(logging.CRITICAL)

@@ -8,14 +8,14 @@ import pandas as pd
 
 from energy_core import words
 from energy_core.errors import NotEnoughDataError
+from energy_core.forecasting.in_words import accuracy_in_words
 from energy_core.report.content import Block, Paragraph, Section, Table, why_not
 from energy_core.report.svg import Picture, Series, lines, values_of
 
 if TYPE_CHECKING:
     from energy_core.analysis import Analysis
-    from energy_core.forecasting import Accuracy, Forecast
+    from energy_core.forecasting import Forecast
 
-NAIVE: Final = {"seasonal-naive": "repeating the week before"}
 RECENT: Final = {"daily": 28, "hourly": 7 * 24}
 
 
@@ -34,6 +34,8 @@ def forecast_section(analysis: Analysis) -> Section:
     if lower != upper:
         lead += f" With a chance of {words.share(found.band)} it will be {words.between(lower, upper)}."
     blocks: list[Block] = [Paragraph(lead)]
+    if found.fallback_reason:
+        blocks.append(Paragraph(found.fallback_reason))
     picture = _forecast_picture(analysis, found)
     if picture is not None:
         blocks.append(picture)
@@ -41,7 +43,7 @@ def forecast_section(analysis: Analysis) -> Section:
     if found.accuracy is None:
         blocks.append(Paragraph(found.accuracy_reason or "How accurate it is could not be measured."))
     else:
-        blocks.append(Paragraph(_accuracy(found.accuracy)))
+        blocks.append(Paragraph(accuracy_in_words(found.accuracy, found.model)))
     return Section("forecast", title, tuple(blocks))
 
 
@@ -87,19 +89,6 @@ def _forecast_table(found: Forecast) -> Table:
     columns = ("Day", "Expected, kWh", f"{words.share(found.band)} band, kWh")
     banded = tuple(zip(names, words.column(points["mean_kwh"]), band, strict=True))
     return Table("Forecast by day", columns, banded, frozenset({1, 2}))
-
-
-def _accuracy(accuracy: Accuracy) -> str:
-    text = f"Tried on {words.count(accuracy.origins, 'earlier week')} of your own readings, "
-    if accuracy.wape is not None:
-        text += f"it was off by {words.share(accuracy.wape)} of the use, and "
-    if accuracy.coverage is not None:
-        text += f"{words.share(accuracy.coverage)} of the readings fell inside the band."
-    if accuracy.skill is not None:
-        better = "better" if accuracy.skill >= 0 else "worse"
-        rule = NAIVE.get(accuracy.naive_rule, accuracy.naive_rule)
-        text += f" That is {words.share(abs(accuracy.skill))} {better} than {rule}."
-    return text
 
 
 def _weekday_and_day(moment: pd.Timestamp) -> str:

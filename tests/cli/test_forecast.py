@@ -56,7 +56,7 @@ def test_the_forecast_in_words_is_total_money_model_accuracy_and_a_table_of_days
     )
     assert lines[1] == "At 0.50 per kWh: about 27.30 (27.30 to 27.30)."
     assert lines[2] == "Model: moving-average."
-    assert lines[3].startswith("On the last 2 past weeks: its week was off by 0% in total")
+    assert lines[3].startswith("On your last 2 weeks this forecast was off by 0% a day;")
     assert lines[6].split() == ["Wed", "31", "Jan", "2024", "7.800", "18:00", "24"]
 
 
@@ -138,4 +138,6 @@ def test_the_backtest_in_words_is_a_table_of_the_models_asked_for(month: Path):
     ran = energy("backtest", month, "--models", "moving-average, seasonal-naive")
 
     assert ran.out.startswith("2 past weeks of this file, hourly")
-    assert [line.split()[0] for line in ran.out.splitlines()[3:]] == ["moving-average", "seasonal-naive"]
+    rows = [line.split() for line in ran.out.splitlines()[3:]]
+    assert [row[0] for row in rows[:2]] == ["moving-average", "seasonal-naive"]
+    assert [row[0] for row in rows[-7:]] == ["1", "2", "3", "4", "5", "6", "7"]

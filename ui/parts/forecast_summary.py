@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from energy_core import words
-from energy_core.forecasting import Accuracy, Forecast
+from energy_core.forecasting import Forecast
 from energy_core.home import Home
 from ui import cached
-from ui.cached import Resolution
 from ui.parts import glossary
-from ui.parts.advice import needs
 from ui.parts.forecast_choices import MODELS
 from ui.parts.plain_text import plain
-
-RULES: Final = {"seasonal-naive": "simply repeating the week before"}
 
 
 def headline(result: Forecast, home: Home) -> None:
@@ -44,21 +38,6 @@ def headline(result: Forecast, home: Home) -> None:
             delta_arrow="off",
             border=True,
         )
-
-
-def accuracy(result: Forecast) -> None:
-    """A sentence, then the figures for those who want them."""
-    measured = result.accuracy
-    if measured is None:
-        needs(result.accuracy_reason or "The readings are too few to test the forecast on them.")
-        return
-    st.markdown(plain(_tested(measured, result.resolution)))
-    with st.expander("Figures", icon=":material/functions:"), st.grid(min_column_width=150):
-        st.metric("MASE", _decimals(measured.mase), help=glossary.MASE)
-        st.metric("WAPE", _share(measured.wape), help="Absolute errors divided by the energy used.")
-        st.metric("Skill", _share(measured.skill), help="1 − error / error of the simple rule.")
-        st.metric("Coverage", _share(measured.coverage), help=glossary.BAND)
-        st.metric("Past weeks", f"{measured.origins}")
 
 
 def points(result: Forecast) -> None:
@@ -89,25 +68,3 @@ def _figure(label: str, value: str, band: str) -> None:
         help=glossary.BAND,
         border=True,
     )
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else words.share(value)
-
-
-def _decimals(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
-
-
-def _tested(measured: Accuracy, resolution: Resolution) -> str:
-    said = []
-    if measured.wape is not None:
-        span = "hour" if resolution == "hourly" else "day"
-        said.append(f"each {span} it was off by {words.share(measured.wape)} of what was used")
-    if measured.skill is not None:
-        verdict = "better" if measured.skill > 0 else "no better"
-        said.append(f"{verdict} than {RULES.get(measured.naive_rule, measured.naive_rule)}")
-    if measured.coverage is not None:
-        said.append(f"and its 80% band held {words.share(measured.coverage)} of the time")
-    weeks = words.count(measured.origins, "past week")
-    return f"Tried on {weeks} of your own readings, as if they had not happened yet: {', '.join(said)}."

@@ -1,0 +1,58 @@
+"""How far a forecast was off, by day ahead or by hour; and what Prophet's curve is made of."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from energy_core.charts.frame import BLUE, GREY, ORANGE, framed, wall_time
+
+OFF: Final = "Off by, share of the energy used"
+LOW: Final = 200
+
+
+def accuracy_parts(parts: pd.DataFrame, title: str) -> Any:
+    """One line a model. Columns at (day ahead or hour), model, share of the energy used [fraction]."""
+    models = list(dict.fromkeys(parts["model"]))
+    lines = (
+        alt.Chart(parts)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("at:O", title=title, axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("share:Q", title=OFF, axis=alt.Axis(format="%"), scale=alt.Scale(zero=True)),
+            color=alt.Color(
+                "model:N",
+                title=None,
+                scale=alt.Scale(domain=models, range=[BLUE, GREY, ORANGE][: len(models)]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("at:O", title=title),
+                alt.Tooltip("model:N", title="Model"),
+                alt.Tooltip("share:Q", title="Off by", format=".0%"),
+            ],
+        )
+    )
+    return framed(lines, f"Error by {title.lower()}", height=LOW)
+
+
+def components(parts: pd.DataFrame) -> Any:
+    """Prophet's trend, weekly and daily curve over the horizon; they add up to its forecast.
+
+    Columns start (local), part, kwh.
+    """
+    frame = parts.assign(start=wall_time(parts["start"]))
+    return (
+        alt.Chart(frame)
+        .mark_line(color=BLUE)
+        .encode(
+            x=alt.X("start:T", title="Local time"),
+            y=alt.Y("kwh:Q", title="kWh"),
+            row=alt.Row("part:N", title=None, sort=list(dict.fromkeys(parts["part"]))),
+            tooltip=["part:N", alt.Tooltip("kwh:Q", title="kWh", format=".3f")],
+        )
+        .properties(height=110)
+        .resolve_scale(y="independent")
+    )
