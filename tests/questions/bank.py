@@ -16,6 +16,7 @@ from tests.questions import (
     said_otherwise,
     sample_home,
     sample_home_times,
+    second_round,
     tariff_homes,
     uci_home,
 )
@@ -35,4 +36,5 @@ BANK: Final[tuple[Case, ...]] = (
     *five_people_abroad.CASES,
     *tariff_homes.CASES,
     *homes_abroad.CASES,
+    *second_round.CASES,
 )

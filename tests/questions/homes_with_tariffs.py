@@ -108,7 +108,7 @@ def tou() -> Made:
     rest = 0.08 + 0.1 * np.isin(hour, (7, 18)) + 0.03 * rng.random(len(index))
     frame = pd.DataFrame(
         {
-            "Meter": car + dishes + washing + games + rest,
+            "Main meter": car + dishes + washing + games + rest,
             "EV charger": car,
             "Dishwasher": dishes,
             "Washing machine": washing,
@@ -149,7 +149,7 @@ def tou() -> Made:
         ),
         vat_percent=Decimal(5),
     )
-    roles: dict[str, Role] = dict.fromkeys(frame.columns, "appliance") | {"Meter": "mains"}
+    roles: dict[str, Role] = dict.fromkeys(frame.columns, "appliance") | {"Main meter": "mains"}
     known = Home(home_id="tou", country="GB", tariff=tariff, other_tariffs=(other, dear))
     return Made(frame, 30, known, roles)
 
