@@ -37,7 +37,7 @@ bench: .venv/dev-is-installed
 bench-lambda: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.lambda_package
 
-# About four minutes: our detector of unusual use beside what people would use instead.
+# About five minutes: our detector of unusual use beside what people would use instead.
 bench-anomalies: .venv/dev-is-installed
 	$(BIN)/python -m benchmarks.anomalies
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from energy_core.analysis import Analysis
+from energy_core.anomalies import z_score
 from energy_core.home import Home
 from energy_core.lake.parquet import FOLDERS
 from energy_core.lake.write import outputs
@@ -204,6 +205,15 @@ def test_each_flagged_interval_is_a_row_with_its_reason(two_weeks: Analysis):
     assert flagged["kind"].tolist() == ["spike"]
     assert "kettle used" in flagged["reason"].iloc[0]
     assert not flagged["muted"].iloc[0]
+
+
+def test_the_table_of_unusual_use_holds_both_methods(two_weeks: Analysis):
+    above = z_score(two_weeks.readings, settings=two_weeks.settings)
+
+    rows = table(replace(two_weeks, z_scores=above), "anomalies")
+
+    assert set(rows["method"]) == {"contextual", "z-score"}
+    assert (rows["method"] == "z-score").sum() == len(above.points)
 
 
 def test_the_forecast_begins_where_the_readings_end(two_weeks: Analysis):
