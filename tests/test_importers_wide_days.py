@@ -254,3 +254,39 @@ def test_gross_generation_beside_general_consumption_is_no_consumption():
         "GC": ("mains", 48),
         "GG": ("generation", 24),
     }
+
+
+def half_hours_of(*rows: tuple[str, str], homes: tuple[str, ...] = ("1",)) -> str:
+    parts = ",".join(f"{(h + 1) // 2 % 24}:{30 * ((h + 1) % 2):02d}" for h in range(48))
+    days = [
+        f"{home},2076,{c},{day}/09/2012,{','.join([v] * 48)},"
+        for home in homes
+        for day in (13, 14, 15)
+        for c, v in rows
+    ]
+    title = "Solar home half-hour data - 1 July 2012 to 30 June 2013" + "," * 52
+    return "\n".join([title, f"Customer,Postcode,Consumption Category,date,{parts},Row Quality", *days])
+
+
+def test_the_registers_of_a_supply_under_a_title_need_a_unit_and_nothing_else():
+    text = half_hours_of(("CL", "0.125"), ("GC", "0.5"), ("GG", "0.25"))
+
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text)
+    imported = read(text, unit="kWh")
+
+    assert asked.value.option == "--unit"
+    assert {c.name: (c.role, c.kwh) for c in imported.readings.channels} == {
+        "CL": ("mains", 18),
+        "GC": ("mains", 72),
+        "GG": ("generation", 36),
+    }
+
+
+def test_customers_under_a_title_are_told_apart_before_their_registers_are_added():
+    text = half_hours_of(("CL", "0.125"), ("GC", "0.5"), homes=("1", "2"))
+
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text, unit="kWh")
+
+    assert (asked.value.option, asked.value.choices) == ("--meter", ("1", "2", "all"))

@@ -187,13 +187,18 @@ def _has_values(row: Row) -> bool:
 
 
 def _joins(row: Row, width: int, place: int, *, complete: bool) -> bool:
-    """Whether a row above the names is a part of the header: groups of columns, devices, channels."""
+    """Whether a row above the names is a part of the header: groups of columns, devices, channels.
+
+    A text in its first cell alone, above columns that all have names, is a title.
+    """
     kinds = row.kinds()
     if len(row.cells) < 2 or not row.filled or "time" in kinds or len(row.cells) > width + 1:
         return False
     if sum(kind in ("number", "clock") for kind in kinds) > 0.3 * len(kinds):
         return False
     labels = [cell.strip() for cell in row.cells]
+    if complete and row.filled == 1 and labels[0]:
+        return False
     unlabelled = not labels[place] if place < len(labels) else False
     if unlabelled and row.filled >= 1:
         return True

@@ -9,7 +9,7 @@ from typing import Final
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.role_names import meaning
+from energy_core.importers.role_names import meaning_among
 from energy_core.importers.units import energy_unit
 from energy_core.importers.whose import is_home_column
 
@@ -73,9 +73,11 @@ def _that_tells_apart(
         return None
     fitting = []
     for i in candidates:
-        names = {row[i].strip() for row in rows}
+        names = sorted({row[i].strip() for row in rows})
         pairs = {(time, row[i].strip()) for time, row in zip(times, rows, strict=True)}
-        told = len(pairs) >= NEARLY_ALL * len(times) and all(meaning(n) != "unknown" for n in names)
+        told = len(pairs) >= NEARLY_ALL * len(times) and all(
+            meaning_among(n, names) != "unknown" for n in names
+        )
         if 1 < len(names) <= MOST_NAMES and told:
             fitting.append((len(names), i))
     return min(fitting)[1] if fitting else None

@@ -81,8 +81,8 @@ def meaning_among(name: str, names: Sequence[str]) -> Meaning:
     """`meaning`, where the other names tell what a code stands for.
 
     AE is active energy exported beside AI (imported), and entering the home beside AS (leaving it). Beside
-    Bezug, Lieferung is what the home delivered. GG is gross generation beside GC, general consumption
-    (Ausgrid, solar home electricity data, 2010 to 2013).
+    Bezug, Lieferung is what the home delivered. Beside GC, general consumption, GG is gross generation and CL
+    controlled load (Ausgrid, solar home electricity data, 2010 to 2013).
     """
     own = set(folded(name).split())
     all_ = {word for other in names for word in folded(other).split()}
@@ -92,8 +92,8 @@ def meaning_among(name: str, names: Sequence[str]) -> Meaning:
         return "import" if "ae" in own else "export"
     if "lieferung" in own and any("bezug" in word for word in all_):
         return "export"
-    if "gg" in own and {"gc", "gg"} <= all_:
-        return "produced"
+    if "gc" in all_ and all_ & {"gg", "cl"} and own & {"gc", "gg", "cl"}:
+        return "produced" if "gg" in own else "load"
     return meaning(name)
 
 
