@@ -34,6 +34,7 @@ SAMPLES: Final[dict[str, str | None]] = {
     "energy_dashboard.csv": None,
     "green_button.xml": None,
     "workbook.xlsx": "Europe/Berlin",
+    "workbook.xls": "Europe/Berlin",
     "readings.json": "Europe/London",
     "portal.xls": "Europe/Madrid",
     "sheet.ods": "Europe/Berlin",

@@ -246,7 +246,7 @@ STRANGE: dict[str, tuple[bytes, str]] = {
     "a Word document": (with_part("word/document.xml", b""), "a Word document"),
     "an OpenDocument file": (with_part("content.xml", b""), "an OpenDocument file"),
     "a binary workbook": (with_part("xl/workbook.bin", b""), r"\.xlsb"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Excel workbook"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"\.xls.* is damaged"),
     "a password": (
         b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "a password-protected workbook",

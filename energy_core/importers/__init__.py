@@ -10,6 +10,7 @@ from energy_core.errors import UnknownNameError, UnreadableFileError
 from energy_core.home import Home
 from energy_core.importers import (
     any_table,
+    binary_book,
     dutch_p4,
     energy_dashboard,
     esb_hdf,
@@ -54,6 +55,7 @@ class Importer(Protocol):
 IMPORTERS: Final[tuple[Importer, ...]] = (
     ods,
     xlsx,
+    binary_book,
     parquet_table,
     spreadsheet_xml,
     html_table,

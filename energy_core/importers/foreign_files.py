@@ -9,7 +9,6 @@ from energy_core.errors import UnknownFormatError, UnreadableFileError
 LARGEST_BYTES: Final = 1_000_000_000
 """More than a household's readings of every second for a year (31.5 million rows of 30 bytes)."""
 
-_SPREADSHEET: Final = "Open it in your spreadsheet program, save the sheet as CSV and add that."
 _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (
         b"%PDF",
@@ -24,7 +23,6 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\xfd7zXZ", "an xz archive", "Unpack it and add the file inside."),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add the file inside."),
     (b"Rar!", "a RAR archive", "Unpack it and add the file inside."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), no column of which can be read", _SPREADSHEET),
     (b"\x89HDF", "an HDF5 file", "Save it as CSV and add that."),
     (b"SQLite format 3", "an SQLite database", "Export the table of readings as CSV and add that."),
     (b"\x7fELF", "a program", "Add the file you downloaded from your supplier or meter."),
@@ -54,7 +52,7 @@ def refuse_foreign(content: bytes, *, name: str) -> None:
     for signature, what, advice in _SIGNATURES:
         if head.startswith(signature):
             raise _foreign(name, what, advice)
-    if not head.startswith((b"PK", b"PAR1")):
+    if not head.startswith((b"PK", b"PAR1", b"\xd0\xcf\x11\xe0")):
         _refuse_control_bytes(content, name=name)
 
 

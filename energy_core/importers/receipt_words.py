@@ -47,6 +47,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "sdat_xml": "Swiss SDAT (ebIX E66)",
     "spreadsheet_xml": "an Excel sheet (XML of 2003)",
     "uci_household": "UCI household power",
+    "xls": "an old Excel workbook (.xls)",
     "xlsx": "an Excel workbook",
 }
 

@@ -18,6 +18,8 @@ TRIED: Final = 300
 """Rows that show whether a table holds readings."""
 SHOWN: Final = 5
 
+HEADER_ROWS: Final = 40
+
 Row = tuple[int, Sequence[str]]
 
 
@@ -31,6 +33,16 @@ class Sheet:
     name: str
     rows: Callable[[], Iterator[Row]]
     zone: str | None = None
+
+
+def header_of(rows: Iterator[Row]) -> list[str]:
+    """The row of the first ones that has the most names."""
+    named = [[cell for cell in row if _is_name(cell)] for _, row in islice(rows, HEADER_ROWS)]
+    return max(named, key=len, default=[])
+
+
+def _is_name(cell: str) -> bool:
+    return any(map(str.isalpha, cell)) and not cell[:1].isdigit()
 
 
 @dataclass(frozen=True)

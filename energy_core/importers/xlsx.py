@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import Final
 
 from energy_core.errors import UnreadableFileError
+from energy_core.importers import binary_book
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
-from energy_core.importers.sheets import Sheet, read_sheets
-from energy_core.importers.xlsx_book import Book, opened
+from energy_core.importers.sheets import Sheet, header_of, read_sheets
+from energy_core.importers.xlsx_book import Book, is_binary, opened
 
 FORMAT: Final = "xlsx"
-
-HEADER_ROWS: Final = 40
 
 
 def recognises(head: bytes) -> bool:
@@ -24,8 +22,9 @@ def recognises(head: bytes) -> bool:
 
 def read(content: bytes, *, name: str, hints: Hints) -> Import:
     """Read the file. Raises UnreadableFileError for an empty or damaged workbook, or one of another kind."""
-    book = opened(content, name=name)
-    sheets = _sheets(book)
+    if is_binary(content):
+        return binary_book.read(content, name=name, hints=hints, kind=".xlsb")
+    sheets = _sheets(opened(content, name=name))
     filled = [sheet for sheet in sheets if next(sheet.rows(), None) is not None]
     if not filled:
         raise UnreadableFileError(
@@ -37,22 +36,14 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
 
 def column_names(content: bytes) -> list[str]:
     """What stands in the headers of its sheets, by which the next workbook of the same kind is known."""
+    if is_binary(content):
+        return binary_book.column_names(content)
     try:
         sheets = _sheets(opened(content, name="the workbook"))
-        return [cell for sheet in sheets for cell in _header(sheet)]
+        return [cell for sheet in sheets for cell in header_of(sheet.rows())]
     except UnreadableFileError:
         return []
 
 
 def _sheets(book: Book) -> list[Sheet]:
     return [Sheet(str(sheet.title), partial(book.rows, sheet)) for sheet in book.sheets()]
-
-
-def _header(sheet: Sheet) -> list[str]:
-    """The row of the first ones that has the most names."""
-    rows = [[cell for cell in row if _is_name(cell)] for _, row in islice(sheet.rows(), HEADER_ROWS)]
-    return max(rows, key=len, default=[])
-
-
-def _is_name(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) and not cell[:1].isdigit()

@@ -30,7 +30,7 @@ PIECE: Final = 2 << 20
 MOST_REST: Final = 16 << 20
 KINDS: Final = {
     "word/": "a Word document", "ppt/": "a presentation", "Index/": "a Numbers document",
-    "content.xml": "an OpenDocument file", "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
+    "content.xml": "an OpenDocument file",
 }  # fmt: skip
 MOST_EMPTY_ROWS: Final = 20_000
 """So many empty rows in succession are the rest of a sheet that was formatted to its last row."""
@@ -163,6 +163,14 @@ class Book:
                 yield whole + mark if piece else rest
                 if not piece:
                     return
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether a ZIP file is a workbook whose parts are bytes, not XML (.xlsb)."""
+    try:
+        return "xl/workbook.bin" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except _DAMAGE:
+        return False
 
 
 def opened(content: bytes, *, name: str) -> Book:
