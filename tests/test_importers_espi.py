@@ -157,6 +157,40 @@ def test_bills_without_intervals_are_refused_by_name():
         read(feed(point(1), summary))
 
 
+def bill(number: int, start: int, days: int, value: int, *, power: int = 0, uom: int = 72) -> str:
+    used = f"<powerOfTenMultiplier>{power}</powerOfTenMultiplier><uom>{uom}</uom><value>{value}</value>"
+    return entry(
+        f"UsagePoint/1/UsageSummary/{number}",
+        f"<UsageSummary><billingPeriod><duration>{days * 86400}</duration><start>{start}</start>"
+        f"</billingPeriod><billLastPeriod>9</billLastPeriod><overallConsumptionLastPeriod>{used}"
+        "</overallConsumptionLastPeriod></UsageSummary>",
+    )
+
+
+def test_bills_without_intervals_are_one_reading_for_each_billing_period():
+    first, second = bill(1, START, 30, 300_000), bill(2, START + 30 * 86400, 31, 150_000)
+
+    imported = read(feed(point(1), second, first))
+
+    assert imported.readings.consumption_kwh == 450
+    assert [row.kwh for row in only(imported).intervals.itertuples()] == [300, 150]
+    assert "billing period" in imported.receipt.decisions[0].evidence
+
+
+def test_each_bill_has_its_own_power_of_ten():
+    text = feed(point(1), bill(1, START, 30, 300, power=3), bill(2, START + 30 * 86400, 30, 200_000))
+
+    assert read(text).readings.consumption_kwh == 500
+
+
+def test_bills_of_gas_are_no_electricity():
+    text = feed(
+        point(1, service=1), bill(1, START, 30, 30, uom=169), bill(2, START + 30 * 86400, 30, 20, uom=169)
+    )
+
+    assert read(text).readings.consumption_kwh is None
+
+
 HOSTILE = {
     "nested without end": "<a>" * 200_000,
     "millions of elements": "<feed>" + "<a/>" * 300_000 + "</feed>",

@@ -50,6 +50,14 @@ class Interval:
 
 
 @dataclass
+class Bill:
+    """What a usage summary says of a billing period: the energy with its unit."""
+
+    type: ReadingType
+    interval: Interval
+
+
+@dataclass
 class Entry:
     """One Atom entry: what it holds, its own link, what it relates to, its title, what it lies under."""
 
@@ -179,7 +187,21 @@ def _parsed(kind: str, part: Element, feed: Feed) -> Any:
         feed.local_offset = _int(values.get("tzOffset", ""))
         feed.dst_offset = _int(values.get("dstOffset", ""))
         feed.dst_rule = values.get("dstStartRule")
-    return None
+    return _bill(part) if kind.endswith("UsageSummary") else None
+
+
+def _bill(part: Element) -> Bill | None:
+    """None where the summary lacks the period, the energy of that period, or its unit."""
+    groups = {_tag(child): {_tag(inner): _text(inner) for inner in child} for child in part}
+    period, used = groups.get("billingPeriod", {}), groups.get("overallConsumptionLastPeriod", {})
+    numbers = [period.get("start", ""), period.get("duration", ""), used.get("value", "")]
+    uom, power = _int(used.get("uom", "")), _int(used.get("powerOfTenMultiplier", "")) or 0
+    if uom is None or abs(power) > 9 or not all(map(NUMBER.fullmatch, numbers)):
+        return None
+    quality = next((_int(_text(child)) for child in part if _tag(child) == "qualityOfReading"), None)
+    start, duration, value = map(float, numbers)
+    kind = ReadingType(uom=uom, power_of_ten=power, flow=1)
+    return Bill(kind, Interval(start, duration, value, quality))
 
 
 def _reading_type(part: Element) -> ReadingType:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from energy_core.importers.espi import Entry, Feed, Interval, ReadingType
+from energy_core.importers.espi import Bill, Entry, Feed, Interval, ReadingType
 
 FORWARD: Final = 1
 REVERSE: Final = 19
@@ -43,6 +43,27 @@ def meters_of(feed: Feed) -> list[Meter]:
             meters[key] = _meter(key, readings.get(key), points, types)
         meters[key].intervals += entry.content
     return _named_apart(list(meters.values()))
+
+
+def billed(feed: Feed) -> list[Meter]:
+    """One meter for each usage point and unit, of what its summaries say of two billing periods or more.
+
+    One summary alone is no series of readings.
+    """
+    points = {_tail(e.own): e for e in feed.entries if e.kind == "UsagePoint"}
+    meters: dict[tuple[str, int | None], Meter] = {}
+    for entry in feed.entries:
+        bill = entry.content
+        if not isinstance(bill, Bill):
+            continue
+        meter = _meter(entry.own or entry.up, None, points, {})
+        key = (meter.point, bill.type.uom)
+        if key not in meters:
+            meter.type = replace(bill.type, power_of_ten=0)
+            meters[key] = meter
+        bill.interval.value *= 10.0**bill.type.power_of_ten
+        meters[key].intervals.append(bill.interval)
+    return [m for m in meters.values() if len({i.start for i in m.intervals}) > 1]
 
 
 def _meter(key: str, reading: Entry | None, points: dict[str, Entry], types: dict[str, ReadingType]) -> Meter:

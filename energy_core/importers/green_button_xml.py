@@ -9,7 +9,7 @@ import numpy as np
 from energy_core.errors import MalformedFileError, UnknownFormatError, UnreadableFileError
 from energy_core.importers.blocks import Block, Books, Column, assembled
 from energy_core.importers.espi import Feed, ReadingType, read_feed
-from energy_core.importers.espi_meters import FORWARD, NET, REVERSE, Meter, meters_of, without_sums
+from energy_core.importers.espi_meters import FORWARD, NET, REVERSE, Meter, billed, meters_of, without_sums
 from energy_core.importers.espi_points import chosen_points
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.ledger import Ledger, counted
@@ -56,7 +56,11 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
         return other
     meters = meters_of(feed)
     if not any(meter.intervals for meter in meters):
-        raise _nothing(feed, name=name)
+        meters = billed(feed)
+        if not meters:
+            raise _nothing(feed, name=name)
+        why = "the file has no readings, only what was used in each billing period"
+        ledger.decide("readings", "one for each bill", evidence=why, confidence=0.9)
     zone = _zone(feed, hints, ledger)
     meters, sums = without_sums(meters)
     kept = chosen_points(meters, hints, ledger, name=name)
