@@ -148,6 +148,8 @@ def things_by_words() -> dict[str, str]:
     for thing, ways in THINGS.items():
         for way in ways:
             found[way] = thing
+            if " " in way and way.replace(" ", "") not in found:
+                found[way.replace(" ", "")] = thing
             if way not in ("led", "ac", "a/c", "hvac", "heat", "lighting", "heating", "cooling"):
                 found.setdefault(plural(way), thing)
     return found

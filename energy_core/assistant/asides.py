@@ -56,6 +56,7 @@ def charging(text: str) -> str:
 def without_units(text: str) -> str:
     """ "Peak demand in June, kW": the unit of a power, said after it. Also "the same months", said again."""
     text = _CHANGE.sub("", _SAME.sub("", text))
+    text = _MONTH_TO_COME.sub("will my bill be", text)
     if _CARBON.search(text):
         text = _MADE.sub("caused", text)
     return _UNIT.sub(lambda m: m["before"], text)
@@ -69,4 +70,8 @@ _SAME: Final = re.compile(
 _CARBON: Final = re.compile(r"\b(?:co2|carbon|emissions?|footprint)\b")
 _MADE: Final = re.compile(r"\b(?:produced?|generated?|created?)\b")
 _CHANGE: Final = re.compile(r"\b(?:percentage|percent|%) (?=(?:change|difference|increase|decrease)s?\b)")
+_MONTH_TO_COME: Final = re.compile(
+    r"\bwill (?:this|the current) month (?:cost|come to)(?: me| us)?\b"
+    r"|\bwill (?:i|we) (?:pay|spend) this month\b"
+)
 _CHARGING: Final = re.compile(r"\bcharging (?=(?:the |my |our )?·)")

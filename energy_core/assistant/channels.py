@@ -32,6 +32,11 @@ _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 _UMLAUTS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 
 
+_SOLD: Final = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ROLES['export']))})(?!\w)")
+_BOUGHT: Final = re.compile(r"(?<!\w)import(?:s|ed|ing)?(?!\w)")
+"""What the main meter counts, where a question speaks of what is exported too."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A place in a question where a channel is meant."""
@@ -136,6 +141,10 @@ class Names:
         if of_gas and (power := re.search(r"(?<!\w)electric(?:ity)?(?!\w)", text)):
             names = tuple(c.name for c in self.readings.energy if c.role == "mains")
             text = _cut(text, re.escape(power[0]), names, mentions)
+        sold = any(self.readings.channel(mention.channel).role == "export" for mention in mentions)
+        if (sold or _SOLD.search(text)) and (bought := _BOUGHT.search(text)):
+            names = tuple(c.name for c in self.readings.energy if c.role == "mains")
+            text = _cut(text, re.escape(bought[0]), names, mentions)
         for role, ways in ROLES.items():
             names = tuple(c.name for c in self.readings.energy if c.role == role)
             for way in sorted(ways, key=len, reverse=True):

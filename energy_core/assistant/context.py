@@ -100,6 +100,10 @@ class Context:
             v.standing_charge_per_day for v in self.home.tariff.versions
         )
 
+    @property
+    def has_export_price(self) -> bool:
+        return self.home.tariff is not None and any(v.export_per_kwh for v in self.home.tariff.versions)
+
     @cached_property
     def audit(self) -> Audit:
         """Raises NotEnoughDataError with less than two weeks of readings."""

@@ -34,6 +34,10 @@ MOST_TURNS: Final = 20
 _SHORT: Final = 5
 """A question of up to this many words that names no figure leans on the one before."""
 
+_BOUGHT: Final = re.compile(r"\b(?:electric(?:ity)?|imports?|imported|the (?:home|house)|grid)\b")
+_NOT_USE: Final = frozenset({"gas", "export", "generation"})
+"""Roles of channels beside what the home uses of the grid."""
+
 _REFERS: Final = re.compile(r"\b(?:it|that|then|this|they|them|those)\b", re.IGNORECASE)
 
 
@@ -64,7 +68,15 @@ def _after(question: str, context: Context, before: Intent | None) -> Intent:
         return replace(before, percent=parsed.intent.percent)
     if (leans or short) and not parsed.said_metric:
         return _with_changes(parsed, before)
+    if leans and _BOUGHT.search(question) and not parsed.intent.channels:
+        before = _of_the_home(before, context)
     return _with_subject(parsed, before) if leans or refers else parsed.intent
+
+
+def _of_the_home(before: Intent, context: Context) -> Intent:
+    """ "And electricity?" after gas, "and import?" after export: what the home takes from the grid."""
+    others = [name for name in before.channels if context.readings.channel(name).role in _NOT_USE]
+    return replace(before, channels=()) if others else before
 
 
 def _with_subject(parsed: Parsed, before: Intent) -> Intent:
@@ -114,6 +126,8 @@ def _with_changes(parsed: Parsed, before: Intent) -> Intent:
     new = parsed.intent
     if before.metric == "comparison" and len(before.channels) == 2 and len(new.channels) == 1:
         return replace(before, channels=(before.channels[0], new.channels[0]))
+    if before.metric == "ranking" and before.subject == "channel" and len(new.channels) == 1:
+        before = replace(before, metric="cost" if before.money else "total", subject=None, ranked=False)
     if new.price_said or (new.money and not before.money):
         before = _in_money(before, new.price)
     changed = replace(

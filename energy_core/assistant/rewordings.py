@@ -58,6 +58,16 @@ RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
     ),
     (re.compile(r"\b(?:(?:bank holiday|long|holiday) )?weekend (?=\d)"), lambda m, cal: ""),
     (re.compile(r"\b(?:until|till|up to) now$"), lambda m, cal: ""),
+    (
+        re.compile(
+            r"\b(?P<verb>drop\w*|f[ae]ll(?:en)?|ros?e|ris(?:e|en|es)|gr[eo]w\w*|increas\w*|decreas\w*"
+            rf"|chang\w*|(?:went|gone|go) (?:up|down)|differ\w*)(?P<between>\b.{{0,30}}?)"
+            rf" from (?P<first>{_PART}(?: {YEAR})?) to (?P<second>{_PART}(?: {YEAR})?)(?!\w)"
+        ),
+        lambda m, cal: f"{m['verb']}{m['between']} in {m['first']} compared with {m['second']}",
+    ),
+    (re.compile(r"\b(?:last|past|previous) fortnight\b"), lambda m, cal: "last 14 days"),
+    (re.compile(r"\b(?:a|one) fortnight ago\b"), lambda m, cal: "2 weeks ago"),
     (re.compile(rf"\bmonth(?: of)? (?P<month>{MONTH})\b"), lambda m, cal: m["month"]),
     (
         re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from energy_core import words
+from energy_core.assistant.answer import Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
@@ -13,6 +14,7 @@ from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_usage import say_bill, total
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import billing
+from energy_core.assistant.tools.usage import usage_total
 
 
 def bill(context: Context, intent: Intent) -> Draft:
@@ -51,6 +53,8 @@ def bill_line(context: Context, intent: Intent) -> Draft:
     draft, period = Draft(context), period_of(context, intent, None)
     if line == "export" and not any(c.role == "export" for c in context.readings.channels):
         raise UnanswerableError(f"These readings have no export channel. {context.names.offer()}")
+    if line == "export" and (intent.price_said or not context.has_export_price):
+        return _export_at(draft, intent, period)
     result = billing.bill_of(context, period=period)
     name = "energy_charge" if line == "energy" else line
     found = result.get(name)
@@ -79,6 +83,27 @@ def bill_line(context: Context, intent: Intent) -> Draft:
     return draft
 
 
+def _export_at(draft: Draft, intent: Intent, period: Period) -> Draft:
+    """What was exported at the price that the question says. Raises UnclearError without one."""
+    price = intent.price
+    if price is None or not intent.price_said:
+        raise UnclearError(
+            "No price for export is set, so I can't say what it earned. Add it to the question, such as “at "
+            "£0.15 per kWh”, or set a tariff with export_per_kwh.",
+            suggestions=("How much did I export?",),
+        )
+    for channel in (c.name for c in draft.context.readings.energy if c.role == "export"):
+        usage = usage_total(draft.context, channel=channel, period=period)["usage"]
+        earned = replace(
+            usage, name="export_credit", unit=price.unit, value=round(usage.number * price.per_kwh, 6)
+        )
+        paid = Value("price_per_kwh", price.per_kwh, price.unit, tool="question")
+        draft.say("In {period} {usage} went out by {channel}: {earned} at {paid}.", period=period,
+                  usage=usage, channel=channel, earned=earned, paid=paid)  # fmt: skip
+    draft.remark(period)
+    return draft
+
+
 def bill_forecast(context: Context, intent: Intent) -> Draft:
     """What the bill of the billing period that the readings end in will come to."""
     if intent.channels:
@@ -94,7 +119,8 @@ def bill_forecast(context: Context, intent: Intent) -> Draft:
         high=result["bill_forecast_upper"],
     )
     if result["bill_so_far"].number:
-        draft.say("So far it is {so_far}; {days} are left.", so_far=result["bill_so_far"],
+        are = "is" if result["days_left"].number == 1 else "are"
+        draft.say(f"So far it is {{so_far}}; {{days}} {are} left.", so_far=result["bill_so_far"],
                   days=result["days_left"])  # fmt: skip
     draft.about(result)
     return draft

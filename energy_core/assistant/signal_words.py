@@ -99,7 +99,7 @@ YES_NO: Final = re.compile(
 WHAT: Final = re.compile(r"\b(?:what|which|who)\b")
 ENERGY: Final = re.compile(
     r"\b(?:how much|how many|kwh|energy|electricity|usage|use[ds]?|using|consum\w+|total|power|"
-    r"draw\w*|burn\w*)\b"
+    r"draw\w*|burn\w*|import(?:s|ed)?)\b"
 )
 JUDGED: Final = re.compile(
     r"\b(?:is|was|were|are) (?:(?:it|that|this|my|the|our|use|usage|consumption|bill|day|week|month) "

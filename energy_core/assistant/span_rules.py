@@ -57,7 +57,7 @@ _AFTER_PREPOSITION: Final = "|".join(
     f"(?<={word} )"
     for word in (
         *("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between"),
-        *("did", "would", "was", "compare", "versus", "over", "with", "against"),
+        *("did", "would", "was", "compare", "versus", "over", "with", "against", "is", "has"),
     )
 )
 """`may` and `fall` are dates only after such a word."""
@@ -75,8 +75,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         weekend_of_meant,
     ),
     (
-        rf"(?:the )?week (?:of|beginning|starting|containing) (?:the )?(?:(?P<day>{DAY_NUMBER}) (?:of "
-        rf")?(?P<month>{MONTH})"
+        rf"(?:the )?week (?:of|beginning|starting|commencing|containing) (?:the )?(?:(?P<day>{DAY_NUMBER})"
+        rf" (?:of )?(?P<month>{MONTH})"
         rf"|(?P<month2>{MONTH}) (?P<day2>{DAY_NUMBER}))(?:,? (?P<year>{YEAR}))?",
         week_containing_meant,
     ),

@@ -63,13 +63,21 @@ def supposed(intent: Intent, wish: Wish, when: Dates, context: Context) -> Inten
     if _UNSOLVED.search(when.rest) and intent.metric not in _SUPPOSING and not intent.price_said:
         raise UnanswerableError(WHAT_IFS, suggestions=("What should I do?", "How can I save?"))
     if wish.rate and intent.metric in ("", "share", "cost", "total", "peak_hours"):
-        return replace(intent, metric="rate_share")
+        asks_price = not intent.metric and _ASKS_RATE.search(when.rest)
+        return replace(intent, metric="tariff" if asks_price else "rate_share")
     return intent
 
 
 _UNSOLVED: Final = re.compile(
     r"\b(?:what if|if i (?!pay)|suppose|imagine|would (?:i|it|my)(?! (?:pay|cost|have))|had i)\b"
 )
+
+
+_ASKS_RATE: Final = re.compile(
+    r"^(?:and )?(?:what|how (?:much|high|low|expensive|cheap))(?:'?s| is| are| does)?(?: the| my| our)?"
+    r"(?: current)?(?: ·+)+(?: (?:rates?|prices?|costs?|per|an?|the|kwh|units?))*$"
+)
+"""The price of a rate, not what falls into it: "what is my night rate"."""
 
 
 def _is_bill_at_a_price(intent: Intent, when: Dates) -> bool:

@@ -54,6 +54,7 @@ _PRICES: Final = re.compile(
     r"|became|becomes)|"
     r"energy (?:got|gets|were|was|is|became)|costs?|everything|kwh|units?)\b"
 )
+_EACH_KWH: Final = re.compile(r"\b(?:per|for (?:each|every|a)|each|a) (?:kwh|unit)\b")
 _MOVES: Final = re.compile(
     r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|run(?:ning)?|ran|charg(?:e|ed|ing)|us(?:e|ed|ing)|wash(?:ed|ing)?|do(?:ing)?"
     r"|did|put(?:ting)?|start(?:ed|ing)?|switch(?:ed|ing)? on|turn(?:ed|ing)? on|dr(?:y|ied|ying)"
@@ -153,6 +154,7 @@ def wish_in(text: str, tariff: Tariff | None, *, whole: str, price_said: bool) -
     elif _WITHOUT.search(cut):
         kind, percent, cut = "without", -100.0, _dots(_WITHOUT, cut)
     elif percent is not None and _PRICES.search(cut) and not _USE.search(_dots(_PRICES, cut)):
+        cut = _dots(_EACH_KWH, cut)
         kind, cut = "price", _dots(_PRICES, _dots(re.compile(rf"\b(?:{_DEAR_UP}|{_DEAR_DOWN})\b"), cut))
     elif percent is not None:
         kind, cut = "less", _dots(_LESS, cut)
