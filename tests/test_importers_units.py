@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from energy_core.errors import UnknownFormatError, UnreadableFileError
@@ -232,3 +234,33 @@ def test_a_file_of_gas_in_kwh_is_no_electricity(text: str, name: str):
 )
 def test_the_name_of_a_gas_company_makes_no_gas_of_electricity(text: str, name: str):
     assert read(text, name=name).readings.consumption_kwh == pytest.approx(25.8)
+
+
+def eiep13a(*, flow: str, reactive: float | str = "") -> str:
+    """Two days of half hours as New Zealand's retailers give them: no header, no unit."""
+    stamps = [
+        f"{day:02d}/07/2023 {half // 2:02d}:{30 * (half % 2):02d}:00"
+        for day in (1, 2, 3)
+        for half in range(48)
+    ]
+    lines = [
+        f"DET,A1,0000123456UN789,000,NZST,M12345,{flow},UN,24,{start},{end},RD,0.{1 + i % 3},{reactive}"
+        for i, (start, end) in enumerate(pairwise(stamps[:97]))
+    ]
+    head = "HDR,ICPCONS,1.4,MERI,MERI,CUST,04/07/2023,12:00:00,REQ1,96,01/07/2023,02/07/2023"
+    return "\n".join([head, *lines, ""])
+
+
+def test_the_unit_of_new_zealands_consumption_file_is_that_of_its_standard():
+    imported = read(eiep13a(flow="X"))
+
+    assert imported.readings.consumption_kwh == pytest.approx(96 / 3 * 0.6)
+    assert "EIEP13A" in unit_decision(imported)
+
+
+@pytest.mark.parametrize("text", [eiep13a(flow="I"), eiep13a(flow="X", reactive=0.05)])
+def test_a_standards_unit_is_not_taken_for_what_may_be_injection_or_reactive_energy(text: str):
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text)
+
+    assert asked.value.option == "--unit"

@@ -1,7 +1,7 @@
 """The unit of columns whose headers name none: said elsewhere in the file, or the only one that is possible.
 
 Taken without a question only where one of these holds, and then it stands on the receipt:
-- the lines above the table, or the file's name, name one unit of electric energy;
+- the lines above the table, or the file's name, name one unit of electric energy, or a standard that has one;
 - the columns are the registers of a home's supply meter (import beside export, two tariffs: no other thing in
   a home has them), they hold energy by their names or because they count up, and of kWh, Wh and MWh one alone
   gives what homes use: those are a thousand times apart, homes are not;
@@ -33,6 +33,12 @@ HOME_KWH: Final = (400.0, 60_000.0)
 """What a home uses in a year, from a small flat to a large house with electric heating and a car. [kWh]
 Households of the EU use 3,700 on average, of the US 10,500 (Eurostat nrg_d_hhq 2022; EIA RECS 2020)."""
 
+STANDARDS: Final = (
+    (re.compile(r"HDR,ICPCONS,"), "X", "EIEP13A of the Electricity Authority of New Zealand counts in kWh"),
+)
+"""First lines of files whose standard fixes the unit, and the cell of rows that are consumption: active
+energy volume in kWh (Electricity Authority, EIEP13A Detailed consumption information, version 1.4, 2020)."""
+
 FEWEST_HOURS: Final = 48.0
 """Of a shorter sample nothing is said about a year."""
 
@@ -61,13 +67,22 @@ def unit_elsewhere(
     how: Dialect, columns: Sequence[int], *, time: tuple[int, ...], name: str
 ) -> Evidence | None:
     """The unit of columns that name none; None = a person has to say it."""
-    said = _said_above(how) or _said_by_the_file(name)
+    said = _by_standard(how, columns) or _said_above(how) or _said_by_the_file(name)
     if said is not None:
         return said
     if said := _said_per_day(how):
         return said
     sample = sampled(how, time)
     return _of_a_supply(how, columns, sample) or _of_power(how, columns, sample) or _by_money(how, columns)
+
+
+def _by_standard(how: Dialect, columns: Sequence[int]) -> Evidence | None:
+    """Of one column only: a second one beside it would be reactive energy."""
+    lines = [f"{text.replace(' ', '')}," for _, text in how.above]
+    for form, consumed, why in STANDARDS:
+        if len(columns) == 1 and any(map(form.match, lines)) and any(consumed in row for row in how.sample):
+            return Evidence("kWh", why, 0.9)
+    return None
 
 
 def _said_above(how: Dialect) -> Evidence | None:
