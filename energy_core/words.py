@@ -17,9 +17,9 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 SIGNS: Final = {
     "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
-    "KRW": "₩", "BRL": "R$", "ILS": "₪", "NGN": "₦", "PHP": "₱", "UAH": "₴", "VND": "₫",
+    "KRW": "₩", "BRL": "R$", "ILS": "₪", "NGN": "₦", "PHP": "₱", "UAH": "₴", "VND": "₫", "XXX": "",
 }  # fmt: skip
-"""Signs by ISO 4217 code, as Unicode CLDR 44 shows them in English."""
+"""Signs by ISO 4217 code, as Unicode CLDR 44 shows them in English; XXX is no currency."""
 
 WITHOUT_CENTS: Final = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
 """Currencies without a minor unit (ISO 4217, list one, 2024)."""
@@ -228,7 +228,7 @@ def _priced(value: float, currency: str | None, decimals: int) -> str:
 
 
 def _at_whose_price(currency: str | None) -> str:
-    return "" if currency else " at your price"
+    return "" if currency and SIGNS.get(currency, currency) else " at your price"
 
 
 def _day_and_month(moment: date) -> str:

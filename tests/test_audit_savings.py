@@ -254,7 +254,7 @@ def test_the_patterns_of_a_home_are_said_in_sentences():
     said = audit(home, us_home(0.20)).observations
 
     assert said == (
-        "200 W are always on: 71% of what you use, 1,800 kWh a year.",
+        "200 W are always on: 71% of what you use, 1,753 kWh a year.",
         "17:00 to 20:00 takes 38% of your energy in an eighth of the day: a tariff with a dear evening pays "
         "for what can run later.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from energy_core import words
 from energy_core.audit.catalogue import Entry, entries, shared, unknown_overrides
 from energy_core.audit.combined import Part, combined_kwh
 from energy_core.audit.home_profile import home_profile
@@ -140,6 +141,7 @@ def _audit(known: _Known) -> Audit:
         profile=profile,
         observations=observations(profile, known.load.kwh_per_year),
         notes=tuple(_notes(known)),
+        as_metered=known.load.as_metered,
     )
 
 
@@ -179,9 +181,16 @@ def _notes(known: _Known) -> list[str]:
         notes.append("Say what you pay per kWh: then each measure is given in money, with its payback.")
     else:
         since = f" from {known.ground.prices_from}" if known.ground.prices_from else ""
-        notes.append(f"Savings are at the prices of {own.name}{since}, VAT included.")
+        whose = f"the prices of {own.name}{since}" if known.home.tariff or since else "your price"
+        notes.append(f"Savings are at {whose}, VAT included.")
     if own and len(known.ground.others) < len(known.home.other_tariffs):
         notes.append("Tariffs in another currency are not compared.")
     if not known.load.is_whole_year:
         notes.append(f"The readings cover {known.load.days:.0f} days: a year is worked out from them.")
+    if known.load.as_metered:
+        named = words.listed(map(words.label, known.load.as_metered))
+        notes.append(
+            f"Counted only as far as it was metered, because it follows the season: {named}. "
+            "The year will be more than that."
+        )
     return notes

@@ -58,6 +58,7 @@ class Load:
     kwh_per_year : of a year, as far as it can be told. days : how long was metered. [days]
     annualised : whether the metered days were blown up to a year; else they are counted as they are.
     max_kw : highest mean power of an interval; None where intervals are longer than an hour.
+    as_metered : of the home, the channels that were not blown up, for they follow the season.
     """
 
     channel: str | None
@@ -65,6 +66,7 @@ class Load:
     days: float
     annualised: bool
     max_kw: float | None = None
+    as_metered: tuple[str, ...] = ()
 
     @property
     def is_whole_year(self) -> bool:
@@ -113,6 +115,7 @@ def home_load(channels: Sequence[Channel], known: Mapping[str, Load]) -> Load | 
         sum(load.kwh_per_year for load in found),
         max(load.days for load in found),
         all(load.annualised for load in found),
+        as_metered=tuple(load.channel for load in found if load.channel and not load.annualised),
     )
 
 

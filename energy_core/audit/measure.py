@@ -99,7 +99,9 @@ class Audit:
 
     combined_saving_kwh : of the recommended measures together, each on what the others leave.
     combined_saving_money : the same at the tariff of now, without changing it; None without a price.
-    metered_kwh_per_year : the home's consumption. currency : None while nobody has said a price.
+    metered_kwh_per_year : the home's consumption. as_metered : channels that follow the season and count in
+    it only as far as they were metered, until there is a year of them.
+    currency : None while nobody has said a price.
     """
 
     measures: tuple[Measure, ...]
@@ -114,6 +116,7 @@ class Audit:
     profile: HomeProfile
     observations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    as_metered: tuple[str, ...] = ()
 
     @property
     def recommended(self) -> tuple[Measure, ...]:

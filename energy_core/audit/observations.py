@@ -27,7 +27,7 @@ def observations(profile: HomeProfile, home_kwh: float) -> tuple[str, ...]:
 def _always_on(profile: HomeProfile) -> str | None:
     if not profile.always_on_kw or profile.always_on_share is None or profile.always_on_kwh is None:
         return None
-    year = words.kwh(words.estimate(profile.always_on_kwh))
+    year = words.kwh(profile.always_on_kwh)
     return (
         f"{words.power(profile.always_on_kw)} are always on: {words.share(profile.always_on_share)} of what "
         f"you use, {year} a year."

@@ -59,8 +59,8 @@ def notes(made: Bill) -> list[str]:
         )
     partial = [one.period for one in made.periods if not one.period.whole]
     if partial:
-        shown = " and ".join(f"{p.start} to {p.end}" for p in partial[:2])
-        found.append(f"Part of a billing period only: {shown} (exclusive).")
+        shown = " and ".join(words.period(p.start, p.end) for p in partial[:2])
+        found.append(f"Only part of a billing period is here: {shown}.")
     return found
 
 

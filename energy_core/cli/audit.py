@@ -58,24 +58,22 @@ def _as_text(found: Audit, everything: bool) -> str:
     from energy_core import words
 
     shown = found.measures if everything else found.recommended
-    head = (
-        f"{words.kwh(found.metered_kwh_per_year)} a year, from {words.number(found.days)} days of readings."
-    )
+    least = "At least " if found.as_metered else ""
+    year = words.kwh(found.metered_kwh_per_year)
+    head = f"{least}{year} a year, from {words.number(found.days)} days of readings."
     if not shown:
         parts = [head, "No measure can be recommended from these readings. --all shows why."]
         return "\n\n".join([*parts, *found.notes])
     columns = ("measure", "channel", "saves a year", "worth a year", "costs", "pays back in", "sure")
     rows = [_row(measure, found) for measure in shown]
-    together = words.between(
-        *(words.kwh(kwh) for kwh in (found.combined_saving_kwh[0], found.combined_saving_kwh[2]))
-    )
+    low, _, high = (words.kwh(words.estimate(kwh)) for kwh in found.combined_saving_kwh)
     reasons = [f"- {words.label(m.title)}{_on(m)}: {m.reason}" for m in shown]
     missing = [f"- {one.what}: {one.why}" for one in found.not_possible]
     parts = [
         head,
         table(columns, rows),
         "\n".join(reasons),
-        f"Together: {together} a year, overlaps taken out.",
+        f"Together: {words.between(low, high)} a year, overlaps taken out.",
     ]
     if everything and missing:
         parts.append("Not possible from these readings:\n" + "\n".join(missing))
@@ -94,9 +92,15 @@ def _row(measure: Measure, found: Audit) -> tuple[str, ...]:
         "" if measure.channel is None else words.label(measure.channel),
         words.between(words.kwh(words.estimate(saved[0])), words.kwh(words.estimate(saved[2]))),
         "" if worth is None else words.between(money(worth[0]), money(worth[2])),
-        "not known" if cost is None else words.between(money(cost[0]), money(cost[1])),
+        "not known"
+        if cost is None
+        else words.between(money(cost[0]), money(cost[1]))
+        if cost[1]
+        else "nothing",
         ""
         if back is None
+        else "at once"
+        if not back[1]
         else words.between(f"{words.number(back[0], 2)} years", f"{words.number(back[1], 2)} years"),
         measure.confidence,
     )

@@ -84,7 +84,7 @@ def _bill_text(made: Bill) -> str:
         for line in made.lines
     ]
     title = f"{words.label(made.tariff)}, {words.period(made.start, made.end)}"
-    total = f"Total  {words.amount(float(made.total), made.currency)}"
+    total = f"Total  {words.money(float(made.total), made.currency)}"
     lines = table(("line", "quantity", "unit", "price", "amount"), rows)
     channels = "\n".join(
         f"  {words.label(part.channel)}: {words.amount(float(part.amount), made.currency)}"

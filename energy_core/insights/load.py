@@ -111,7 +111,7 @@ def shifting(facts: Facts, peak_hours: Figure, peak_kwh_per_year: float) -> Find
     worth = facts.money_figure("bill_of_peak", peak_kwh_per_year)
     sentences = Sentences(
         "Moving use out of your peak",
-        "From {peak_hours} you use {peak_kwh} a year"
+        "From {peak_hours} you use {peak_kwh} a year at this rate"
         + (", {bill_of_peak} at your price." if worth else ".")
         + " Households on a tariff with a dear evening moved {moved_share} of such use: here {moved} a year.",
         "With one price all day, moving saves nothing. With cheaper hours, every kWh moved saves the "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from energy_core import words
+from energy_core.audit.sources import sources
 from energy_core.report.content import Block, Definitions, Paragraph, Section, Table
 
 if TYPE_CHECKING:
@@ -43,18 +44,29 @@ def _row(measure: Measure, found: Audit) -> tuple[str, ...]:
         "the whole home" if measure.channel is None else words.label(measure.channel),
         words.between(*saved),
         "" if worth is None else words.between(money(worth[0]), money(worth[2])),
-        "not known" if cost is None else words.between(money(cost[0]), money(cost[1])),
-        "" if back is None else words.between(*(f"{words.number(years, 2)} years" for years in back)),
+        _cost(cost, found),
+        _payback(back),
         measure.confidence,
     )
+
+
+def _cost(cost: tuple[float, float] | None, found: Audit) -> str:
+    if cost is None:
+        return "not known"
+    low, high = (words.money_about(words.estimate(amount), found.currency) for amount in cost)
+    return words.between(low, high) if cost[1] else "nothing"
+
+
+def _payback(years: tuple[float, float] | None) -> str:
+    if years is None:
+        return ""
+    return words.between(*(f"{words.number(y, 2)} years" for y in years)) if years[1] else "at once"
 
 
 def _sources(found: Audit) -> list[tuple[str, str]]:
     """Each number that a recommended measure rests on, once, with where it is from."""
     seen: dict[tuple[str, str], None] = {}
     for measure in found.recommended:
-        for one in measure.assumptions:
-            value = f"{words.number(one.value)} {one.unit}"
-            name = f"{words.label(measure.title)}: {one.name.replace('_', ' ')}"
-            seen[name, f"{value}. {one.source} ({one.region}, {one.date})"] = None
+        for name, text in sources(measure.assumptions):
+            seen[f"{words.label(measure.title)}: {name}", text] = None
     return list(seen)

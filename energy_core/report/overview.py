@@ -19,7 +19,7 @@ def summary(analysis: Analysis) -> Section:
     if consumed is not None:
         items.append(Headline("Electricity used", words.kwh(consumed), period))
         if (prices := analysis.prices) is not None:
-            cost = words.money(consumed * prices.mean_per_kwh, home.currency)
+            cost = words.money(_cost(analysis, consumed * prices.mean_per_kwh), home.currency)
             mean = "" if home.tariff is None else " on average"
             at = words.price(prices.mean_per_kwh, home.currency)
             items.append(Headline("Cost", cost, f"at {at}{mean}"))
@@ -40,10 +40,15 @@ def summary(analysis: Analysis) -> Section:
     comparison = analysis.comparison
     if comparison is not None:
         usual = words.between(words.kwh(comparison.typical_low_kwh), words.kwh(comparison.typical_high_kwh))
-        items.append(
-            Headline("A year at this rate", words.kwh(comparison.kwh_per_year), f"similar homes: {usual}")
-        )
+        beside = "metered appliances only" if comparison.coverage_caveat else f"similar homes: {usual}"
+        items.append(Headline("A year at this rate", words.kwh(comparison.kwh_per_year), beside))
     return Section("summary", "Summary", (Headlines(tuple(items)),))
+
+
+def _cost(analysis: Analysis, energy: float) -> float:
+    """The total of the bill, which is rounded line by line, where it has nothing but energy."""
+    made = analysis.bill
+    return float(made.total) if made is not None and analysis.home.tariff is None else energy
 
 
 def findings(analysis: Analysis) -> Section:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 import pandas as pd
 import streamlit as st
 
 from energy_core import words
-from energy_core.audit import Assumption, Audit, Measure
+from energy_core.audit import Audit, Measure
 from energy_core.audit.finance import AtPrice
+from energy_core.audit.sources import sources
 from ui.parts.plain_text import plain
 
 
@@ -18,35 +16,9 @@ def show(measure: Measure, found: Audit) -> None:
     st.markdown(plain(f"{measure.confidence.capitalize()} confidence: {measure.confidence_reason}"))
     if measure.sensitivity and measure.cost and measure.cost[1]:
         _at_prices(measure, found)
-    st.markdown("\n".join(f"- {line}" for line in sources(measure.assumptions)))
+    known = sources(measure.assumptions)
+    st.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in known))
     st.caption(plain(f'Overrule a number in home.toml, under [audit]: "{measure.measure}.NAME" = VALUE.'))
-
-
-def sources(assumptions: tuple[Assumption, ...]) -> Iterator[str]:
-    """Each number with its range, unit, source, date and place, in one line of Markdown."""
-    for (name, _, source, date), group in groupby(assumptions, key=_number):
-        parts = list(group)
-        first, said = parts[0], [_quantity(one) for one in parts]
-        middle = f", middle {said[1]}" if len(parts) == 3 else ""
-        checked = "yours" if first.yours else "found twice" if first.verified else "found once"
-        where = "" if first.yours else f" {source} ({first.region}, {date})."
-        value = f"{words.between(said[0], said[-1])}{middle}, {checked}.{where}"
-        yield f"**{plain(name.replace('_', ' '))}**: {plain(value)}"
-
-
-def _quantity(one: Assumption) -> str:
-    """The value with its unit; shares as people say them."""
-    if one.unit.startswith("fraction"):
-        return f"{words.number(100 * one.value)} %{' a year' if one.unit.endswith('/year') else ''}"
-    return f"{words.number(one.value)} {one.unit}"
-
-
-def _number(one: Assumption) -> tuple[str, str, str, str]:
-    """What the ends of one range share."""
-    name = one.name
-    for level in ("_low", "_mid", "_high"):
-        name = name.removesuffix(level)
-    return name, one.unit, one.source, one.date
 
 
 def _at_prices(measure: Measure, found: Audit) -> None:

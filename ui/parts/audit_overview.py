@@ -23,7 +23,8 @@ NO_APPLIANCE = "none"
 def show(found: Audit) -> None:
     low, mid, high = found.combined_saving_kwh
     with st.grid(3, min_column_width=200):
-        _figure("Used a year", words.kwh(found.metered_kwh_per_year), f"from {words.number(found.days)} days")
+        year = "Used a year, at least" if found.as_metered else "Used a year"
+        _figure(year, words.kwh(found.metered_kwh_per_year), f"from {words.number(found.days)} days")
         share = mid / found.metered_kwh_per_year if found.metered_kwh_per_year else 0.0
         band = words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))
         _figure("All together saves", words.share(share), f"{band} a year")
