@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from energy_core import words
 from energy_core.errors import NotEnoughDataError
 from ui import cached, session
 from ui.parts import advice, audit_cards, audit_overview, audit_tariffs, carbon_factor, price
@@ -28,7 +27,7 @@ with screen("Auditor", "Which measure is worth it, what does it save, and when d
             try:
                 audit_overview.measured(cached.measured(key), found)
             except NotEnoughDataError as error:
-                advice.needs(f"{words.label(key)}: {error.message}")
+                advice.needs(f"{audit_overview.named(key, found)}: {error.message}")
 
     others = tuple(measure for measure in found.measures if not measure.recommended)
     if others:

@@ -133,6 +133,10 @@ def similar(context: Context, intent: Intent) -> Draft:
     )
     if found.verdict is not None:
         draft.say(f"So it is {VERDICTS[found.verdict]}.")
+    if found.coverage_caveat:
+        draft.quote(
+            "These readings hold metered appliances only, not the whole home: it uses more than that."
+        )
     if found.seasonal_caveat:
         draft.quote(found.seasonal_caveat)
     draft.period = context.whole

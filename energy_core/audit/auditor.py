@@ -180,7 +180,9 @@ def _notes(known: _Known) -> list[str]:
     if own is None:
         notes.append("Say what you pay per kWh: then each measure is given in money, with its payback.")
     else:
-        since = f" from {known.ground.prices_from}" if known.ground.prices_from else ""
+        prices_from = known.ground.prices_from
+        begins_later = prices_from is not None and prices_from > known.readings.start.date()
+        since = f" from {words.day(prices_from)}" if prices_from and begins_later else ""
         whose = f"the prices of {own.name}{since}" if known.home.tariff or since else "your price"
         notes.append(f"Savings are at {whose}, VAT included.")
     if own and len(known.ground.others) < len(known.home.other_tariffs):

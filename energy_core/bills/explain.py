@@ -88,13 +88,13 @@ def reason(made: Bill, other: Bill) -> str:
     """Why the first costs less than the other, in a sentence."""
     energy, standing = _energy(made) - _energy(other), _fixed(made) - _fixed(other)
     days = (made.end - made.start).days
-    shares = rate_shares(made)
+    shares = [part for part in rate_shares(made) if part.share > 0]
     if energy >= 0 and standing < 0:
         less = words.amount(float(-standing) / max(days, 1), made.currency)
         return f"Its standing charge is {less} a day lower; energy itself costs no less."
     if len(shares) > 1:
         cheap = [part for part in shares if part.mean_per_kwh < _mean_price(other)]
-        if cheap:
+        if 0 < len(cheap) < len(shares):
             share = sum(part.share for part in cheap)
             names = words.listed(words.label(part.name) for part in cheap)
             return f"{words.share(share)} of your use falls in {names}, which costs less than there."

@@ -43,13 +43,17 @@ def _figures(measure: Measure, found: Audit) -> None:
             _figure(
                 "Costs",
                 cost if measure.cost[1] else "nothing",
-                f"lasts {words.number(measure.lifetime_years)} years",
+                f"lasts {_years(measure.lifetime_years)}",
             )
         if measure.payback_years is not None and measure.cost and measure.cost[1]:
             years = words.between(*(words.number(y, 2) for y in measure.payback_years))
             _figure("Pays back in, years", years, f"{measure.confidence} confidence")
         elif measure.co2_kg_per_year is not None:
             _figure("CO2 saved", f"{words.number(measure.co2_kg_per_year, 2)} kg", "a year")
+
+
+def _years(years: float) -> str:
+    return f"{words.number(years)} {'year' if years == 1 else 'years'}"
 
 
 def _figure(label: str, value: str, below: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from energy_core import words
 from energy_core.audit import Audit, Measure
 from energy_core.audit.appliance_words import TYPES
-from energy_core.audit.closed_loop import Measured
+from energy_core.audit.closed_loop import SEPARATOR, Measured
 from energy_core.home import Home
 from ui import session
 from ui.parts import audit_accept, audit_own
@@ -101,8 +101,7 @@ def appliances(found: Audit, home: Home) -> None:
 def measured(result: Measured, found: Audit) -> None:
     """What was used since a measure was taken, beside what would have been used without it."""
     low, mid, high = result.saved_kwh
-    titles = {measure.measure: measure.title for measure in found.measures}
-    title = titles.get(result.measure, result.measure.replace("_", " "))
+    title = _title(result.measure, found)
     on = f" · {plain(words.label(result.channel))}" if result.channel else ""
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**{on}")
@@ -117,6 +116,17 @@ def measured(result: Measured, found: Audit) -> None:
             _figure("Saved", words.kwh(mid), f"80% band {saved}")
         for sentence in _judged(result):
             st.caption(plain(sentence))
+
+
+def named(key: str, found: Audit) -> str:
+    """The title of an accepted measure, and what it is on."""
+    measure, _, channel = key.partition(SEPARATOR)
+    return _title(measure, found) + (f", {words.label(channel)}" if channel else "")
+
+
+def _title(measure: str, found: Audit) -> str:
+    titles = {one.measure: one.title for one in found.measures}
+    return titles.get(measure, measure.replace("_", " "))
 
 
 def _judged(result: Measured) -> list[str]:

@@ -90,9 +90,9 @@ def _is_that_a_lot(comparison: Comparison | NotEnoughDataError) -> None:
     elif isinstance(comparison, NotEnoughDataError):
         st.caption(plain(comparison.message))
     else:
-        for caveat in (comparison.coverage_caveat, comparison.seasonal_caveat):
-            if caveat:
-                st.caption(plain(caveat))
+        caveat = comparison.coverage_caveat or comparison.seasonal_caveat
+        if caveat:
+            st.caption(plain(caveat))
 
 
 def _always_on_share(profile: LoadProfile) -> str:
