@@ -20,7 +20,7 @@ LEAST_DAYS_AFTER = 7
 
 LONGEST_DAYS = 366
 
-SEPARATOR: Final = " / "
+SEPARATOR = " / "
 """Between a measure and the channel it was taken on, in the home's list of accepted measures."""
 
 
