@@ -248,6 +248,23 @@ def test_a_home_with_a_main_meter_only_gets_advice_from_what_is_always_on():
     assert the(result, "energy_feedback").saving_kwh[1] == pytest.approx(6.8 * 365.25 * 0.02)
 
 
+def test_what_follows_the_season_is_named_where_only_its_metered_days_count():
+    summer = readings(
+        channel("air conditioner", [0.5] * (60 * 24), start="2024-06-01", role="appliance"),
+        channel("lighting", [0.1] * (60 * 24), start="2024-06-01", role="appliance"),
+    )
+
+    result = audit(summer, us_home(0.20))
+
+    # 720 kWh metered, and 0.1 kW over 8,766 hours
+    assert result.metered_kwh_per_year == pytest.approx(720 + 876.6)
+    assert result.as_metered == ("air conditioner",)
+    assert any(
+        note.endswith("it follows the season: air conditioner. The year will be more than that.")
+        for note in result.notes
+    )
+
+
 def test_the_patterns_of_a_home_are_said_in_sentences():
     home = days([1.2 if hour in (18, 19) else 0.2 for hour in range(24)], 365)
 

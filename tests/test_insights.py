@@ -97,7 +97,7 @@ def test_peak_use_names_the_hours_and_their_share():
     finding = found(home, profile=load_profile(home))["peak_use"]
 
     assert finding.title == "You use most from 18:00 to 21:00"
-    assert finding.text.startswith("From 18:00 to 21:00 you use 59% of your electricity")  # 3.0 of 5.1 kWh
+    assert finding.text.startswith("59% of your electricity falls in these three hours")  # 3.0 of 5.1 kWh
     assert "13%" in finding.text
 
 

@@ -157,3 +157,8 @@ def test_no_number_moves_by_more_than_half_a_percent_when_written(value: float):
     written = float(words.number(value).replace(",", ""))
 
     assert math.isclose(written, value, rel_tol=0.0051)
+
+
+def test_money_in_no_currency_is_at_the_readers_price():
+    assert words.money(88.41, "XXX") == "88.41 at your price"
+    assert words.amount(88.41, "XXX") == "88.41"

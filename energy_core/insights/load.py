@@ -86,7 +86,7 @@ def peak_use(facts: Facts, profile: LoadProfile, by_hour: pd.Series) -> Iterator
         "peak_use",
         Sentences(
             "You use most from {peak_hours}",
-            "From {peak_hours} you use {share} of your electricity; spread evenly over the day it would be "
+            "{share} of your electricity falls in these three hours; spread evenly over the day it would be "
             "{even_share}. The highest hour drew {highest}: {highest_at}.",
             "Look at these hours first. On tariffs that change with the clock they are often the dear ones.",
         ),

@@ -183,3 +183,11 @@ def test_a_home_with_a_main_meter_only_hears_what_is_always_on(lake: Path, tmp_p
 
 def number(page: AppTest, label: str) -> NumberInput:
     return next(field for field in page.number_input if field.label == label)
+
+
+def test_the_currency_offered_first_is_that_of_the_time_zone(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=Home(home_id="house", timezone="Europe/London"))
+
+    page = open_page("costs")
+
+    assert page.selectbox[0].value == "GBP"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -26,6 +27,15 @@ CURRENCIES = (
     "ZAR",
 )
 
+OF_ZONE: Final = {
+    "Europe/London": "GBP", "Europe/Zurich": "CHF", "Europe/Copenhagen": "DKK", "Europe/Oslo": "NOK",
+    "Europe/Stockholm": "SEK", "Europe/Warsaw": "PLN", "Asia/Kolkata": "INR", "Asia/Tokyo": "JPY",
+    "Pacific/Auckland": "NZD", "Africa/Johannesburg": "ZAR", "America/New_York": "USD",
+    "America/Chicago": "USD", "America/Denver": "USD", "America/Phoenix": "USD",
+    "America/Los_Angeles": "USD", "America/Toronto": "CAD", "America/Vancouver": "CAD",
+}  # fmt: skip
+"""The currency shown first where nobody has said one: that of the home's time zone (ISO 4217, 2026)."""
+
 
 def ask(home: Home) -> None:
     """One number and its currency; both are kept with the home."""
@@ -42,12 +52,14 @@ def ask(home: Home) -> None:
                 placeholder="0.30",
                 width=210,
             )
-            currency = st.selectbox("Currency", CURRENCIES, index=_position(home.currency), width=110)
+            currency = st.selectbox("Currency", CURRENCIES, index=_position(home), width=110)
             saved = st.form_submit_button("Show money", icon=":material/payments:")
     if saved and price:
         session.lake().save_home(replace(home, price_per_kwh=price, currency=currency))
         st.rerun()
 
 
-def _position(currency: str | None) -> int:
+def _position(home: Home) -> int:
+    zone = home.timezone or ""
+    currency = home.currency or ("AUD" if zone.startswith("Australia/") else OF_ZONE.get(zone))
     return CURRENCIES.index(currency) if currency in CURRENCIES else 0
