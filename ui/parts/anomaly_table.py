@@ -97,10 +97,12 @@ def show(found: Anomalies, home: Home, *, time_format: str) -> None:
         order = [name for name in EVENT if name not in without]
         largest_first = found.events.sort_values("excess_kwh", ascending=False)
         largest_first["kind"] = largest_first["kind"].map(KINDS)
-        st.dataframe(largest_first, hide_index=True, column_order=order, column_config=columns)
+        st.dataframe(
+            largest_first, hide_index=True, placeholder="", column_order=order, column_config=columns
+        )
     with by_interval:
         order = [name for name in INTERVAL if name not in without]
-        st.dataframe(found.points, hide_index=True, column_order=order, column_config=columns)
+        st.dataframe(found.points, hide_index=True, placeholder="", column_order=order, column_config=columns)
 
 
 def show_limits(found: Anomalies) -> None:

@@ -16,6 +16,7 @@ def show(used: Usage) -> None:
     st.dataframe(
         used.statistics,
         hide_index=True,
+        placeholder="",
         column_order=["channel", "role", "sum_kwh", "share", "mean_kwh", "std_kwh"],
         column_config={
             "channel": "Channel",
