@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from energy_core import words
 from energy_core.assistant.answer import Value
@@ -19,6 +20,21 @@ from energy_core.carbon import factor_for
 
 WEEKS = 9
 """A trend needs eight complete weeks; the first and last day of readings are seldom complete."""
+
+GROUPS: Final = {
+    "Use": ("total", "usage_by", "average"),
+    "Comparisons": ("comparison", "ranking", "share"),
+    "Money": ("cost", "bill", "bill_forecast", "tariff"),
+    "When": ("peak_hours", "runs", "typical_day"),
+    "What stands out": ("anomalies", "why", "baseload"),
+    "To come": ("forecast", "trend"),
+    "Saving": ("measures", "measure", "what_if_less", "what_if_price"),
+    "Environment": ("carbon", "self_consumption"),
+    "Your readings": ("readings_span", "gaps", "channels"),
+}
+"""What can be asked, as the help shows it: metrics of the catalogue by subject, the plainest first."""
+
+MOST_EXAMPLES: Final = 2
 
 
 def readings_span(context: Context, intent: Intent) -> Draft:
@@ -120,10 +136,11 @@ def _paid(draft: Draft, intent: Intent, known: Price) -> Draft:
 def help_(context: Context, intent: Intent) -> Draft:
     """What can be asked, from the catalogue."""
     draft = Draft(context)
-    possible = [
-        metric for metric in BY_NAME.values() if metric.name != "help" and _is_possible(metric, context)
-    ]
-    draft.quote("You can ask about " + words.listed(metric.description for metric in possible) + ".")
+    possible = set(examples(context))
+    for group, names in GROUPS.items():
+        asked = [text for text in (_example(BY_NAME[name], context) for name in names) if text in possible]
+        if asked:
+            draft.quote(f"{group}: {' '.join(asked[:MOST_EXAMPLES])}")
     draft.suggestions = examples(context)
     return draft
 
@@ -133,8 +150,12 @@ def examples(context: Context) -> tuple[str, ...]:
     possible = [
         metric for metric in BY_NAME.values() if metric.name != "help" and _is_possible(metric, context)
     ]
+    return tuple(_example(metric, context) for metric in possible)
+
+
+def _example(metric: Metric, context: Context) -> str:
     appliance = words.label(context.names.appliances[0].name) if context.names.appliances else ""
-    return tuple(metric.example.replace("{appliance}", appliance) for metric in possible)
+    return metric.example.replace("{appliance}", appliance)
 
 
 def _is_possible(metric: Metric, context: Context) -> bool:

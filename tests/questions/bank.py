@@ -19,6 +19,9 @@ from tests.questions import (
     second_round,
     tariff_homes,
     uci_home,
+    unseen_days,
+    unseen_night,
+    unseen_texas,
 )
 from tests.questions.case import Case
 
@@ -36,5 +39,8 @@ BANK: Final[tuple[Case, ...]] = (
     *five_people_abroad.CASES,
     *tariff_homes.CASES,
     *homes_abroad.CASES,
+    *unseen_texas.CASES,
+    *unseen_days.CASES,
+    *unseen_night.CASES,
     *second_round.CASES,
 )

@@ -13,6 +13,7 @@ from energy_core.home import Home
 from energy_core.readings import Channel, Readings, Role
 from energy_core.settings import Settings
 from tests.questions.homes_with_tariffs import MADE
+from tests.questions.unseen_homes import UNSEEN
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class AskedHome:
 
 @cache
 def home(name: str) -> AskedHome:
-    if name in MADE:
-        made = MADE[name]()
+    if name in MADE | UNSEEN:
+        made = (MADE | UNSEEN)[name]()
         return _asked(made.frame, made.minutes, made.home, made.roles)
     return {"sample": _sample, "halfhours": _halfhours, "daily": _daily, "uci": _uci, "june": _june}[name]()
 
