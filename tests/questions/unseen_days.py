@@ -202,7 +202,6 @@ CASES: Final = (
     ),
     SYD("number of days above 20 kWh in August", known(22), "days"),
     SYD("what happened on 13 July", known(41.37), start="2024-07-13"),
-    SYD("Is our usage going up?", says="falling"),
     HH("how much did I earn from exporting in March", status="asked_back", says="No price for export"),
     HH("which week was the highest?", kwh(None, "2025-01-06", "2025-01-13"), start="2025-01-06"),
     HH("are there gaps in my readings?", known(0.0), "hours"),
