@@ -10,7 +10,8 @@ from energy_core import words
 from energy_core.assistant.answer import Answer
 from energy_core.assistant.slots import moments, phrases
 
-_NUMERAL: Final = re.compile(r"\d[\d.,:]*")
+_NUMERAL: Final = re.compile(r"(?<![^\W\d_])(?<!\d)\d[\d.,:]*")
+"""A figure; digits that end a word, as in CO2, are part of it."""
 
 
 def ungrounded(answer: Answer, *, names: Iterable[str] = (), texts: Iterable[str] = ()) -> list[str]:

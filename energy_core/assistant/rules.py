@@ -34,6 +34,7 @@ from energy_core.assistant.followups import carried_over
 from energy_core.assistant.grounding import ungrounded
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import NoAnswerError, UnanswerableError, UnclearError
+from energy_core.assistant.quoted import quoted
 from energy_core.assistant.vega import chart
 from energy_core.errors import NotEnoughDataError, TariffError
 
@@ -114,9 +115,9 @@ def answer_to(intent: Intent, context: Context) -> Answer:
     for channel in intent.channels:
         if (measured := UCI_CHANNELS.get(channel.lower())) is not None:
             draft.say(f"{{channel}} measures these together: {', '.join(measured)}.", channel=channel)
-    written = draft.answer()
-    if ungrounded(written, names=context.readings.names, texts=draft.texts):
-        return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    written = _checked(draft, context)
+    if written.status != "answered":
+        return written
     return replace(
         written, chart=chart(draft.chart_of), suggestions=draft.suggestions or _next(intent, context)
     )
@@ -129,12 +130,18 @@ def opening(context: Context) -> Answer:
             "These readings hold no electricity use, so there is nothing to answer from.", "refused"
         )
     draft = rules_insight.opening(context)
-    written = draft.answer()
-    if ungrounded(written, names=context.readings.names, texts=draft.texts):
-        return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    written = _checked(draft, context)
     possible = set(rules_about.examples(context))
     asked = tuple(question for question in draft.suggestions if question in possible)
     return replace(written, suggestions=asked)
+
+
+def _checked(draft: Draft, context: Context) -> Answer:
+    """The draft as an answer with every number among its values; not shown if one came from nowhere."""
+    written, names = draft.answer(), context.readings.names
+    if ungrounded(written, names=names, texts=draft.texts):
+        return Answer(NOT_CHECKED, "refused", suggestions=_nearest(UnanswerableError(""), context))
+    return replace(written, values=(*written.values, *quoted(written, draft.texts, names=names)))
 
 
 def _nearest(refused: NoAnswerError, context: Context) -> tuple[str, ...]:

@@ -124,6 +124,7 @@ def _import_and_export(net: Net, how: Dialect, ledger: Ledger, mark: Mark) -> Na
             row in net.taken.data
             and (other := given.get(_time(row.cells))) is not None
             and place < len(cells)
+            and place < len(other.cells)
         ):
             cells = [*cells[:place], cells[place], _without_sign(other.cells[place], mark)]
         rows.append(cells)

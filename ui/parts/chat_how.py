@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from energy_core import words
+from energy_core.assistant import quoted
 from energy_core.assistant.answer import Answer, Value
 from energy_core.assistant.evidence import readings_behind
 from energy_core.readings import Readings
@@ -19,7 +20,7 @@ MOST_ONE_BY_ONE: Final = 6
 
 
 def show(answer: Answer, *, key: str) -> None:
-    values = answer.values  # noqa: PD011 - an answer is no frame
+    values = [value for value in answer.values if value.tool != quoted.TOOL]  # noqa: PD011 - no frame
     if not values:
         return
     with st.expander("How was this computed?", icon=":material/functions:", key=f"{key}-how"):
