@@ -13,7 +13,7 @@ import pandas as pd
 
 from energy_core.importers.clock_texts import NAT
 from energy_core.importers.hints import DateOrder
-from energy_core.importers.month_names import is_weekday, plain
+from energy_core.importers.month_names import LETTERS, is_weekday, plain
 from energy_core.spread import Integers
 
 Span = Literal["day", "week", "month", "quarter", "year"]
@@ -52,8 +52,8 @@ _EAST: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월](?: ?(\d{1,2})
 
 _YEAR_WORD: Final = re.compile(r"(?<=\d{4}) ?(?:г|год|года|р|року)\.?$")
 """`01.06.2024 г.`: Bulgarian and Russian write the word for year behind it."""
-_WORDS: Final = re.compile(r"[\w .,/'’()-]+")
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
+_WORDS: Final = re.compile(r"[\w\u0900-\u0963 .,/'’()-]+")
+_TOKEN: Final = re.compile(rf"\d+|{LETTERS}+")
 _PARTICLES: Final = frozenset(
     (
         "de",

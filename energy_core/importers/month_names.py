@@ -1,4 +1,4 @@
-"""Names of months and weekdays in 24 languages, long and short, with or without accents."""
+"""Names of months and weekdays in 38 languages, long and short, with or without accents."""
 
 from __future__ import annotations
 
@@ -56,6 +56,25 @@ MONTHS: Final = {
     "Lithuanian": "sausis|sausio vasaris|vasario kovas|kovo balandis|balandzio geguze|geguzes "
     "birzelis|birzelio liepa|liepos rugpjutis|rugpjucio rugsejis|rugsejo spalis|spalio "
     "lapkritis|lapkricio gruodis|gruodzio",
+    "Galician": "xaneiro febreiro marzo abril maio xuno xullo agosto setembro outubro novembro decembro",
+    "Indonesian": "januari|jan februari|feb maret april mei juni juli agustus|agu september oktober|okt "
+    "november|nop desember",
+    "Malay": "januari februari mac april mei jun julai ogos september oktober november disember",
+    "Icelandic": "januar februar mars april mai juni juli agust september oktober november desember",
+    "Albanian": "janar shkurt mars prill maj qershor korrik gusht shtator tetor nentor dhjetor",
+    "Filipino": "enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre",
+    "Swahili": "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
+    "Ukrainian": "січень|січня лютий|лютого березень|березня квітень|квітня травень|травня "
+    "червень|червня|черв липень|липня серпень|серпня вересень|вересня жовтень|жовтня листопад|листопада "
+    "грудень|грудня",
+    "Bulgarian": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "Serbian": "јануар|јануара фебруар|фебруара март|марта април|априла мај|маја јун|јуна јул|јула "
+    "август|августа септембар|септембра октобар|октобра новембар|новембра децембар|децембра",
+    "Macedonian": "јануари февруари март април мај јуни јули август септември октомври ноември декември",
+    "Hindi": "जनवरी फरवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर "
+    "नवंबर|नवम्बर दिसंबर|दिसम्बर",
+    "Arabic": "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
+    "Hebrew": "ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "Catalan": "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
 }  # fmt: skip
 """The twelve months of each language, without accents, genitives behind a bar (Unicode CLDR)."""
@@ -78,7 +97,9 @@ _SHORT_WEEKDAYS: Final = (
 """Weekdays of two letters; longer ones are known by how they begin."""
 
 _MARKS: Final = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ð": "d", "œ": "oe"})
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+LETTERS: Final = r"(?:[^\W\d_]|[\u0900-\u0963])"
+"""A letter; in Devanagari a sign of a vowel too."""
+_WORD: Final = re.compile(LETTERS + "{2,}")
 
 
 def plain(text: str) -> str:

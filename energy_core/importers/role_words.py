@@ -38,7 +38,10 @@ TEMPERATURE: Final = words(r"temp|temperat*|celsius|fahrenheit|lampotila")
 HEAT: Final = words(
     r"district heat*|fernwarme|fjernvarme|fjarrvarme|stadsverwarming|kaukolampo|"
     r"thermal (?:energy|output|kwh)|heat (?:output|meter|energy|produced|delivered)|warmemenge*|"
-    r"warmezahler|solar thermal|thermie|solarthermie"
+    r"warmezahler|solar thermal|thermie|solarthermie|*warmeleistung|heizleistung|warmeabgabe|"
+    r"thermische? (?:leistung|energie|vermogen)|thermal power|heat (?:power|production)|heating capacity|"
+    r"(?:puissance|energie) thermique|chaleur|(?:potencia|potenza|energia) termica|moc cieplna|"
+    r"tepelny vykon|varmeproduktion|avgiven varme"
 )
 SOLAR_APPLIANCE: Final = words(
     r"(?:solar|pv) (?:hot )?(?:water|pump|heater|boiler|geyser|immersion|diverter)(?: \w+)?"

@@ -84,7 +84,20 @@ def without_unmeasured(how: Dialect, columns: list[int], *, name: str, ledger: L
             "columns left out", how.names[i], evidence=f"its name says {found.group()!r}: not measured",
             confidence=0.8, option="--value-column",
         )  # fmt: skip
-    return kept if measured else columns
+    return _without_differences(how, kept, columns, ledger=ledger) if measured else columns
+
+
+def _without_differences(how: Dialect, kept: list[int], columns: list[int], *, ledger: Ledger) -> list[int]:
+    """Columns without those that say how far a measured one is from what was foretold or planned."""
+    foretold = [i for i in columns if i not in kept and words.says(words.FORETOLD, how.names[i])]
+    found = [i for i in kept if foretold and words.says(words.DIFFERENCE, how.names[i])]
+    if len(found) in (0, len(kept)):
+        return kept
+    ledger.decide(
+        "columns left out", ", ".join(how.names[i] for i in found), confidence=0.8, option="--value-column",
+        evidence=f"by name how far another column is from {how.names[foretold[0]]!r}",
+    )  # fmt: skip
+    return [i for i in kept if i not in found]
 
 
 def without_later_versions(how: Dialect, columns: list[int], *, ledger: Ledger) -> list[int]:

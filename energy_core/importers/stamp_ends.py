@@ -16,6 +16,8 @@ from energy_core.importers.rounds import distinct
 from energy_core.importers.stamps import DAY_US, NAT, Stamps
 from energy_core.spread import Integers
 
+READ_DATE: Final = words.words("read date|reading date|date of reading")
+
 MINUTE_US: Final = 60_000_000
 DAILY_US: Final = 23 * 60 * MINUTE_US
 FINE_US: Final = 20 * MINUTE_US
@@ -58,6 +60,8 @@ def _by_evidence(stamps: Stamps, wall: Integers, header: str, later: int) -> tup
         example = pd.Timestamp(int(wall[0]), unit="us")
         shown = f"{example:%H:%M:%S}" if stamps.has_clock else f"{example:%-d %B}"
         return True, f"they are the last moments of intervals, such as {shown}", 0.9
+    if _is_read_date(header):
+        return _of_read_dates(stamps, wall, header)
     if says_end(header):
         return True, f"the header {header!r} says so", 0.9
     if words.says(words.START, header):
@@ -66,6 +70,22 @@ def _by_evidence(stamps: Stamps, wall: Integers, header: str, later: int) -> tup
         return True, "the last of a day is at 24:00, which nothing begins at", 0.9
     told = _by_days(wall) if stamps.has_clock else None
     return told or (False, "stamps usually do; nothing here says otherwise", 0.6)
+
+
+def _is_read_date(header: str) -> bool:
+    """Whether all that a header says of ends is that a meter was read then."""
+    plain = words.plain(header)
+    return READ_DATE.search(plain) is not None and not says_end(READ_DATE.sub(" ", plain))
+
+
+def _of_read_dates(stamps: Stamps, wall: Integers, header: str) -> tuple[bool, str, float]:
+    """Readings of parts of a day begin and end as any; those of single days belong to the day they name."""
+    told = _by_days(wall) if stamps.has_clock else None
+    if told is not None:
+        return told
+    if not stamps.has_clock and len(wall) > 2 and _step(wall) == DAY_US:
+        return False, f"{header!r} of every day names the day", 0.7
+    return True, f"the header {header!r} says so", 0.9
 
 
 def _step(wall: Integers) -> int:

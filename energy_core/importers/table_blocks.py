@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -27,6 +29,10 @@ from energy_core.importers.times import Times
 from energy_core.importers.whose import row_names
 from energy_core.importers.zones import Zone
 from energy_core.spread import Integers
+
+MOST_LOST: Final = 0.02
+"""Share of readings that may be left out for a month whose name is not known."""
+_MONTH: Final = re.compile(r"(?:\d{1,2}[. ]+)?(?P<word>[^\W\d_]{3,})[.,]?[ /-]?\d{4}")
 
 
 @dataclass
@@ -187,9 +193,19 @@ def _flags(places: Integers, size: int) -> Flags:
     return found
 
 
+def _loses_dates(rows: Rows, unread: Integers, count: int) -> bool:
+    """Whether values of several months whose names are unknown would be left out of the total."""
+    if rows.found.time[0] in rows.table.numbers:
+        return False
+    texts, codes = rows.table.repeated(rows.found.time[0])
+    valued = np.logical_or.reduce([np.isfinite(v.amounts) for v in rows.values])[unread]
+    found = [match for row in unread[valued] if (match := _MONTH.fullmatch(texts[codes[row]].strip()))]
+    return len({match["word"] for match in found}) > 1 and len(found) > MOST_LOST * count
+
+
 def _refuse_times(rows: Rows, how: Dialect, unread: Integers, count: int, *, name: str) -> None:
     """Raises MalformedFileError where most rows have a time that cannot be read."""
-    if len(unread) <= 0.5 * count:
+    if len(unread) <= 0.5 * count and not _loses_dates(rows, unread, count):
         return
     line = int(rows.lines[unread[0]])
     column = how.names[rows.found.time[0]]

@@ -16,6 +16,7 @@ from energy_core.importers.foreign_columns import foreign_kind, money_cells, uni
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
+from energy_core.importers.reading_pairs import without_reading_pairs
 from energy_core.importers.role_names import meaning
 from energy_core.importers.same_quantity import (
     without_later_versions,
@@ -64,6 +65,7 @@ def value_columns(
         known += like_their_neighbours(case, known)
         energy = [i for i in known if case.units[i] not in POWER]
         chosen = without_other_units(how, energy, [i for i in known if i not in energy], ledger=ledger)
+        chosen = without_reading_pairs(how, chosen, ledger=ledger)
         chosen = without_unmeasured(how, chosen, name=name, ledger=ledger)
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])

@@ -37,23 +37,14 @@ from energy_core.importers.vocabulary_time import START as START
 from energy_core.importers.vocabulary_time import TEXT as TEXT
 from energy_core.importers.vocabulary_time import TIME as TIME
 from energy_core.importers.vocabulary_time import UNITS as UNITS
+from energy_core.importers.vocabulary_unmeasured import DIFFERENCE as DIFFERENCE
+from energy_core.importers.vocabulary_unmeasured import FORETOLD as FORETOLD
+from energy_core.importers.vocabulary_unmeasured import UNMEASURED as UNMEASURED
 
 FOREIGN = re.compile(
     "|".join(pattern.pattern for pattern in (*(p for _, p in FOREIGN_KINDS), MONEY_OR_ENERGY))
 )
 """What is no energy, whatever it is."""
-UNMEASURED = words(
-    "forecast|forecasted|predicted|prediction|expected|budget|target|goal|baseline|estimated?|average|avg|"
-    "mean|median|typical|previous|prior|last (?:year|month|week)|similar homes?|neighbou?rs?|benchmark|"
-    "prognose|vorhersage|schätzung|geschätzt|durchschnitt|gemiddelde?|promedio|moyenne|prévision|previsto|"
-    "prognoosi|prognoza|předpověď|vorjahr|vorig jaar|año anterior|année précédente|anno precedente|"
-    "genomsnitt|gennemsnit|keskiarvo|średnia|průměr|média|media"
-)
-"""What was not measured in this interval, where another column was."""
-FORETOLD = words(
-    "forecast|forecasted|predicted|prediction|expected|budget|target|goal|baseline|similar homes?|"
-    "neighbou?rs?|benchmark|prognose|vorhersage|prévision|previsto|prognoosi|prognoza|předpověď"
-)
 
 
 def base(name: str) -> str:
