@@ -114,6 +114,8 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
         "produced",
         "produce",
         "solar production",
+        "solar output",
+        "production",
     ),
     "export": (
         "export",

@@ -69,7 +69,9 @@ _SAME: Final = re.compile(
 )
 _CARBON: Final = re.compile(r"\b(?:co2|carbon|emissions?|footprint)\b")
 _MADE: Final = re.compile(r"\b(?:produced?|generated?|created?)\b")
-_CHANGE: Final = re.compile(r"\b(?:percentage|percent|%) (?=(?:change|difference|increase|decrease)s?\b)")
+_CHANGE: Final = re.compile(
+    r"(?<!\w)(?:percentage|percent|%) (?=(?:change|difference|increase|decrease)s?\b)"
+)
 _MONTH_TO_COME: Final = re.compile(
     r"\bwill (?:this|the current) month (?:cost|come to)(?: me| us)?\b"
     r"|\bwill (?:i|we) (?:pay|spend) this month\b"

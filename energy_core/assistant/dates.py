@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +29,7 @@ from energy_core.assistant.limits import with_limits
 from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rewordings import reworded
+from energy_core.assistant.rewordings_of_periods import listed_periods
 from energy_core.assistant.span_rules import SPAN, span
 from energy_core.assistant.stretches import Stretch
 from energy_core.assistant.times_of_day import (
@@ -40,7 +41,7 @@ from energy_core.assistant.times_of_day import (
 
 _SPAN: Final = re.compile(rf"(?<![\w.]){SPAN}(?!\w)")
 _STEP: Final = re.compile(
-    r"\b(?:the )?(?:same (?:day|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last "
+    r"\b(?:the )?(?:same (?:days?|week|month|quarter|time|period|season) (?:of )?(?P<year>(?:the )?last "
     r"year|(?:a|the|one) year (?:ago|before|earlier)|the previous year)"
     r"|(?P<yearly>(?:a|the|one) year (?:earlier))"
     r"|(?:week|month|day|quarter|year|one|weekend|period) before(?: that| it)?(?! last| yesterday)|"
@@ -84,7 +85,7 @@ def dates(text: str, cal: Calendar, timezone: str, *, before: Period | None = No
 
     before : the period last spoken of, which "the week before" is counted from.
     """
-    text = reworded(text, cal)
+    text = reworded(listed_periods(text, cal), cal)
     cal = replace(cal, ahead=_AHEAD.search(text) is not None)
     between, rest = moments(text, cal)
     hours, rest = clock_hours(rest)
@@ -131,7 +132,9 @@ def _stretches(text: str, cal: Calendar, before: Stretch | None) -> tuple[list[t
         return "·" * len(m[0])
 
     text = re.sub(
-        r"from monday to friday|monday to friday|mon-fri", lambda m: "weekdays".ljust(len(m[0])), text
+        r"(?:from )?\bmon(?:day)?s? ?(?:to|-|through|till|until) ?fri(?:day)?s?\b",
+        lambda m: "weekdays".ljust(len(m[0])),
+        text,
     )
     text = SHORT_RANGE.sub(lambda m: taken(m, short_range(m, cal)), text)
     changed = _CHANGED.search(text) is not None and "the same period last year" not in text
@@ -166,6 +169,8 @@ def _step(
     base = follows[0][1] if follows else min(found)[1] if found else before or s.days(cal.today).marked()
     if follows and not yearly:
         found.remove(follows[0])
+    if "same days" in m[0]:
+        base = base.until(s.midnight(cal.last) + timedelta(days=1))
     found.append((m.start(), base.year_before() if yearly else _unit_before(m[0], base)))
 
 

@@ -42,6 +42,12 @@ NO_AMOUNT: Final = frozenset({"peak_hours", "channels"})
 
 def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
     """Raises UnclearError for a part of the question that the answer to it would leave out."""
+    if told.several_spans and intent.metric in ("average", "usage_by"):
+        raise UnclearError(
+            "An average of one length of time is not listed for each of another. "
+            "Please ask for the average, or for the list.",
+            suggestions=("What do I use per day?", "Show my usage by month"),
+        )
     uses = set(BY_NAME[intent.metric].uses)
     if told.compares_usual or intent.subject in ("weekday", "hour-of-day"):
         uses.add("average")

@@ -109,13 +109,21 @@ def _judged(intent: Intent, told: Signals) -> Intent:
     return intent
 
 
+def _praised(intent: Intent, context: Context, told: Signals) -> Intent:
+    """The best day of what is generated or exported is its highest."""
+    roles = {context.readings.channel(name).role for name in intent.channels}
+    if told.praises is None or not roles or not roles <= {"generation", "export"}:
+        return intent
+    return replace(intent, lowest=not told.praises)
+
+
 def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
     if intent.limit_kwh is not None and intent.metric in ("runs", "anomalies"):
         return replace(intent, metric="spans_beyond", span=intent.span or "hour", subject=None)
     if intent.metric == "typical_day" and not context.readings.is_hourly:
         return replace(intent, metric="average", span="day", subject=None)
-    intent = _judged(intent, told)
+    intent = _praised(_judged(intent, told), context, told)
     if intent.metric in ("share", "trend", "comparison"):
         return _compared(intent, told)
     if intent.metric == "ranking":
@@ -132,7 +140,7 @@ def _compared(intent: Intent, told: Signals) -> Intent:
     compares = told.compares or told.more is not None
     if two_periods and intent.metric == "share" and compares:
         return replace(intent, metric="comparison")
-    if two_periods and (intent.metric == "trend" or told.change in ("up", "down")):
+    if two_periods and (intent.metric == "trend" or told.change in ("up", "down") or told.changes):
         later_first = sorted(intent.periods, key=lambda period: period.start, reverse=True)
         return replace(intent, metric="comparison", periods=tuple(later_first))
     if intent.metric != "comparison" or len(intent.periods) != 1 or len(intent.channels) > 1 or told.judges:

@@ -16,6 +16,7 @@ from energy_core.assistant.metric_choice import completed, metric_in, plain_metr
 from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.prices import asks_money, price_in
+from energy_core.assistant.said_plainly import said_plainly
 from energy_core.assistant.signals import Signals, signals
 from energy_core.assistant.supposed import supposed
 from energy_core.assistant.times_of_day import Limit
@@ -86,7 +87,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     word = word_in(text)
     if word is not None:
         return Parsed(Intent("meaning", word=word), True, False)
-    text = without_units(numbered(_AMOUNT_TOO.sub("", text)))
+    text = without_units(numbered(_AMOUNT_TOO.sub("", said_plainly(text))))
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
     in_money = price_said or asks_money(named.rest, price)

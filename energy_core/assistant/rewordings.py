@@ -18,6 +18,7 @@ from energy_core.assistant.date_words import (
     any_of,
 )
 from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.times_of_day import RANGE as CLOCK_RANGE
 
 Reworded = Callable[[re.Match[str], Calendar], str]
 _NAMED: Final = (
@@ -50,7 +51,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
             r"\b(?:while|when) (?:i|we|everyone|everybody)(?:'m| am|'re| are| is)? (?:asleep"
             r"|sleep(?:ing)?|in bed)\b"
         ),
-        lambda m, cal: "at night",
+        lambda m, cal: "" if CLOCK_RANGE.search(m.string) else "at night",
     ),
     (
         re.compile(rf"\b(?P<date>{MONTH} {DAY_NUMBER}|{DAY_NUMBER} (?:of )?{MONTH}) week\b"),
@@ -68,7 +69,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
     ),
     (re.compile(r"\b(?:last|past|previous) fortnight\b"), lambda m, cal: "last 14 days"),
     (re.compile(r"\b(?:a|one) fortnight ago\b"), lambda m, cal: "2 weeks ago"),
-    (re.compile(rf"\bmonth(?: of)? (?P<month>{MONTH})\b"), lambda m, cal: m["month"]),
+    (re.compile(rf"\b(?:the )?month(?: of)? (?P<month>{MONTH})\b"), lambda m, cal: m["month"]),
     (
         re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)"),
         lambda m, cal: _dotted(m["day"], m["month"], cal),

@@ -23,12 +23,8 @@ SAME_LENGTH = 0.02
 
 def comparison(context: Context, intent: Intent) -> Draft:
     """Two periods of one channel, two channels in one period, or one period beside the usual."""
-    if (
-        len(intent.channels) > 2
-        or len(intent.periods) > 2
-        or len(intent.channels) == len(intent.periods) == 2
-    ):
-        raise UnclearError("That compares more than two things. Please ask about two at a time.")
+    if max(len(intent.channels), len(intent.periods)) > 2 or len(intent.channels) == len(intent.periods) == 2:
+        return _several(context, intent)
     if len(intent.channels) == 2:
         return _channels(context, intent)
     if len(intent.periods) == 2:
@@ -44,6 +40,35 @@ def comparison(context: Context, intent: Intent) -> Draft:
         "Compared with what? Please name two periods, such as this month and last month.",
         suggestions=("Did I use more this week than last week?",),
     )
+
+
+def _several(context: Context, intent: Intent) -> Draft:
+    """Three or more beside each other: each for itself, the highest and the lowest named."""
+    if intent.is_yes_no or (len(intent.channels) > 1 and len(intent.periods) > 1):
+        raise UnclearError("That compares more than two things. Please ask about two at a time.")
+    draft = Draft(context)
+    figures = []
+    for channel in intent.channels or (None,):
+        for said in intent.periods or (_common(context, intent.channels),):
+            period = inside(context, said, channel)
+            figure = _figure(context, intent, channel, period)
+            verb = subject(context, channel)
+            draft.say(
+                f"{verb.replace(' used', ' cost') if intent.money else verb} {{figure}} in {{period}}.",
+                channel=channel or "",
+                figure=figure,
+                period=period,
+            )
+            draft.remark(period)
+            figures.append((figure, channel, period))
+    (_, most, when), (_, least, then) = (
+        side(figures, key=lambda found: found[0].number) for side in (max, min)
+    )
+    if intent.channels and len(intent.channels) > 1:
+        draft.say("{most} is the highest, {least} the lowest.", most=most or "", least=least or "")
+    else:
+        draft.say("{most} is the highest, {least} the lowest.", most=when, least=then)
+    return draft
 
 
 def _channels(context: Context, intent: Intent) -> Draft:
@@ -76,16 +101,19 @@ def _channels(context: Context, intent: Intent) -> Draft:
 
 
 def _common(context: Context, channels: tuple[str, ...]) -> Period:
-    """The time in which both were read."""
-    first, second = (context.span_of(channel) for channel in channels)
-    return first.clipped(second.start, second.end) or first
+    """The time in which all were read."""
+    first, *others = (context.span_of(channel) for channel in channels)
+    for other in others:
+        first = first.clipped(other.start, other.end) or first
+    return first
 
 
 def _periods(context: Context, intent: Intent) -> Draft:
     draft, channel = Draft(context), intent.channel
     first_period, second_period = (inside(context, period, channel) for period in intent.periods)
     first, second = (_figure(context, intent, channel, period) for period in (first_period, second_period))
-    means = _per_day((first_period, second_period), (first, second), asked=intent.span == "day")
+    days = [_days(context, channel, period) for period in (first_period, second_period)]
+    means = _per_day(days, (first, second), asked=intent.span == "day")
     # weekdays beside weekends: five days beside two say nothing, so the days are judged
     by_day = intent.span == "day" or any(period.is_filtered for period in intent.periods)
     judged = means if means and by_day else (first, second)
@@ -121,11 +149,10 @@ def _figure(context: Context, intent: Intent, channel: str | None, period: Perio
     return tools.usage_total(context, channel=channel, period=period)["usage"]
 
 
-def _per_day(
-    periods: tuple[Period, Period], figures: tuple[Value, Value], *, asked: bool
-) -> tuple[Value, Value] | None:
+def _per_day(days: list[float], figures: tuple[Value, Value], *, asked: bool) -> tuple[Value, Value] | None:
     """Means per day where they are asked for or the periods differ in length: totals alone would mislead."""
-    days = [_days(period) for period in periods]
+    if min(days) <= 0:
+        return None
     if not asked and abs(days[0] - days[1]) <= SAME_LENGTH * max(days):
         return None
     return tuple(  # type: ignore[return-value]
@@ -134,11 +161,13 @@ def _per_day(
     )
 
 
-def _days(period: Period) -> float:
-    """Length in days; with limits to hours or weekdays, the dates it touches."""
-    return (
-        float(period.day_count) if period.is_filtered else (period.end - period.start).total_seconds() / 86400
-    )
+def _days(context: Context, channel: str | None, period: Period) -> float:
+    """Length in days, without the time that was not read; with limits to hours or weekdays, its dates."""
+    missing = tools.usage_total(context, channel=channel, period=period).get("missing")
+    hours = 0.0 if missing is None else missing.number
+    if period.is_filtered:
+        return period.day_count - hours / len(period.hours or range(24))
+    return (period.end - period.start).total_seconds() / 86400 - hours / 24
 
 
 def _verdict(draft: Draft, intent: Intent, first: Value, second: Value) -> None:

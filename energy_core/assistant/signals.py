@@ -74,6 +74,9 @@ class Signals:
     judges: str | None = None
     rises: bool | None = None
     says_bill: bool = False
+    praises: bool | None = None
+    several_spans: bool = False
+    changes: bool = False
 
 
 def signals(text: str, *, whole: str) -> Signals:
@@ -116,6 +119,9 @@ def signals(text: str, *, whole: str) -> Signals:
         says_metric=superlative or _names_a_figure(rest),
         rises=_rises(whole),
         says_bill=re.search(r"\bbills?\b", whole) is not None,
+        changes=re.search(r"\bchang\w*", whole) is not None,
+        praises=_praises(whole),
+        several_spans=mean is not None and len({_span(found) for found in PER.finditer(rest)}) > 1,
         judges=None if (judged := JUDGED.search(whole)) is None else judged.lastgroup,
     )
 
@@ -134,6 +140,12 @@ def _rises(text: str) -> bool | None:
     """Whether a question speaks of a rise or of a fall; None for neither or both."""
     up, down = (match is not None for match in (RISES.search(text), FALLS.search(text)))
     return None if up == down else up
+
+
+def _praises(text: str) -> bool | None:
+    """Whether a question asks for the best or the worst, which is the most of what is generated."""
+    found = re.search(r"\b(?:(?P<best>best)|worst)\b", text)
+    return None if found is None else found["best"] is not None
 
 
 def _has(pattern: re.Pattern[str], text: str) -> bool:

@@ -45,6 +45,10 @@ class Stretch:
         start, end = pd.Timestamp(self.start) - back, pd.Timestamp(self.end) - back
         return Stretch(start.to_pydatetime(), end.to_pydatetime(), self.unit)
 
+    def until(self, end: datetime) -> Stretch:
+        """The stretch, ended where the readings end within it."""
+        return replace(self, end=end) if self.start < end < self.end else self
+
     def marked(self, *, relative: bool = True, future: bool = False) -> Stretch:
         return replace(self, relative=relative, future=future)
 

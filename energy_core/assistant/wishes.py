@@ -180,7 +180,7 @@ def _rate(text: str, tariff: Tariff | None) -> tuple[str | None, str]:
     names = [] if tariff is None else [rate.name.lower() for rate in tariff.versions[-1].rates]
     if len(names) > 1:
         for name in sorted(names, key=len, reverse=True):
-            said = rf"(?:{re.escape(name)})[- ](?:rates?|tariff|prices?|band|hours|times?|periods?|window)"
+            said = rf"{re.escape(name)}[- ](?:rates?|tariff|prices?|band|hours|times?|periods?|window|units?)"
             plain = rf"|(?<!\w){re.escape(name)}(?!\w)" if name not in _EVERYDAY else ""
             pattern = re.compile(rf"(?<![\w-])(?:{said})(?!\w){plain}")
             if pattern.search(text):

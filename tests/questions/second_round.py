@@ -37,7 +37,11 @@ CASES: Final = (
     TOU("longest the car charged for in one go?", status="declined"),
     SOLAR("what percentage of the EV's energy was charged at peak price?", lambda asked: 100.0, "%"),
     SOLAR("average cost of charging the car per session", mean_run(CAR, cost(CAR)), "USD"),
-    SOLAR("compare production in April, May and June", status="asked_back", says="two at a time"),
+    SOLAR(
+        "compare production in April, May and June",
+        kwh("Solar production", *MAY),
+        says="May 2025 is the highest",
+    ),
     SOLAR(
         "what did the heat pump cost between 9pm and midnight", cost("Heat pump", hours=(21, 22, 23)), "USD"
     ),

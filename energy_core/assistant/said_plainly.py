@@ -1,0 +1,84 @@
+"""Everyday turns of phrase put into the words of the grammar, before names and dates are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from energy_core.assistant.date_words import MONTH, SEASONS, any_of
+from energy_core.assistant.signal_words import HIGHEST, LOWEST
+
+Said = str | Callable[[re.Match[str]], str]
+_GOT: Final = (
+    r"got|bought|had|installed|replaced|changed|fitted|put in|swapped|switched(?: to)?|added|upgraded"
+    r"|started using|moved to|insulated"
+)
+_PAID: Final = r"(?: (?:expensive|cheap|dear|costly|usage|use|cost|costs|used))?"
+_MOST: Final = rf"(?:the )?(?:{HIGHEST}){_PAID}"
+_LEAST: Final = rf"(?:the )?(?:{LOWEST}){_PAID}"
+_WHEN: Final = rf"(?:{any_of(SEASONS)}|{MONTH})"
+_SPAN_OF: Final = {"monthly": "months", "weekly": "weeks", "daily": "days", "hourly": "hours"}
+_UNITS: Final = re.compile(
+    r"\b(?:(?P<adverb>monthly|weekly|daily|hourly)|(?P<unit>month|week|day|hour|appliance|device|channel)s?)\b"
+)
+_ORDERED: Final = re.compile(
+    rf"(?:\b(?:rank|ranked|sort|sorted|order|ordered|in order)\b)?(?P<between>.*?),? ?"
+    rf"\bfrom (?:(?P<down>{_MOST}) to {_LEAST}|{_LEAST} to {_MOST})(?P<after>.*)$"
+)
+
+RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
+    (
+        re.compile(rf"\bsince (?:i|we|they|you) (?:{_GOT})\b(?: [\w'-]+){{1,5}}? (?:in|on|at) (?=[\w\d])"),
+        "since ",
+    ),
+    (re.compile(r"\bin terms of (?:energy|electricity|power|use|usage|cost|money|kwh)\b"), ""),
+    (re.compile(r",? (?:is|isn't) (?:that|it|this) (?:true|right|correct|so)$"), ""),
+    (re.compile(r"^(?:i|we) (?:really |just )?(?:feel|think|believe|reckon|suspect)(?: like| that)? "), ""),
+    (re.compile(r"\bbreak (?:it|that|this|them) down(?= by| per)"), ""),
+    (re.compile(r"\bof the year$"), "this year"),
+    (re.compile(r"\ba weekend day\b"), "weekends"),
+    (re.compile(r"\b9 ?(?:-|to) ?5\b(?! ?(?:[ap]m|kwh|:))"), "9 am to 5 pm"),
+    (
+        re.compile(
+            rf"\b(?:an? |the )?(?:average|mean|typical|normal) (?P<name>{_WHEN}) day"
+            rf"(?P<between>.*?)\b(?:an? |the )?(?:average|mean|typical|normal) (?P<other>{_WHEN}) day\b"
+        ),
+        lambda m: f"per day in {m['name']}{m['between']}{m['other']}",
+    ),
+    (re.compile(r"\b(?:cost|use|costs|uses) each time\b"), "cost per run"),
+    (
+        re.compile(r"\b(?P<verb>cost|use|costs|uses)(?P<rest> .{1,25}?) each time\b"),
+        r"\g<verb> per run\g<rest>",
+    ),
+    (re.compile(r"\b(?:one|a|per|each) full charge\b"), "one charge"),
+    (re.compile(r"\bquid\b"), "pounds"),
+    (re.compile(r"^y (?=(?:is|was|are|were|did|do|does|has)\b)"), "why "),
+    (re.compile(r"(?<=\w) n (?=\w)"), " and "),
+    (re.compile(r"\b(?:did|do|have|can) (?:i|we) (?:sell|sold)\b"), "was exported"),
+    (re.compile(r"\bis something missing\b"), "is anything missing"),
+)
+"""What is said, and how the grammar says it."""
+
+
+def said_plainly(text: str) -> str:
+    """A lower-case question with everyday turns of phrase in the words of the grammar."""
+    for pattern, said in RULES:
+        text = pattern.sub(said, text)
+    return _whole_order(text)
+
+
+def _whole_order(text: str) -> str:
+    """ "Months from most to least expensive" asks for all of them, ranked."""
+    ordered = _ORDERED.search(text)
+    if ordered is None:
+        return text
+    unit = _UNITS.search(text)
+    what = "appliances" if unit is None else _SPAN_OF.get(unit["adverb"] or "") or f"{unit['unit']}s"
+    money = (
+        " by cost" if re.search(r"\b(?:expensive|cheap\w*|dear\w*|costs?|pric\w+|spen\w+)\b", text) else ""
+    )
+    side = "top" if ordered["down"] else "bottom"
+    rest = text[: ordered.start()] + ordered["between"] + ordered["after"]
+    rest = _UNITS.sub("", rest)
+    return f"{side} 60 {what}{money} {rest}".strip()
