@@ -16,7 +16,14 @@ from energy_core.importers import words
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.role_names import by_name, meaning
-from energy_core.importers.running_sums import FEWEST_VALUES, agree, is_running_sum, rise_alike, stays
+from energy_core.importers.running_sums import (
+    FEWEST_VALUES,
+    agree,
+    is_running_sum,
+    multiplier_of,
+    rise_alike,
+    stays,
+)
 from energy_core.importers.units import POWER, energy_kwh
 from energy_core.readings import Role
 from energy_core.spread import Floats
@@ -29,6 +36,9 @@ COMPARED: Final = 20_000
 
 FEWEST_OF_APPLIANCES: Final = 12
 """The same of two appliances, which may draw the same whole number of watts now and then."""
+
+RATE_OFF: Final = 0.01
+"""So near one hour, a ratio times the hours of an interval makes the other column a power."""
 
 MOST_COLUMNS: Final = 40
 """Of more columns than these only the first are compared; exports of one meter have a handful."""
@@ -109,18 +119,31 @@ def _counted_twice(case: _Compared, open_: set[int]) -> dict[int, str]:
             one, other = _turned(case.kwh[i]), _turned(case.kwh[j])
             if is_running_sum(other, one, alike=case.alike(i, j)):
                 counts[j] = i
+    left = _before_transformers(case, set(open_) - {*counts, *counts.values()})
     pairs = [(i, j) for j, i in counts.items()]
     counters_stay = any(
         stays(_turned(case.kwh[j]), _turned(case.kwh[i])) and case.alike(i, j) for i, j in pairs
     )
     if not counters_stay:
-        return {j: f"it is the running sum of {case.name(i)}" for i, j in pairs if j in open_}
+        return left | {j: f"it is the running sum of {case.name(i)}" for i, j in pairs if j in open_}
     shown: dict[int, int] = {}
     for i, j in pairs:
         shown.setdefault(i, j)
-    left = {i: f"{case.name(j)} counts it, and is what the meter shows" for i, j in shown.items()}
+    left |= {i: f"{case.name(j)} counts it, and is what the meter shows" for i, j in shown.items()}
     left |= {j: f"{case.name(shown[i])} counts the same" for i, j in pairs if j != shown[i]}
     return {column: why for column, why in left.items() if column in open_}
+
+
+def _before_transformers(case: _Compared, open_: set[int]) -> dict[int, str]:
+    """Counters behind current transformers: what they count, times a whole number, is beside them."""
+    left = {}
+    for i, j in permutations(sorted(open_), 2):
+        alike = case.alike(i, j)
+        ratio = multiplier_of(_turned(case.kwh[j]), _turned(case.kwh[i])) if alike else 0
+        hourly = abs(ratio * float(np.nanmedian(case.hours)) - 1) < RATE_OFF
+        if ratio and not hourly and j not in left:
+            left[j] = f"{case.name(i)} is {ratio} times what it counts, as the meter has transformers"
+    return left
 
 
 def _same(case: _Compared, i: int, j: int) -> str | None:

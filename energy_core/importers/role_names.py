@@ -44,6 +44,10 @@ _OBIS_C: Final[dict[int, Meaning]] = {
 _REGISTER: Final = re.compile(r"(?:.*[ :#_\-])?([EB])(\d)(?: ?[\[(]?[kK][wW][hH][\])]?)?")
 """NEM12 suffixes: E1 is taken from the grid, B1 given to it."""
 
+_SIGN: Final = re.compile(
+    r"\(([+\-])\)|(?i:wh|kvarh?|kw) ?([+\-])(?=[\s)\]]|$)|(?<![^\W_])(?i:(plus|minus))(?![^\W_])"
+)
+_WAYS: Final[dict[str, Meaning]] = {"+": "import", "-": "export"}
 _FOLDED: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "œ": "oe"})
 
 
@@ -92,9 +96,28 @@ def meaning_among(name: str, names: Sequence[str]) -> Meaning:
         return "import" if "ae" in own else "export"
     if "lieferung" in own and any("bezug" in word for word in all_):
         return "export"
+    if (way := _by_sign(name, names)) is not None:
+        return way
     if "gc" in all_ and all_ & {"gg", "cl"} and own & {"gc", "gg", "cl"}:
         return "produced" if "gg" in own else "load"
     return meaning(name)
+
+
+def _by_sign(name: str, names: Sequence[str]) -> Meaning | None:
+    """Both directions of a meter are called plus and minus: `kWh (+)` beside `kWh (-)`."""
+    if not {"+", "-"} <= {_sign(other) for other in names} or meaning(name) in (
+        "device",
+        "place",
+        "produced",
+    ):
+        return None
+    return _WAYS.get(_sign(name))
+
+
+def _sign(name: str) -> str:
+    found = _SIGN.search(name)
+    text = (found[1] or found[2] or found[3]).lower() if found else ""
+    return {"plus": "+", "minus": "-"}.get(text, text)
 
 
 def _by_code(name: str) -> Meaning | None:

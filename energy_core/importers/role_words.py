@@ -41,7 +41,13 @@ HEAT: Final = words(
     r"warmezahler|solar thermal|thermie|solarthermie|*warmeleistung|heizleistung|warmeabgabe|"
     r"thermische? (?:leistung|energie|vermogen)|thermal power|heat (?:power|production)|heating capacity|"
     r"(?:puissance|energie) thermique|chaleur|(?:potencia|potenza|energia) termica|moc cieplna|"
-    r"tepelny vykon|varmeproduktion|avgiven varme"
+    r"tepelny vykon|varmeproduktion|avgiven varme|"
+    r"(?:erzeugte|produzierte|abgegebene|gelieferte) warme|warme(?:ertrag|erzeugung|produktion)|"
+    r"(?:opgewekte|geproduceerde|geleverde|afgegeven) warmte|warmte(?:productie|opwekking|opbrengst)|"
+    r"(?:generated|produced|delivered|output) heat|heat (?:generated|generation|yield)|"
+    r"calor (?:producido|generado|entregado|produzido|gerado)|calore (?:prodotto|erogato|generato)|"
+    r"(?:producerad|produceret|produsert|avgitt|afgivet) varme|tuotettu lampo|lammontuotto|"
+    r"(?:wytworzone|wyprodukowane|oddane) cieplo|(?:vyrobene|dodane) teplo"
 )
 SOLAR_APPLIANCE: Final = words(
     r"(?:solar|pv) (?:hot )?(?:water|pump|heater|boiler|geyser|immersion|diverter)(?: \w+)?"
@@ -110,7 +116,8 @@ WHOLE: Final = words(
     r"mains|main|"
     r"main ?(?:panel|breaker|meter|supply|feed|incomer|circuit|load|fuse|board|switch|incoming)|"
     r"whole ?(?:house|home|building|flat|property)?|entire (?:house|home)|overall|aggregate|total|totals|"
-    r"totaal|totale|totalt|total general|gesamt*|global active power|house ?total|home ?total|incomer|"
+    r"totaal|totale|totalt|tot$|sys|total general|gesamt*|global active power|house ?total|home ?total|"
+    r"incomer|"
     r"summe|suma|sum|samlet|yhteensa|osszes*|ogolem|celkem|toplam|ukupno|kopa|合計|总*|всего|итого|общ*"
 )
 CONSUMED: Final = words(
@@ -135,7 +142,8 @@ TARIFF: Final = words(
 )
 
 DEVICE: Final = words(
-    r"air ?con*|ac|a c|hvac|heat|heating|heat ?pump*|heater*|boiler|water ?heater|hot ?water|immersion|"
+    r"air ?con*|ac(?! (?:coupled|consum\w*|loads?|inputs?|outputs?|grid|sources?|mains))|a c|"
+    r"hvac|heat|heating|heat ?pump*|heater*|boiler|water ?heater|hot ?water|immersion|"
     r"geyser|radiator*|underfloor|refrigerator*|fridge*|freezer*|fridge ?freezer|washing ?machine|washer*|"
     r"laundry|dryer*|tumble ?dryer|dish ?washer*|oven|stove|cooker|hob|cooktop|range|microwave|kettle|"
     r"divert(?:er|ed)|boost(?:er|ed)|toaster|lights?|lighting|lamps?|tv|television|computer*|pc|laptop|desktop|monitor|printer|router|"

@@ -53,6 +53,24 @@ def is_running_sum(total: Floats, part: Floats, *, alike: bool) -> bool:
     return False
 
 
+def multiplier_of(total: Floats, part: Floats) -> int:
+    """The whole number, 2 or more, by which a column says more than a counter beside it rises; 0 if none."""
+    step = np.diff(total)
+    if not _climbs(total) or _climbs(part) or not len(step):
+        return 0
+    for beside in (part[1:], part[:-1]):
+        known = np.isfinite(step) & np.isfinite(beside) & (step > 0)
+        ratio = float(np.median(beside[known] / step[known])) if known.any() else 0.0
+        whole = round(ratio)
+        if (
+            whole >= 2
+            and abs(ratio - whole) <= ROUNDED * whole
+            and is_running_sum(whole * total, part, alike=False)
+        ):
+            return whole
+    return 0
+
+
 def _climbs(total: Floats) -> bool:
     known = total[np.isfinite(total)]
     return len(known) > 2 and bool((np.diff(known) >= 0).mean() >= 0.8)

@@ -18,6 +18,8 @@ _MIDNIGHT: Final = re.compile(
     r"[T ]0?0:00(?::00)?(?:\.0+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$|[T ]12:00(?::00)? ?AM$"
 )
 FEWEST_ROWS: Final = 4
+MOSTLY_NEXT: Final = 0.9
+"""Share of the rows whose second time begins the next one, if it is an end."""
 _EXTREME: Final = words.words(
     "peak|max|maximum|min|minimum|highest|lowest|maximal|minimal|máximo|máxima|mínimo|mínima|massimo|"
     "massima|höchstwert|spitze|spitzenzeit|piek"
@@ -46,7 +48,7 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
         if kind == "number" and i not in numbers:
             kinds[i] = "value"
     useful = [i for i in kinds if not words.says(words.NOT_THE_STAMP, how.names[i])]
-    useful = [i for i in useful if kinds[i] != "clock" or not words.says(_EXTREME, how.names[i])]
+    useful = [i for i in useful if not words.says(_EXTREME, how.names[i])]
     useful = [i for i in useful if not _stands_still(how, i, kinds)]
     useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
     useful += _made_at(how, kinds, useful)
@@ -131,10 +133,22 @@ def _start_and_end(how: Dialect, candidates: list[int]) -> tuple[int, int | None
         return _in_utc(how, ends), None
     named = [i for i in starts if says(words.START)(i)] or starts
     start = _in_utc(how, named)
+    if not ends:
+        return start, next((i for i in starts if i > start and _is_next(how, start, i)), None)
     same = [i for i in ends if says(_UTC)(i) == says(_UTC)(start)]
     own = _without(words.START, how.names[start])
     called_so = [i for i in same if _without(words.END, how.names[i]) == own]
     return start, next(iter(called_so or same or ends), None)
+
+
+def _is_next(how: Dialect, start: int, other: int) -> bool:
+    """Whether each row's other time is the first time of the row below or above: its end."""
+    pairs = [(row[start].strip(), row[other].strip()) for row in how.sample if row[start].strip()]
+    if len(pairs) < FEWEST_ROWS or any(a == b for a, b in pairs):
+        return False
+    below = sum(end == begin for (_, end), (begin, _) in pairwise(pairs))
+    above = sum(end == begin for (begin, _), (_, end) in pairwise(pairs))
+    return max(below, above) >= MOSTLY_NEXT * (len(pairs) - 1)
 
 
 def _without(pattern: words.Pattern, name: str) -> str:

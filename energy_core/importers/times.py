@@ -18,6 +18,7 @@ from energy_core.importers.date_order import Clues
 from energy_core.importers.date_texts import next_span
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
+from energy_core.importers.late_midnights import with_late_midnights
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.odd_dates import note_odd_dates
 from energy_core.importers.order_of_column import order_of
@@ -62,6 +63,7 @@ def read_times(
     stamps, blank = _column(table, found.time, order, timezone)
     stamps = _from_1904(stamps, name, ledger=ledger) if stamps.are_counts else stamps
     stamps = without_word(stamps, ledger=ledger)
+    stamps = stamps if found.end or found.period is not None else with_late_midnights(stamps, ledger=ledger)
     unset = note_odd_dates(stamps.us, table.lines, ledger=ledger)
     times = Times(stamps.us, stamps.offset_us, None, None, False, blank, None, stamps.zone, unset)
     if found.period is not None:

@@ -20,13 +20,14 @@ START: Final = words(
     "start|starts|started|starting|begin|begins|beginning|from|vanaf|begintijd|startdatum|von|beginn|"
     "debut|début|desde|inicio|início|inici|inizio|fra|fran|från|fra dato|start tid|od|začátek|początek|"
     "začetek|početak|început|kezdet|kezdete|alku|alkaa|alkuaika|algus|alates|sākums|nuo|pradžia|από|"
-    "έναρξη|başlangıç|від|начало|початок",
+    "έναρξη|başlangıç|від|начало|початок|de la|data început",
     inside="開始|开始|시작",
 )
 END: Final = words(
     "end|ends|ended|ending|until|till|to|thru|through|tot|eindtijd|einddatum|bis|ende|fin|hasta|fins|"
     "fine|fim|até|til|till|slut|slutt|slutdatum|do|konec|koniec|kraj|sfarsit|sfârșit|vége|vég|loppu|"
     "loppuu|päättyy|loppuaika|lõpp|kuni|līdz|beigas|iki|pabaiga|έως|λήξη|bitiş|до|кінець|конец|bill date|"
+    "până la|pana la|până|data sfârșit|"
     "finish|finished|finishes|stopped|completed|disconnected|unplugged|plugged out|beendet|abgesteckt|"
     "read date|reading date",
     inside="終了|结束|結束|종료",

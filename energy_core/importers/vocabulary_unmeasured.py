@@ -31,7 +31,9 @@ _EARLIER: Final = (
     "previous|prior|last (?:year|month|week)|vorjahr|vorig jaar|año anterior|année précédente|"
     "anno precedente|ano anterior|föregående år|forrige år|ubiegły rok|loňský rok|прошлый год"
 )
-_INSIDE: Final = "予測|予想|目標|前年|预测|預測|计划|计畫|去年|上年|예측|목표|전년"
+_INSIDE: Final = "전년동월|전년동기|전년 동월|前年同月|去年同月|上年同期|" + (
+    "予測|予想|目標|前年|预测|預測|计划|计畫|去年|上年|예측|목표|전년"
+)
 
 UNMEASURED: Final = words(f"{_FORETOLD}|{_PLANNED}|{_GUESSED}|{_AVERAGED}|{_EARLIER}", inside=_INSIDE)
 """What was not measured in this interval, where another column was."""

@@ -46,7 +46,7 @@ ABBREVIATIONS: Final[dict[str, tuple[float, str]]] = {
 _OFFSET: Final = re.compile(r"(?:UTC|GMT)? ?([+\-−]) ?(\d{1,2})(?::?(\d{2}))?(?::00)?")
 _ZONE: Final = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z_+\-0-9]+){1,2}")
 _NAMED: Final = re.compile(
-    r"\b(?:UTC|GMT)\b(?P<offset> ?[+\-−] ?\d{1,2}(?::?\d{2})?(?!\d))?"
+    r"(?<![A-Za-z])(?:UTC|GMT|utc|gmt)(?![A-Za-z])(?P<offset> ?[+\-−] ?\d{1,2}(?::?\d{2})?(?!\d))?"
     r"|(?P<zone>[A-Z][A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)"
 )
 _CAPITALS: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3,5}(?![A-Za-z])")

@@ -1,0 +1,96 @@
+"""What portals, meters and inverters write beside their readings, and must not be counted or misplaced."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from energy_core.importers.inspection import export_kwh
+from tests.files import hours, only, read
+
+KWH = [0.31, 0.12, 0.64, 0.25, 1.13, 0.47, 0.91, 0.78] * 6
+GIVEN = [0.0, 0.21, 0.53, 0.94, 0.82, 0.36, 0.0, 0.14] * 6
+
+
+def counter(kwh: list[float], start: float, ratio: float = 1.0) -> list[float]:
+    shown = [start]
+    for used in kwh:
+        shown.append(shown[-1] + used / ratio)
+    return shown
+
+
+def test_counters_with_a_plus_and_a_minus_are_of_what_was_taken_and_given():
+    lines = ["Time,kWh (+) TOT,kWh (-) TOT,kW sys,Hz"]
+    for at, taken, given in zip(hours(49), counter(KWH, 812.0), counter(GIVEN, 33.0), strict=True):
+        lines.append(f"{at},{taken:.2f},{given:.2f},1.2,50.0")
+    imported = read("\n".join(lines))
+    assert imported.readings.consumption_kwh == pytest.approx(sum(KWH))
+    assert export_kwh(imported.readings) == pytest.approx(sum(GIVEN))
+
+
+def test_alternating_current_is_no_air_conditioner_and_its_solar_power_no_consumption():
+    lines = ["time,AC Consumption L1 (W),AC Consumption L2 (W),PV - AC-coupled on output L1 (W)"]
+    lines += [
+        f"{at},{a * 400:g},{a * 600:g},{b * 1000:g}" for at, a, b in zip(hours(48), KWH, GIVEN, strict=True)
+    ]
+    assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(sum(KWH))
+
+
+def test_the_heat_that_a_heat_pump_made_is_no_production():
+    lines = ["Datum;Stromverbrauch gesamt (kWh);Erzeugte Wärme (kWh)"]
+    lines += [f"2024-01-{day + 1:02};{day * 7 % 5 + 4};{day * 3 % 8 + 20}" for day in range(20)]
+    imported = read("\n".join(lines))
+    assert imported.readings.consumption_kwh == pytest.approx(4 * (4 + 5 + 6 + 7 + 8))
+    assert export_kwh(imported.readings) is None
+
+
+def test_a_column_called_utc_is_in_utc_wherever_the_home_is():
+    lines = ["datetime_utc,datetime_local,watt_hours"]
+    local = hours(48, start="2024-05-01 10:00")
+    lines += [
+        f"{at},{here},{kwh * 1000:g}"
+        for at, here, kwh in zip(hours(48, start="2024-05-01"), local, KWH, strict=True)
+    ]
+    imported = read("\n".join(lines), timezone="Australia/Sydney")
+    assert imported.readings.start.isoformat() == "2024-05-01T10:00:00+10:00"
+
+
+def test_the_day_and_time_of_the_highest_draw_are_no_stamp():
+    lines = ["Day,Energy kWh,Time of max"]
+    lines += [f"2024-03-{day:02},{8 + day % 5},2024-03-{day:02} 18:45" for day in range(1, 29)]
+    assert read("\n".join(lines)).readings.start.strftime("%H:%M") == "00:00"
+
+
+def test_the_same_month_of_the_year_before_does_not_count():
+    lines = ["년월,전기사용량(kWh),전년동월(kWh)"]
+    lines += [f"2023-{month:02},{300 + month},{280 + month * 2}" for month in range(1, 13)]
+    assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(300 * 12 + 78)
+
+
+def test_a_date_that_begins_the_next_row_is_the_end_of_its_own():
+    days = ["01/05", "02/09", "03/09", "04/06", "05/07", "06/06"]
+    rows = [f"2023/{a},2023/{b},{200 + i}" for i, (a, b) in enumerate(pairwise(days))]
+    channel = only(read("\n".join(["Lasku,Maksu,kWh", *rows])))
+    assert channel.end.strftime("%Y-%m-%d") == "2023-06-06"
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_midnights_that_stand_at_the_end_of_the_date_they_name_end_that_day(newest_first):
+    rows = []
+    for day in (2, 3, 4):
+        rows += [f"{day:02}.09.2024;{hour % 24:02}:00;{hour * 7 % 24 / 10:g}" for hour in range(1, 25)]
+    rows = rows[::-1] if newest_first else rows
+    imported = read("\n".join(["Date;Heure;kWh", *rows]))
+    assert imported.readings.start.isoformat() == "2024-09-02T00:00:00+00:00"
+    assert imported.readings.consumption_kwh == pytest.approx(3 * 27.6)
+
+
+def test_a_counter_before_its_multiplier_is_left_out_beside_what_was_drawn():
+    used = [kwh * 40 for kwh in KWH]
+    lines = ["time,Index (1.8.0) kWh,Active draw (kWh)"]
+    lines += [
+        f"{at},{c:.3f},{u:g}" for at, c, u in zip(hours(48), counter(used, 900.0, 40)[1:], used, strict=True)
+    ]
+    imported = read("\n".join(lines))
+    assert imported.readings.consumption_kwh == pytest.approx(sum(used))
