@@ -15,10 +15,11 @@ with screen(
     turns = session.conversation()
     models = services.model_settings()
     chat_panel.show(turns, models)
-    chat_turn.show_opening(session.remembered("opening", session.require_home().key, lambda: opening(result)))
+    first = session.remembered("opening", session.require_home().key, lambda: opening(result))
+    chat_turn.show_opening(first)
     for position, turn in enumerate(turns):
         chat_turn.show(turn, key=f"turn-{session.conversations_begun()}-{position}")
-    if (question := chat.asked(turns)) is not None:
+    if (question := chat.asked(turns, turns[-1].answer if turns else first)) is not None:
         who, history = chat_panel.providers(), tuple(turns)
         answer = chat.answer(
             question,

@@ -86,7 +86,8 @@ def version_on(tariff: Mapping[str, Any], day: date) -> Mapping[str, Any]:
 
 @cache
 def public_holidays(country: str) -> Any:
-    return holidays.country_holidays(country)
+    """Of the whole country, as docs/tariffs.md says; GB alone means England and Wales."""
+    return holidays.country_holidays(country, subdiv="ENG" if country == "GB" else None)
 
 
 def rate_at(tariff: Mapping[str, Any], local: datetime) -> Mapping[str, Any]:

@@ -73,6 +73,13 @@ def test_a_damaged_file_is_read_or_refused_in_words(name):
         read_or_refuse(name, damaged(whole_files()[name], chance))
 
 
+def test_a_raised_figure_among_digits_is_no_number():
+    table = TABLE.replace(b"0.1", "0³".encode())
+
+    read_or_refuse("raised.csv", table)
+    read_or_refuse("across.csv", "day,0³,1,2,3\n2024-01-01,1,1,1,1\n2024-01-02,1,1,1,1\n".encode())
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("name", whole_files())
 def test_five_hundred_kinds_of_damage_are_read_or_refused_in_words(name):

@@ -98,11 +98,11 @@ def _by_month(
     for row in range(len(table)):
         year = cells[found.year][row].partition(".")[0]
         for i in found.times:
-            if not year.isdigit() or not is_blank(cells[i][row]):
-                stamp = f"{year}-{found.months[i]:02d}" if year.isdigit() else year
+            if not year.isdecimal() or not is_blank(cells[i][row]):
+                stamp = f"{year}-{found.months[i]:02d}" if year.isdecimal() else year
                 rows.append([*(cells[k][row] for k in found.labels), stamp, cells[i][row]])
                 lines.append(int(table.lines[row]))
-                if not year.isdigit():
+                if not year.isdecimal():
                     break
     return rows, lines
 

@@ -62,7 +62,7 @@ def _months_across(how: Dialect) -> _Calendar | None:
     if len(months) != MONTHS or sorted(months.values()) != list(range(1, MONTHS + 1)) or len(years) != 1:
         return None
     label = min(months) - 1
-    numbers = [cell.lstrip("0") for cell in how.cells(label) if cell.isdigit()] if label >= 0 else []
+    numbers = [cell.lstrip("0") for cell in how.cells(label) if cell.isdecimal()] if label >= 0 else []
     if numbers != [str(day) for day in range(1, LAST_DAY + 1)]:
         return None
     year = years.pop()
@@ -100,7 +100,7 @@ def _listed(
         part = labels[row].zfill(2) if found.days else f"{known.get(folded(labels[row]), 0):02d}"
         if row == found.header_row:
             continue
-        if not part.isdigit() or part == "00":
+        if not part.isdecimal() or part == "00":
             rows.append([" ".join(_filled(cells, row)), ""])
             lines.append(line)
             continue

@@ -152,7 +152,7 @@ def _is_usual(width: int, usual: Counter[int]) -> bool:
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """A name and then 1, 2, 3 …: the numbers of the hours as names of columns."""
-    numbers = [int(cell) for cell in cells[1:] if cell.strip().isdigit() and len(cell.strip()) < 4]
+    numbers = [int(cell) for cell in cells[1:] if cell.strip().isdecimal() and len(cell.strip()) < 4]
     return len(numbers) >= 8 and all(b == a + 1 for a, b in pairwise(numbers))
 
 

@@ -85,7 +85,7 @@ def day_of(record: Record, stream: Stream, *, name: str, last: bool) -> Day | No
 def flag_part(record: Record, day: Day, *, name: str) -> None:
     """Record 400: the quality of the intervals from the first to the second number."""
     first, last, flag = record.cell(1), record.cell(2), record.cell(3)
-    inside = first.isdigit() and last.isdigit() and 1 <= int(first) <= int(last) <= len(day.values)
+    inside = first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= len(day.values)
     if not inside or not QUALITY.fullmatch(flag):
         raise MalformedFileError(
             f"Needed intervals between 1 and {len(day.values)} and their quality; line {record.line} of "

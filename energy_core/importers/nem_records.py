@@ -128,7 +128,7 @@ def instants(texts: Sequence[str], zone: Zone) -> Integers:
 
     The clocks they are in never change, so each is one moment.
     """
-    padded = pd.Series([text.ljust(14, "0") if text.isdigit() else "" for text in texts], dtype="object")
+    padded = pd.Series([text.ljust(14, "0") if text.isdecimal() else "" for text in texts], dtype="object")
     naive = pd.to_datetime(padded, format="%Y%m%d%H%M%S", errors="coerce")
     utc = naive.dt.tz_localize(zone.stamps).dt.tz_convert("UTC").dt.as_unit("us")
     return np.where(naive.isna(), 0, utc.astype("int64")).astype(np.int64)

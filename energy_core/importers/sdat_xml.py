@@ -143,7 +143,7 @@ def _frame(data: Element, *, name: str) -> tuple[int, int, int]:
 
 def _place(observation: Element, most: int, meter: str, *, name: str) -> int:
     text = _text(observation, "Position", "Sequence")
-    if text.isdigit() and 1 <= int(text) <= most:
+    if text.isdecimal() and 1 <= int(text) <= most:
         return int(text)
     raise MalformedFileError(
         f"Needed sequences of 1 to {most:,}, as many as the interval holds; {name} has {text[:20]!r} at "

@@ -129,7 +129,7 @@ def test_an_answer_that_takes_long_can_be_stopped_and_asked_again(browser: Brows
             visit = Visit(browser, address)
             visit.open("assistant")
             _ask(visit.page, QUESTION)
-            expect(visit.page.get_by_text(re.compile("^Asking"))).to_be_visible()
+            visit.page.get_by_text(re.compile("^Asking")).wait_for()
             visit.page.get_by_test_id("stChatInputStopButton").click()
             expect(visit.page.locator("[data-test-script-state=notRunning]")).to_be_visible()
 

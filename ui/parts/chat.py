@@ -23,17 +23,18 @@ FIRST_QUESTIONS: Final = (
     "What will next week cost?",
 )
 
+MOST_SUGGESTIONS: Final = 8
 SECONDS_BETWEEN_LOOKS: Final = 0.2
 
 
-def asked(turns: Sequence[Turn]) -> str | None:
-    """The question just asked: typed, picked from the suggestions, or asked again after a stop."""
+def asked(turns: Sequence[Turn], last: Answer) -> str | None:
+    """The question just asked: typed, picked from what `last` suggests, or asked again after a stop."""
     typed = st.chat_input(
         "Ask about your energy", key="question", max_chars=500, submit_mode="stop", on_submit=_noted
     )
     place = st.container()
     again = None if typed else _stopped(place)
-    suggestions = (turns[-1].answer.suggestions if turns else ()) or FIRST_QUESTIONS
+    suggestions = (last.suggestions or FIRST_QUESTIONS)[:MOST_SUGGESTIONS]
     with place:
         picked = st.pills(
             "Try asking",
