@@ -19,6 +19,7 @@ from energy_core.importers.long_form import in_long_form
 from energy_core.importers.meter_columns import chosen_columns
 from energy_core.importers.odd_text import plain
 from energy_core.importers.open_table import OpenTable, Source
+from energy_core.importers.other_digits import with_western_digits
 from energy_core.importers.plain_rows import Text, plain_text
 from energy_core.importers.receipt import Import
 from energy_core.importers.several_tables import NamedTable, as_text, several_tables
@@ -105,7 +106,7 @@ def _understood(
 ) -> tuple[Text, Dialect] | list[NamedTable]:
     """The text and how its table is written; the tables, where it holds several."""
     name = source.name
-    text = plain(text, ledger=ledger)
+    text = plain(with_western_digits(text, ledger=ledger), ledger=ledger)
     how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     tables = several_tables(text, how, hints=hints, ledger=ledger)
     if len(tables) > 1:

@@ -11,7 +11,7 @@ from energy_core.importers.ledger import Ledger
 from energy_core.importers.role_names import meaning
 from energy_core.importers.unit_evidence import unit_elsewhere
 from energy_core.importers.unit_question import ask_unit
-from energy_core.importers.units import POWER, unit_in
+from energy_core.importers.units import JOULES, POWER, unit_in
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _note_units(case: Case, columns: list[int]) -> None:
     """Where the units stand: in headers, in a column of their own, or behind the numbers."""
     for unit in dict.fromkeys(case.units[i] for i in columns):
         names = [case.how.names[i] for i in columns if case.units[i] == unit]
-        named = [name for name in names if unit_in(name) == unit]
+        named = [name for name in names if unit_in(name) in (unit, JOULES)]
         if named:
             why = (
                 f"the header {named[0]!r} says so"

@@ -18,6 +18,8 @@ from energy_core.importers.plain_rows import Text, plain_text
 
 MOSTLY: Final = 0.95
 """Share of the sample's cells that must be in the range of a part."""
+FEWEST_MONTHS: Final = 4
+"""So many names of months tell what a column is, whatever it is called; a total may stand below them."""
 
 _NAMES: Final = {
     "year": words.words("year|yr|yyyy|jahr|jaar|année|annee|año|anno|rok|år|ano|év"),
@@ -28,6 +30,7 @@ _NAMES: Final = {
 }
 _RANGES: Final = {"year": (1990, 2100), "month": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59)}
 _WHOLE: Final = re.compile(r"\d{1,4}(?:\.0+)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _COMPACT: Final = re.compile(r"\d{1,2}[0-5]\d|\d{1,2}")
 
 
@@ -78,7 +81,22 @@ def _parts(how: Dialect) -> _Parts | None:
         if found["hour"] is None or found["minute"] is None:
             return None
         return _Parts(hour=found["hour"], minute=found["minute"])
+    if found["month"] is None and found["day"] is None:
+        found |= _named_months(how)
     return _Parts(**found) if found["year"] is not None and found["month"] is not None else None
+
+
+def _named_months(how: Dialect) -> dict[str, int | None]:
+    """A column of names of months beside the only one of years, whatever they are called."""
+    columns = range(len(how.names))
+    months = [i for i in columns if _are_months(how.cells(i)[:500])]
+    years = [i for i in columns if (cells := how.cells(i)[:500]) and all(map(_YEAR.fullmatch, cells))]
+    return {"month": months[0], "year": years[0]} if len(months) == len(years) == 1 else {}
+
+
+def _are_months(cells: Sequence[str]) -> bool:
+    named = sum(not cell[:1].isdigit() and _number(cell, "month") is not None for cell in cells)
+    return named >= FEWEST_MONTHS and named >= len(cells) - 1
 
 
 def _is_date(how: Dialect, column: int) -> bool:

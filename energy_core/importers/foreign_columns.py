@@ -10,14 +10,14 @@ from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.role_names import folded
 from energy_core.importers.role_words import DEVICE
-from energy_core.importers.units import KWH_PER, unit_in
+from energy_core.importers.units import JOULES, KWH_PER, unit_in
 from energy_core.importers.vocabulary_foreign import AVERAGED, CALENDAR, CARBON, COUNTED, PEAK, REACTIVE
 
 _BY_UNIT: Final = {
     "kvarh": "reactive energy", "kVA": "apparent power or energy", "%": "a share", "°C": "a temperature",
     "per kWh": "a price or an intensity per kWh", "kWh per something": "an intensity, not an amount",
     "kWh per day": "what an average day used",
-    "GJ": "heat or gas in joules or BTU", "litres": "water or fuel in litres", "CCF": "gas or water in CCF",
+    JOULES: "heat or gas in joules or BTU", "litres": "water or fuel in litres", "CCF": "gas or water in CCF",
     "gallons": "water or fuel in gallons", "therms": "gas in therms", "m3": "gas or water in cubic metres",
 }  # fmt: skip
 
@@ -70,7 +70,7 @@ def _own_words(name: str) -> str:
 
 
 def _is_gas(name: str, unit: str) -> bool:
-    return unit in ("m3", "CCF", "litres", "GJ") and words.says(words.GAS, name)
+    return unit in ("m3", "CCF", "litres", JOULES) and words.says(words.GAS, name)
 
 
 def _by_name(name: str, own: str) -> str | None:

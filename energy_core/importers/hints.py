@@ -8,7 +8,7 @@ from typing import Literal
 
 from energy_core.readings import Kind, Role
 
-Unit = Literal["kWh", "Wh", "MWh", "kW", "W"]
+Unit = Literal["kWh", "Wh", "MWh", "kW", "W", "J", "kJ", "MJ", "GJ"]
 Stamp = Literal["start", "end"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Decimal = Literal["comma", "point"]

@@ -141,6 +141,9 @@ def row_lists(value: Sequence[Any], names: list[str] | None, path: Sequence[str]
         names, rows = shown[0], rows[1:]
     body = [row for row in rows if isinstance(row, list) and len(row) == width]
     times = [i for i in range(width) if body and all(is_stamp(r[i]) or is_epoch(r[i]) for r in body[:20])]
+    if len(times) == width:
+        # numbers in quotes beside plain seconds or dates: `[1706742000, "22000"]`
+        times = [i for i in times if not all(isinstance(r[i], str) and is_number(r[i]) for r in body[:20])]
     if not times or len(times) == width:
         return None
     if names is None or len(names) != width:

@@ -157,7 +157,8 @@ def _header(name: str, group: _Group, named: Mapping[str, str]) -> str:
             f"{kinds[-1]} {own}" if kinds and not told and not words.says(words.MONEY, _spaced(own)) else own
         )
     around = next(iter((*kinds[-1:], *names[-1:], *keys[-1:])), "")
-    return " ".join([word for word in around.split() if not words.says(words.CHANNEL, word)] + [own])
+    silent = [word for word in around.split() if unit_in(word) is None and words.says(words.CHANNEL, word)]
+    return " ".join([word for word in around.split() if word not in silent] + [own])
 
 
 def _said(key: str, value: Any) -> str:

@@ -125,18 +125,19 @@ def _no_values(cells: Sequence[str], codes: Codes) -> set[str]:
 def _by_cells(
     values: Floats, units: list[str | None], odd: Flags, *, header: str | None, column: str, name: str
 ) -> Numbers:
-    """Units behind the numbers, perhaps mixed: all become the first one's family in kWh."""
+    """Units behind the numbers, perhaps mixed: all become kWh, or kW."""
     series = pd.Series(units, dtype="object").fillna(header or "")
     known = [u for u in series.unique() if u]
     for unit in known:
         _known(unit, column, name=name)
     if len(known) == 1:
         return Numbers(values, _known(known[0], column, name=name), odd)
-    if any(u in POWER for u in known) or (series[~np.isnan(values)] == "").any():
+    power = [u in POWER for u in known]
+    if (any(power) and not all(power)) or (series[~np.isnan(values)] == "").any():
         raise UnreadableFileError(
             f"Needed one unit; {column!r} of {name} mixes {', '.join(map(str, known))}. Say --unit.",
             where={"file": name, "column": column},
             option="--unit",
         )
     factor = series.map(lambda unit: KWH_PER.get(unit, np.nan)).to_numpy(dtype=float)
-    return Numbers(values * factor, "kWh", odd)
+    return Numbers(values * factor, "kW" if all(power) else "kWh", odd)

@@ -8,6 +8,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from energy_core.importers.cell_ranges import cut_ranges
 from energy_core.importers.columns import Layout
 from energy_core.importers.date_order import Clues, date_order
 from energy_core.importers.hints import DateOrder, Hints
@@ -41,6 +42,8 @@ def order_of(table: Table, found: Layout, clues: Clues, *, hints: Hints, ledger:
     ends: list[str] = []
     if found.end and len(firsts) < len(table) + 1 and found.end[0] != found.time[0]:
         ends = _ends_of(dates, _numeric_dates(_texts(table, found.end[0])), table, found)
+    elif firsts and (ranges := cut_ranges(text[:SOME])) is not None:
+        ends = _first_ends(_cut_dates(ranges.start), _cut_dates(ranges.end))
     known = replace(clues, several_a_day=several, ends=tuple(ends), others=_other_days(text, dates))
     return date_order(firsts, known, hints=hints, ledger=ledger)
 
@@ -91,8 +94,12 @@ def _ends_of(dates: pa.Array, ends: pa.Array, table: Table, found: Layout) -> li
         rows = [array.take(pa.array(table.repeats[column][1])) if column in table.repeats else array
                 for column, array in both]  # fmt: skip
         dates, ends = rows
+    return _first_ends(dates[:ENOUGH], ends[:ENOUGH])
+
+
+def _first_ends(dates: pa.Array, ends: pa.Array) -> list[str]:
     first: dict[str, str] = {}
-    for start, end in zip(dates.to_pylist()[:50_000], ends.to_pylist()[:50_000], strict=True):
+    for start, end in zip(dates.to_pylist(), ends.to_pylist(), strict=True):
         if start and end:
             first.setdefault(start, end)
     return list(first.values())

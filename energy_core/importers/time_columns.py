@@ -53,6 +53,9 @@ def time_columns(how: Dialect, kinds: dict[int, str], *, name: str, hints: Hints
     useful = useful if any(_is_when(kinds[i]) for i in useful) else list(kinds)
     useful += _made_at(how, kinds, useful)
     found = _found(how, kinds, useful, numbers)
+    epochs = [i for i, kind in kinds.items() if kind == "value" and _counts_seconds(how, i)]
+    if found is None and len(epochs) == 1:
+        return (epochs[0],), ()
     if found is None:
         raise _no_time(how, kinds, useful, name=name)
     return found
@@ -62,8 +65,13 @@ def _may_be_time(how: Dialect, column: int) -> bool:
     """Whether a column of numbers is called a time, or has no name and counts seconds since 1970."""
     if words.says(words.TIME, how.names[column]):
         return True
+    return how.header_line is None and _counts_seconds(how, column)
+
+
+def _counts_seconds(how: Dialect, column: int) -> bool:
+    """Whether all cells are seconds or milliseconds since 1970, each later than the one before."""
     cells = how.cells(column)
-    if how.header_line is not None or not all(_EPOCH.fullmatch(cell) for cell in cells):
+    if not all(_EPOCH.fullmatch(cell) for cell in cells):
         return False
     numbers = [int(cell) for cell in cells]
     return len(numbers) >= FEWEST_ROWS and all(a < b for a, b in pairwise(numbers))

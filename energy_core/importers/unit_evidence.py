@@ -148,12 +148,14 @@ def _says_energy(name: str) -> bool:
 
 
 def yearly_kwh(total: float, sample: Sampled) -> dict[Unit, float]:
-    """What a sample's total would be in a year in each unit [kWh]."""
+    """What a sample's total would be in a year in each unit but joules [kWh]."""
     if not sample.span_hours:
         return {}
     years = sample.span_hours / YEAR_HOURS
     return {
-        unit: total * per * (sample.hours if unit in POWER else 1.0) / years for unit, per in KWH_PER.items()
+        unit: total * per * (sample.hours if unit in POWER else 1.0) / years
+        for unit, per in KWH_PER.items()
+        if not unit.endswith("J")
     }
 
 

@@ -12,10 +12,16 @@ import numpy as np
 from energy_core.importers.hints import Unit
 from energy_core.spread import Floats
 
-KWH_PER: Final[dict[Unit, float]] = {"kWh": 1.0, "Wh": 1e-3, "MWh": 1e3, "kW": 1.0, "W": 1e-3}
+KWH_PER: Final[dict[Unit, float]] = {
+    "kWh": 1.0, "Wh": 1e-3, "MWh": 1e3, "kW": 1.0, "W": 1e-3,
+    "J": 1 / 3.6e6, "kJ": 1 / 3.6e3, "MJ": 1 / 3.6, "GJ": 1e3 / 3.6,
+}  # fmt: skip
 """kWh of one unit; of power, in one hour (SI brochure, BIPM, 9th edition 2019: 1 W h = 3600 J)."""
 
 POWER: Final = ("kW", "W")
+
+JOULES: Final = "joules"
+"""A text that names joules or BTU: of gas and heat as well, so no unit of electricity by itself."""
 
 PER_DAY: Final = "kWh per day"
 """What an average day of a longer time used: no energy of that time."""
@@ -52,7 +58,7 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("kW", r"kws?|k ?watts?|kilo ?watts?|квт|千瓦"),
     ("MW", r"mw|megawatts?"),
     ("W", r"w|watts?|вт"),
-    ("GJ", r"[mg]j|k?btu|mmbtu"),
+    (JOULES, r"[kmg]j|(?:kilo|mega|giga)?joules?|(?<=[(\[])j(?=[)\]])|(?<=energy )j|k?btu|mmbtu"),
     ("m3", r"[ns]?m3|m³|m\^3|cbm|cubic (?:metres?|meters?)"),
     ("therms", r"therms?"),
     ("CCF", r"[ch]cf|mcf|ft3|cubic f(?:ee|oo)t"),

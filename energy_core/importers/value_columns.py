@@ -14,7 +14,9 @@ from energy_core.importers.column_units import Case, like_their_neighbours, of_t
 from energy_core.importers.dialect import Dialect
 from energy_core.importers.foreign_columns import foreign_kind, money_cells, unit_of_column
 from energy_core.importers.hints import Hints
+from energy_core.importers.joules import electric_joules
 from energy_core.importers.ledger import Ledger
+from energy_core.importers.left_out import means_energy, note_left_out, silent, without_counts, without_zeros
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
 from energy_core.importers.reading_pairs import without_reading_pairs
 from energy_core.importers.role_names import meaning
@@ -58,8 +60,9 @@ def value_columns(
     case = _with_days(case)
     said = [i for i in numeric if how.names[i] in hints.roles] if hints.unit else []
     known = [i for i in numeric if i in said or (i not in case.foreign and case.units[i] in KWH_PER)]
+    known = [i for i in known if i not in silent(case, known)]
     if said and all(case.units[i] is None for i in said):
-        known += [i for i in numeric if i not in (*known, *case.foreign) and _means_energy(how.names[i])]
+        known += [i for i in numeric if i not in (*known, *case.foreign) and means_energy(how.names[i])]
     if known:
         _refuse_credit(case, known)
         known += like_their_neighbours(case, known)
@@ -70,7 +73,7 @@ def value_columns(
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
     chosen = without_later_versions(how, chosen, ledger=ledger)
-    _note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
+    note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
     return tuple(i for i in numeric if i in chosen), with_units(case, chosen)
 
 
@@ -91,7 +94,9 @@ def _case(
         for i in columns
     }
     foreign = {i: kind for i, kind in kinds.items() if kind is not None}
-    return Case(how, name, hints, ledger, time, units, foreign)
+    joules = {} if subject_of(how, name, {}) else electric_joules(how, units)
+    foreign = {i: kind for i, kind in foreign.items() if i not in joules}
+    return Case(how, name, hints, ledger, time, {**units, **joules}, foreign)
 
 
 def _with_days(case: Case) -> Case:
@@ -99,39 +104,13 @@ def _with_days(case: Case) -> Case:
     daily = [i for i, unit in case.units.items() if unit == PER_DAY]
     if not daily or any(unit in KWH_PER for unit in case.units.values()):
         return case
-    if any(i not in case.foreign and _means_energy(case.how.names[i]) for i in case.units):
+    if any(i not in case.foreign and means_energy(case.how.names[i]) for i in case.units):
         return case
     if not DAY_HOURS[0] <= sampled(case.how, case.time).hours <= DAY_HOURS[1]:
         return case
     units: dict[int, str | None] = {**case.units, **dict.fromkeys(daily, "kWh")}
     foreign = {i: kind for i, kind in case.foreign.items() if i not in daily}
     return replace(case, units=units, foreign=foreign)
-
-
-def _means_energy(name: str) -> bool:
-    means = meaning(name)
-    return means not in ("unknown", "temperature", "gas", "heat") or (
-        means == "unknown" and words.says(words.VALUE, name)
-    )
-
-
-def _without_zeros(case: Case, columns: list[int]) -> list[int]:
-    """Columns of unknown unit without those that hold nothing but zeros, if others hold more."""
-    filled = [i for i in columns if np.nansum(np.abs(sample_values(case.how, i))) > 0]
-    return filled or columns
-
-
-def _without_counts(case: Case, columns: list[int]) -> list[int]:
-    """Columns of unknown unit without those that say the same whole number in every row, such as how many
-    readings were averaged, if others change and the name says no energy."""
-    values = {i: sample_values(case.how, i) for i in columns}
-    same = {i: len(v) > 2 and float(np.nanmin(v)) == float(np.nanmax(v)) for i, v in values.items()}
-    counts = [
-        i
-        for i in columns
-        if same[i] and float(values[i][0]).is_integer() and not _means_energy(case.how.names[i])
-    ]
-    return columns if all(same.values()) else [i for i in columns if i not in counts]
 
 
 def _refuse_credit(case: Case, columns: list[int]) -> None:
@@ -161,20 +140,6 @@ def _refuse_credit(case: Case, columns: list[int]) -> None:
         )
 
 
-def _note_left_out(case: Case, columns: list[int]) -> None:
-    """One line on the receipt for each kind of column that was left out."""
-    by_kind: dict[str, list[int]] = {}
-    for i in columns:
-        by_kind.setdefault(case.foreign.get(i, ""), []).append(i)
-    for kind, group in by_kind.items():
-        names = [case.how.names[i] for i in group]
-        shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-        evidence = f"by name or numbers: {kind}" if kind else "their headers do not say energy"
-        case.ledger.decide(
-            "columns left out", shown, evidence=evidence, confidence=0.9, option="--value-column"
-        )
-
-
 def _without_unit(case: Case, open_: list[int]) -> list[int]:
     """Which columns of unknown unit count: those that name a flow of the home, else all if that is clear."""
     if not open_:
@@ -182,9 +147,9 @@ def _without_unit(case: Case, open_: list[int]) -> list[int]:
     subject = subject_of(case.how, case.name, case.foreign)
     if subject is not None and case.hints.unit is None:
         raise refuse_subject(case.how, open_, subject, name=case.name)
-    open_ = _without_counts(case, _without_zeros(case, open_))
+    open_ = without_counts(case, without_zeros(case, open_))
     supply = [i for i in open_ if of_the_supply(case.how.names[i])]
-    energy = [i for i in open_ if _means_energy(case.how.names[i])]
+    energy = [i for i in open_ if means_energy(case.how.names[i])]
     nameless = [i for i in open_ if _NAMELESS.fullmatch(case.how.names[i]) and not case.hints.roles]
     if len(open_) > 1 and not supply and len(nameless) == len(open_):
         raise _which_of(case, open_)
