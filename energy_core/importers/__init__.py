@@ -35,6 +35,7 @@ from energy_core.importers.archives import read_archive
 from energy_core.importers.containers import is_archive
 from energy_core.importers.foreign_files import refuse_foreign
 from energy_core.importers.hints import Hints
+from energy_core.importers.household import marks_of
 from energy_core.importers.receipt import Import
 from energy_core.importers.shape import shape_of
 
@@ -105,7 +106,8 @@ def read_file(content: bytes, *, name: str, home: Home, hints: Hints) -> Import:
 def _read_one(content: bytes, name: str, home: Home, hints: Hints) -> Import:
     refuse_foreign(content, name=name)
     importer, shape = importer_of(content), shape_of(content, name=name)
-    return _answered(lambda known: importer.read(content, name=name, hints=known), home, hints, shape)
+    imported = _answered(lambda known: importer.read(content, name=name, hints=known), home, hints, shape)
+    return replace(imported, receipt=replace(imported.receipt, marks=marks_of(imported, content)))
 
 
 def _answered(read: Callable[[Hints], Import], home: Home, hints: Hints, shape: str) -> Import:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from energy_core.importers.clock_texts import NAT
 from energy_core.importers.hints import DateOrder
-from energy_core.importers.month_names import LETTERS, is_weekday, plain
+from energy_core.importers.month_names import is_weekday, plain
 from energy_core.spread import Integers
 
 Span = Literal["day", "week", "month", "quarter", "year"]
@@ -23,6 +23,10 @@ MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "year": 12}
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 """Dates outside these years are what a program writes for none (0001-01-01, 9999-12-31)."""
+
+BUDDHIST: Final = range(2543, 2643)
+"""Years of the Buddhist era, 543 ahead, which Thailand counts in: 2000 to 2099."""
+BUDDHIST_YEARS: Final = 543
 
 LONGEST: Final = 40
 """No date is longer, with the longest weekday and month in front."""
@@ -52,8 +56,8 @@ _EAST: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월](?: ?(\d{1,2})
 
 _YEAR_WORD: Final = re.compile(r"(?<=\d{4}) ?(?:г|год|года|р|року)\.?$")
 """`01.06.2024 г.`: Bulgarian and Russian write the word for year behind it."""
-_WORDS: Final = re.compile(r"[\w\u0900-\u0963 .,/'’()-]+")
-_TOKEN: Final = re.compile(rf"\d+|{LETTERS}+")
+_WORDS: Final = re.compile(r"[\w .,/'’()-]+")
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _PARTICLES: Final = frozenset(
     (
         "de",
@@ -110,6 +114,8 @@ def next_span(us: Integers, span: Span) -> Integers:
 
 
 def _day(year: int, month: int, number: int, span: Span = "day") -> Day | None:
+    if year in BUDDHIST:
+        year -= BUDDHIST_YEARS
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

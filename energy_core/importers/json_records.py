@@ -61,7 +61,7 @@ def read(content: bytes, *, name: str, hints: Hints) -> Import:
 
 def read_document(document: Any, *, name: str, form: str, hints: Hints) -> Import | None:
     """The readings of nested objects and lists; None if there are none. Raises UnreadableFileError."""
-    pieces = pieces_in(document)
+    pieces = pieces_in(_unwrapped(document))
     found = tables(pieces)
     if not found:
         return None
@@ -74,6 +74,11 @@ def read_document(document: Any, *, name: str, form: str, hints: Hints) -> Impor
     # the fields of records are no line of a header
     decisions = tuple(d for d in imported.receipt.decisions if d.what != "header")
     return replace(imported, receipt=replace(imported.receipt, decisions=decisions))
+
+
+def _unwrapped(document: Any) -> Any:
+    """A document that is all inside of `export` is an export of data, not of energy."""
+    return document[next(iter(document))] if isinstance(document, dict) and set(document) == {"export"} else document
 
 
 def _are_counters(pieces: Sequence[Piece]) -> bool:

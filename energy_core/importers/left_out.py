@@ -11,10 +11,21 @@ from energy_core.importers.column_units import Case
 from energy_core.importers.role_names import meaning
 from energy_core.importers.sampled import sample_values
 from energy_core.importers.units import unit_in
+from energy_core.spread import Floats
 
 
 SHORTEST_NAME: Final = 4
 """Letters of a name that may be an appliance's; `ack`, `q` and `lc` are marks of quality."""
+
+FEWEST_VALUES: Final = 8
+"""Of fewer numbers nothing is told."""
+RESTING: Final = 0.1
+"""Share of its highest value below which an appliance is for a tenth of the time; no room is so cold."""
+ROUNDED: Final = 0.01
+MOSTLY: Final = 0.98
+"""Share of rows in which a part is no more than the whole, but for rounding."""
+HIGH: Final = 1e-3
+"""A column whose highest number is less than this share of the others' is of another kind."""
 
 
 def silent(case: Case, known: list[int]) -> list[int]:
@@ -38,6 +49,17 @@ def _is_constant(case: Case, column: int) -> bool:
     return bool(len(known) > 2 and np.ptp(known) == 0 and float(known[0]).is_integer())
 
 
+def _may_be_energy(case: Case, column: int, chosen: list[int]) -> bool:
+    """Whether numbers are what a part of the chosen columns could be: none below 0 or above the highest of
+    theirs, and more than a mark of 0 or 1."""
+    values = sample_values(case.how, column)
+    known = values[np.isfinite(values)]
+    if len(known) < FEWEST_VALUES or known.min() < 0 or not np.ptp(known) or set(known) <= {0.0, 1.0}:
+        return False
+    highest = [float(np.nanmax(v)) for i in chosen if np.isfinite(v := sample_values(case.how, i)).any()]
+    return bool(highest) and HIGH * max(highest) <= known.max() <= max(highest)
+
+
 def means_energy(name: str) -> bool:
     means = meaning(name)
     return means not in ("unknown", "temperature", "gas", "heat") or (
@@ -59,8 +81,38 @@ def without_counts(case: Case, columns: list[int]) -> list[int]:
     return columns if len(same) == len(columns) else [i for i in columns if i not in counts]
 
 
-def note_left_out(case: Case, columns: list[int]) -> None:
-    """One line on the receipt for each kind of column that was left out."""
+def parts_of_the_whole(case: Case, chosen: list[int], others: list[int]) -> list[int]:
+    """Columns whose names say nothing (`washing m/c`) beside the home's supply and its appliances, and that
+    are appliances by their numbers: they rest near nothing, and never take more than the supply gives."""
+    whole = [i for i in chosen if meaning(case.how.names[i]) in ("whole", "load", "import", "supply")]
+    devices = [i for i in chosen if meaning(case.how.names[i]) in ("device", "place")]
+    if not whole or not devices:
+        return []
+    most = np.nanmax([sample_values(case.how, i) for i in whole], axis=0)
+    return [i for i in others if meaning(case.how.names[i]) == "unknown" and _is_part(case, i, most)]
+
+
+def _is_part(case: Case, column: int, most: Floats) -> bool:
+    values = sample_values(case.how, column)
+    both = np.isfinite(values) & np.isfinite(most)
+    known = values[both]
+    if len(known) < FEWEST_VALUES or not known.max() > 0 or known.min() < 0:
+        return False
+    rests = bool(np.quantile(known, 0.1) <= RESTING * known.max())
+    return rests and bool((known <= most[both] * (1 + ROUNDED)).mean() >= MOSTLY)
+
+
+def note_left_out(case: Case, chosen: list[int], columns: list[int]) -> None:
+    """One line on the receipt for each kind of column that was left out; a warning where it may be energy."""
+    for i in columns:
+        if i not in case.foreign and _may_be_energy(case, i, chosen):
+            name = case.how.names[i]
+            case.ledger.issue(
+                "left_out",
+                f"{name!r} is left out, as neither its name nor a unit says energy, but its numbers may be "
+                "energy. If they are, name every column that counts with --value-column.",
+                channel=name,
+            )
     by_kind: dict[str, list[int]] = {}
     for i in columns:
         by_kind.setdefault(case.foreign.get(i, ""), []).append(i)

@@ -1,4 +1,4 @@
-"""Names of months and weekdays in 38 languages, long and short, with or without accents."""
+"""Names of months and weekdays in 39 languages, long and short, with or without accents."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ MONTHS: Final = {
     "नवंबर|नवम्बर दिसंबर|दिसम्बर",
     "Arabic": "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
     "Hebrew": "ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "Thai": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
     "Catalan": "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
 }  # fmt: skip
 """The twelve months of each language, without accents, genitives behind a bar (Unicode CLDR)."""
@@ -97,17 +98,16 @@ _SHORT_WEEKDAYS: Final = (
 """Weekdays of two letters; longer ones are known by how they begin."""
 
 _MARKS: Final = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ð": "d", "œ": "oe"})
-LETTERS: Final = r"(?:[^\W\d_]|[\u0900-\u0963])"
-"""A letter; in Devanagari a sign of a vowel too."""
-_WORD: Final = re.compile(LETTERS + "{2,}")
+"""Letters that Unicode does not take apart into one of a to z and a mark."""
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 def plain(text: str) -> str:
-    """Text in lower case without accents and with single, ordinary spaces."""
+    """Text in lower case with letters alone, no accents and signs of vowels, and single, ordinary spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.lower().replace("i̇", "i").translate(_MARKS))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 

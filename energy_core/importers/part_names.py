@@ -16,6 +16,8 @@ DAY_MINUTES: Final = 1_440
 COUNTS: Final = (24, 48, 96, 144, 288)
 """Hours, half hours, quarters, tens and fives of minutes in a day; more of them where clocks go back."""
 
+MANY: Final = 48
+"""So many columns E1, E2 … are the parts of a day, whatever letter they have; no home has as many meters."""
 FEWEST: Final = 4
 MOST_ALONE: Final = 2
 """More columns than these that look like parts but belong to no set, and the sets are not understood."""
@@ -165,7 +167,9 @@ def _numbered(parts: list[Part], stem: str, word: str) -> PartGroup | None:
         return None
     usual = next((n for n in COUNTS if n <= len(parts) <= n + n // 24), None)
     said = words.plain(stem).replace("(", " ").replace(")", " ").split()
-    if usual is None or (not word and not all(_VALUE.fullmatch(one) for one in said)):
+    if usual is not None and not word and len(stem) == 1 and usual >= MANY:
+        stem = ""
+    elif usual is None or (not word and not all(_VALUE.fullmatch(one) for one in said)):
         return None
     if word and stem and not _VALUE.search(words.plain(stem)):
         return None

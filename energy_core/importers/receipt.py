@@ -46,6 +46,14 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What names a home's supply in a file. what : `MPAN`, `meter number`, `address` …"""
+
+    what: str
+    value: str
+
+
+@dataclass(frozen=True)
 class SourceRow:
     """One of a table's first rows: its line, its cells as they stand, and the interval they became.
 
@@ -69,7 +77,7 @@ class Receipt:
 
     shape : the layout of the file; the next one of the same layout has the same. columns, first_rows : what
     a table has, for people to look at. read_as : what it was taken for where nothing had to be decided, by
-    option (`time-column`).
+    option (`time-column`). marks : whose meter it is, as far as the file says.
     """
 
     file: str
@@ -92,6 +100,7 @@ class Receipt:
     columns: tuple[str, ...] = ()
     first_rows: tuple[SourceRow, ...] = ()
     read_as: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from energy_core.importers.clock_texts import DAY_US as DAY_US
 from energy_core.importers.clock_texts import NAT as NAT
 from energy_core.importers.clock_texts import clock_us as clock_us
 from energy_core.importers.clock_texts import fraction_us, in_half
-from energy_core.importers.date_texts import FIRST_YEAR, LAST_YEAR, Span, read_date
+from energy_core.importers.date_texts import BUDDHIST, FIRST_YEAR, LAST_YEAR, Span, read_date
 from energy_core.importers.hints import DateOrder
 from energy_core.importers.month_names import month_names, plain
 from energy_core.importers.serials import is_serial, read_serials
@@ -117,7 +117,7 @@ def _within(stamps: Stamps) -> Stamps:
 def _iso(array: pa.Array) -> Stamps | None:
     """The common case at full speed: everything ISO 8601, all with an offset or all without."""
     first = next((v.as_py() for v in array[:20] if v.as_py()), "")
-    if len(first) < 16 or first[4] != "-" or not first[:4].isdecimal():
+    if len(first) < 16 or first[4] != "-" or not first[:4].isdecimal() or int(first[:4]) in BUDDHIST:
         return None
     try:
         if pc.match_substring_regex(pa.array([first[10:]]), _OFFSET)[0].as_py():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +17,7 @@ from energy_core.importers.clock_texts import HOUR_US
 from energy_core.importers.columns import Layout
 from energy_core.importers.date_hints import days_from_1904
 from energy_core.importers.date_order import Clues
-from energy_core.importers.date_texts import next_span
+from energy_core.importers.date_texts import BUDDHIST, BUDDHIST_YEARS, next_span
 from energy_core.importers.dialect import Dialect, plain_cell
 from energy_core.importers.hints import DateOrder, Hints
 from energy_core.importers.late_midnights import with_late_midnights
@@ -30,6 +32,9 @@ from energy_core.importers.zones import named_in, without_word
 from energy_core.spread import Integers
 
 Flags = npt.NDArray[np.bool_]
+
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?=[-/. ]\d)|(?<=[-/. ])\d{4}(?![\d:.])")
+"""A year at either end of a date."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ def read_times(
     order = order_of(table, found, clues, hints=hints, ledger=ledger)
     stamps, blank = _column(table, found.time, order, timezone)
     stamps = _from_1904(stamps, name, ledger=ledger) if stamps.are_counts else stamps
+    _note_era(how.cells(found.time[0]), ledger=ledger)
     stamps = without_word(stamps, ledger=ledger)
     stamps = stamps if found.end or found.period is not None else with_late_midnights(stamps, ledger=ledger)
     unset = note_odd_dates(stamps.us, table.lines, ledger=ledger)
@@ -83,6 +89,14 @@ def read_times(
     mark = stamp_ends(replace(stamps, us=times.us), list(headers), hints=hints, ledger=ledger)
     us = np.where(times.us == NAT, NAT, times.us + mark.later_us) if mark.later_us else times.us
     return replace(times, us=us, are_ends=mark.are_ends)
+
+
+def _note_era(cells: list[str], *, ledger: Ledger) -> None:
+    """Say it where years are of the Buddhist era."""
+    years = [int(year) for cell in cells[:50] for year in _YEAR.findall(cell)]
+    if years and all(year in BUDDHIST for year in years):
+        evidence = f"{years[0]} of the Buddhist era is {years[0] - BUDDHIST_YEARS}"
+        ledger.decide("years", "of the Buddhist era", evidence=evidence, confidence=0.95)
 
 
 def _from_1904(stamps: Stamps, name: str, *, ledger: Ledger) -> Stamps:

@@ -16,7 +16,14 @@ from energy_core.importers.foreign_columns import foreign_kind, money_cells, uni
 from energy_core.importers.hints import Hints
 from energy_core.importers.joules import electric_joules
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.left_out import means_energy, note_left_out, silent, without_counts, without_zeros
+from energy_core.importers.left_out import (
+    means_energy,
+    note_left_out,
+    parts_of_the_whole,
+    silent,
+    without_counts,
+    without_zeros,
+)
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
 from energy_core.importers.reading_pairs import without_reading_pairs
 from energy_core.importers.role_names import meaning
@@ -73,7 +80,7 @@ def value_columns(
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
     chosen = without_later_versions(how, chosen, ledger=ledger)
-    note_left_out(case, [i for i in numeric if i not in chosen and i not in known])
+    note_left_out(case, chosen, [i for i in numeric if i not in chosen and i not in known])
     return tuple(i for i in numeric if i in chosen), with_units(case, chosen)
 
 
@@ -154,7 +161,8 @@ def _without_unit(case: Case, open_: list[int]) -> list[int]:
     if len(open_) > 1 and not supply and len(nameless) == len(open_):
         raise _which_of(case, open_)
     if supply or len(energy) == len(open_) or not energy:
-        chosen = energy if supply else open_
+        rest = [i for i in open_ if i not in energy]
+        chosen = [*energy, *parts_of_the_whole(case, energy, rest)] if supply else open_
         return without_unmeasured(case.how, chosen, name=case.name, ledger=case.ledger)
     if case.hints.unit is None:
         raise ask_unit(case.how, open_, time=case.time, name=case.name)
