@@ -4,6 +4,7 @@ EnergyError
 ├── UnreadableFileError        the upload cannot become interval readings
 │   ├── UnknownFormatError     no importer recognises it
 │   └── MalformedFileError     an importer recognised it, then met nonsense
+├── AnotherHomeError           a file that seems to be of another home than the one it should join
 ├── UnknownNameError           no such home, channel, table or option value
 ├── RequestError               no such command or option, or a value it does not take
 ├── NotEnoughDataError         a good question, too few readings
@@ -73,6 +74,12 @@ class MalformedFileError(UnreadableFileError):
     """An importer recognised the file, then met nonsense."""
 
     kind = "malformed_file"
+
+
+class AnotherHomeError(EnergyError):
+    """A file that seems to be of another home than the one it should join; a person may know better."""
+
+    kind = "another_home"
 
 
 class UnknownNameError(EnergyError):

@@ -17,6 +17,7 @@ from energy_core.importers.containers import zip_names
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.importers.together import with_zone_of
+from energy_core.lake.households import refuse_another_home
 from energy_core.lake.lake import Lake
 from energy_core.lake.same_shape import read_again
 from ui import services, session
@@ -75,10 +76,14 @@ def keep(
     hints: Hints,
     progress: Progress,
     remember_as: str | None = None,
+    is_sure: bool = False,
 ) -> Import:
-    """Read one file with these hints and keep it in the home. Raises UnreadableFileError, StoreError.
+    """Read one file with these hints and keep it in the home.
 
     remember_as : the shape whose next file is to be read with the same hints. Roles are kept with the home.
+    is_sure : a person said that it is of this home, whatever the file says.
+
+    Raises UnreadableFileError, StoreError, and AnotherHomeError for a file that seems to be of another home.
     """
     what = f"{name} ({_size(content)})"
     progress(f"Reading {what}")
@@ -86,8 +91,10 @@ def keep(
         lambda: import_file(content, name=name, home=home, hints=hints),
         told=lambda seconds: progress(f"Reading {what}, {seconds:.0f} s"),
     )
-    progress(f"Keeping {what}")
     lake = session.lake()
+    if not is_sure and lake.stored_name(home.home_id, name, content) not in _files(lake, home):
+        refuse_another_home(lake, home.home_id, imported)
+    progress(f"Keeping {what}")
     before = lake.home(home.home_id) if home.home_id in lake.homes() else home
     home = replace(with_zone_of(home, imported), roles={**home.roles, **hints.roles})
     if remember_as:
@@ -99,6 +106,16 @@ def keep(
     session.open_home(home.home_id)
     session.let_go(name)
     return imported
+
+
+def _files(lake: Lake, home: Home) -> list[str]:
+    return lake.files(home.home_id) if home.home_id in lake.homes() else []
+
+
+def new_home(name: str) -> Home:
+    """A home that is not there yet, named after a file."""
+    title = words.label(name.rpartition(".")[0] or name)
+    return Home(home_id=free_home_id(title, session.lake().homes()), name=title)
 
 
 def keep_each(

@@ -64,6 +64,7 @@ def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
     """Read the files, analyse their home with them, and only then write anything."""
     from energy_core.analysis import analyse
     from energy_core.importers.together import read_together
+    from energy_core.lake.households import marks_in
     from energy_core.lake.merge import merged
 
     home = _home(lake, source)
@@ -72,7 +73,10 @@ def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
         file = lake.stored_name(home.home_id, name, content, coming=contents)
         if not _is_kept(lake, home.home_id, file, source.hints):
             contents[file] = content
-    home, read = read_together(list(contents.items()), home=home, hints=source.hints, progress=progress)
+    before = marks_in(lake.receipts(home.home_id)) if home.home_id in lake.homes() else ()
+    home, read = read_together(
+        list(contents.items()), home=home, hints=source.hints, progress=progress, before=before
+    )
     imports = dict(zip(contents, read, strict=True))
     readings = merged(lake.parts(home, coming=imports), said=home.roles)
     analysis = analyse(readings, home, settings, progress=progress)

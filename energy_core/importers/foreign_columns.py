@@ -8,7 +8,7 @@ from typing import Final
 
 from energy_core.importers import words
 from energy_core.importers.dialect import Dialect
-from energy_core.importers.role_names import folded, meaning
+from energy_core.importers.role_names import folded
 from energy_core.importers.role_words import DEVICE
 from energy_core.importers.units import JOULES, KWH_PER, unit_in
 from energy_core.importers.vocabulary_foreign import AVERAGED, CALENDAR, CARBON, COUNTED, PEAK, REACTIVE
@@ -26,6 +26,11 @@ _UNIT_WORDS: Final = re.compile(
     r"(?:\d+ ?|per )?(?:half |quarter )?(?:hours?|hourly|hh?)|half ?hourly|interval|\d+)(?![^\W_])"
 )
 """What a name may say of unit and interval, which is no kind of its own."""
+
+_CAR: Final = words.words(
+    r"charge ?points?|(?:ev|car|vehicle|tesla) charge|charge (?:ev|car|vehicle|tesla)|car ?charge"
+)
+"""A charge that is no money: a car's."""
 
 _PLACED: Final = re.compile(r"t ?\d+|rh ?\d+|rv ?\d|[uvi] ?[123]")
 """Whole names of sensors: `T1`, `RH_2`, `U1`; within a longer name T1 is a tariff."""
@@ -81,16 +86,11 @@ def _by_name(name: str, own: str) -> str | None:
     for kind, pattern in words.FOREIGN_KINDS:
         if pattern.search(own):
             return kind
-    if words.MONEY_OR_ENERGY.search(own) and not (words.METERED.search(own) or _is_an_appliance(name)):
+    if words.MONEY_OR_ENERGY.search(own) and not (words.METERED.search(own) or _CAR.search(own)):
         return "money"
     if words.says(words.TEXT, name) or words.says(words.QUALITY, name):
         return "a mark of quality" if not _may_be_a_state(name) else None
     return None
-
-
-def _is_an_appliance(name: str) -> bool:
-    """Whether it is an appliance that charges: `ChargePoint EV`, `Car charge`."""
-    return meaning(name) == "device"
 
 
 def _may_be_a_state(name: str) -> bool:

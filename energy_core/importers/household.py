@@ -1,9 +1,10 @@
-"""Whose meter a file is of, as the file itself says, and whether that is another home's than the files before."""
+"""Whose meter a file is of, as it says itself, and whether that is another home than the files before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -28,10 +29,11 @@ MARKS: Final = (
     ("POD", r"(?:codice )?pod"), ("PRM", r"pdl|prm|point de livraison"),
     ("metering point", r"zählpunkt(?:nummer|bezeichnung)?|zaehlpunkt|marktlokation|messlokation|malo(?: id)?|"
      r"melo(?: id)?|m[åa]lepunkts? ?id|metering point(?: id| number)?|service point(?: id| number)?"),
-    ("meter number", r"meter ?(?:no|nr|number|serial(?: number| no)?|id)|meternummer|zählernummer|zaehlernummer"),
+    ("meter number", r"meter ?(?:no|nr|number|serial(?: number| no)?|id)|meternummer|zählernummer|"
+     r"zaehlernummer"),
     ("address", r"(?:service |supply |property |street )?address|adresse|adres|direcci[oó]n"),
 )  # fmt: skip
-"""What names a home's supply, and how files call it. Meters of two fuels are told apart by what they count."""
+"""What names a home's supply, and how files call it."""
 
 _LABELS: Final = tuple((what, re.compile(pattern)) for what, pattern in MARKS)
 _SAID: Final = re.compile(
@@ -90,7 +92,7 @@ def _value(text: str) -> str:
 
 
 def other_home(new: Sequence[Mark], known: Sequence[Mark]) -> str | None:
-    """What shows that a file is of another home: `its NMI is A; that of the files before is B`. None: nothing.
+    """What shows that a file is of another home, in words; None where nothing does.
 
     Where one mark is the same, another one that differs is a new meter, or a second one of the home.
     """
@@ -104,15 +106,13 @@ def other_home(new: Sequence[Mark], known: Sequence[Mark]) -> str | None:
 
 
 def other_values(new: Readings, known: Readings) -> str | None:
-    """What shows that two meters bear one name: they were both read at the same time and hardly ever agree."""
+    """What shows that two meters bear one name: read at the same times, they hardly ever agree."""
     for channel in new.channels:
         if channel.role not in ("mains", "export", "gas"):
             continue
         same = next((c for c in known.channels if c.name == channel.name and c.role == channel.role), None)
         if same is not None and (count := _differing(channel, same)):
-            return (
-                f"{channel.name!r} has other values in {count:,} of the intervals that the home's files have too"
-            )
+            return f"{channel.name!r} has other values in {count:,} of the intervals that are there already"
     return None
 
 
@@ -133,6 +133,19 @@ def household_issue(file: str, evidence: str) -> Issue:
     """What a receipt says of a file that seems to be another home's."""
     return Issue(
         "household",
-        f"{file} seems to be of another home: {evidence}. If so, take it out and make another home for it; "
-        "together their energy is added up or overwritten as if it were one.",
+        f"{file} seems to be of another home: {evidence}. If so, make another home for it.",
     )
+
+
+def with_household_notes(imports: Sequence[Import], *, known: Sequence[Mark] = ()) -> list[Import]:
+    """The imports, of which one that seems to be of another home than those before says so."""
+    seen, noted = list(known), []
+    for imported in imports:
+        receipt = imported.receipt
+        evidence = other_home(receipt.marks, seen)
+        seen += receipt.marks
+        if evidence is not None:
+            issue = household_issue(receipt.file, evidence)
+            imported = replace(imported, receipt=replace(receipt, issues=(issue, *receipt.issues)))
+        noted.append(imported)
+    return noted

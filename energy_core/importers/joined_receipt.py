@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from energy_core.importers.household import with_household_notes
 from energy_core.importers.laid_together import Laid
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.receipt import Import, Issue, Reason, Receipt
@@ -42,7 +43,8 @@ def receipt_of(
         reason = AGAIN.format(noun=noun)
         reasons[reason] = Reason(reason, again, None, again_kwh)
     decisions = dict.fromkeys(d for r in receipts for d in r.decisions if not d.what.startswith("role of "))
-    issues = [issue for receipt in receipts for issue in receipt.issues]
+    noted = with_household_notes([part.imported for part in parts])
+    issues = [issue for imported in noted for issue in imported.receipt.issues]
     issues += [
         Issue(
             "conflicting_repeats",
@@ -67,6 +69,7 @@ def receipt_of(
         kwh_dropped=sum(r.kwh_dropped for r in receipts) + again_kwh,
         reasons=tuple(reasons.values()),
         decisions=(*decisions, *ledger.decisions),
+        marks=tuple(dict.fromkeys(mark for receipt in receipts for mark in receipt.marks)),
         issues=(*dict.fromkeys(issues), *ledger.issues),
     )
 

@@ -1,4 +1,4 @@
-"""Columns in joules that are electricity: gas and heat are counted in joules too, so it takes more than a unit."""
+"""Columns in joules that are electricity: gas and heat are counted so too, and it takes more than a unit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from energy_core.importers.units import JOULES
 from energy_core.importers.vocabulary_foreign import VOLTS
 
 _UNIT: Final = re.compile(r"(?<![^\W\d_])([GMk]?)J(?:oules?)?(?![^\W_])|(?<![^\W_])(giga|mega|kilo|)joules?")
-_BIG: Final[dict[str, Unit]] = {"": "J", "k": "kJ", "kilo": "kJ", "M": "MJ", "mega": "MJ", "G": "GJ", "giga": "GJ"}
+_BIG: Final[dict[str, Unit]] = {
+    "": "J", "k": "kJ", "kilo": "kJ", "M": "MJ", "mega": "MJ", "G": "GJ", "giga": "GJ",
+}  # fmt: skip
 _ELECTRIC: Final = words.words(
     "electric|electricity|electrical|strom|stroom|sähkö|elektřina|prąd|áram|электроэнергия",
     inside="elektr|électr|elettr|eléctr|strom|電気|电力|전기",
@@ -23,7 +25,7 @@ _ELECTRIC: Final = words.words(
 
 
 def electric_joules(how: Dialect, units: Mapping[int, str | None]) -> dict[int, Unit]:
-    """The unit of each column of joules that is electricity, as far as names and columns beside it show it."""
+    """The unit of each column of joules that is electricity, as far as names and columns beside it show."""
     found = {
         i: unit
         for i, said in units.items()

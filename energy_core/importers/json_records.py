@@ -78,7 +78,7 @@ def read_document(document: Any, *, name: str, form: str, hints: Hints) -> Impor
 
 def _unwrapped(document: Any) -> Any:
     """A document that is all inside of `export` is an export of data, not of energy."""
-    return document[next(iter(document))] if isinstance(document, dict) and set(document) == {"export"} else document
+    return document["export"] if isinstance(document, dict) and set(document) == {"export"} else document
 
 
 def _are_counters(pieces: Sequence[Piece]) -> bool:

@@ -13,7 +13,6 @@ from energy_core.importers.sampled import sample_values
 from energy_core.importers.units import unit_in
 from energy_core.spread import Floats
 
-
 SHORTEST_NAME: Final = 4
 """Letters of a name that may be an appliance's; `ack`, `q` and `lc` are marks of quality."""
 
@@ -123,5 +122,3 @@ def note_left_out(case: Case, chosen: list[int], columns: list[int]) -> None:
         case.ledger.decide(
             "columns left out", shown, evidence=evidence, confidence=0.9, option="--value-column"
         )
-
-

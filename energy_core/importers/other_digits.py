@@ -1,4 +1,4 @@
-"""Digits of other scripts (٣, ३, ３ …) -> 0 to 9, with the marks between them: one way of writing for all readers."""
+"""Digits of other scripts, such as Arabic and Devanagari -> 0 to 9, with the marks between them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def with_western_digits(text: Text, *, ledger: Ledger) -> Text:
     if head.isascii() or (first := _DIGIT.search(head.decode(errors="ignore"))) is None:
         return text
     body = text.content.decode(errors="replace")
-    others = {sign for sign in set(body) if not sign.isascii() and unicodedata.decimal(sign, None) is not None}
+    foreign = (sign for sign in set(body) if not sign.isascii())
+    others = [sign for sign in foreign if unicodedata.decimal(sign, None) is not None]
     for mark, western in _MARKS:
         body = mark.sub(western, body)
     body = body.translate({ord(sign): str(unicodedata.decimal(sign)) for sign in others})

@@ -8,14 +8,22 @@ from dataclasses import replace
 from energy_core.home import Home
 from energy_core.importers import read_file, refuse_unknown_roles
 from energy_core.importers.hints import Hints
+from energy_core.importers.household import with_household_notes
 from energy_core.importers.one_home import with_notes_on_repeats
-from energy_core.importers.receipt import Import
+from energy_core.importers.receipt import Import, Mark
 
 
 def read_together(
-    files: Sequence[tuple[str, bytes]], *, home: Home, hints: Hints, progress: Callable[[str], None]
+    files: Sequence[tuple[str, bytes]],
+    *,
+    home: Home,
+    hints: Hints,
+    progress: Callable[[str], None],
+    before: Sequence[Mark] = (),
 ) -> tuple[Home, list[Import]]:
     """Read files (name, bytes); the zone that one of them or a person says is the zone of the others too.
+
+    before : whose meters the home's earlier files are; a file of another home's says so.
 
     That zone becomes the home's if it has none yet. Raises UnreadableFileError for the first that can't be
     read, UnknownNameError for a role of a channel that none of them has.
@@ -35,7 +43,7 @@ def read_together(
             else imported
             for (name, content), imported in zip(files, imports, strict=True)
         ]
-    return known, with_notes_on_repeats(imports)
+    return known, with_household_notes(with_notes_on_repeats(imports), known=before)
 
 
 def with_zone_of(home: Home, imported: Import) -> Home:

@@ -42,6 +42,8 @@ _KWH: Final = (
     r"kw[ ·⋅•*.\-]?h(?:(?:ou)?rs?|s)?|kw/h|kwatt[ -]?h(?:ou?rs?)?|"
     r"kilo ?watt?[ -]?(?:hours?|hrs?|stunden?|uur|uren|heures?|timer?|timmar|tuntia?|"
     r"hora|ora|ore)|kilovatios?[ -]?hora|кв[тт][ ·⋅•*.\-]?(?:ч|час|год|г)\w*|"
+    r"كيلو ?واط[ \-]?(?:في الساعة|ساعة)|ك[. ]?و[. ]?س|کیلو ?وات[ \u200c\-]?ساعت|"
+    r"กิโลวัตต์[ -]?ชั่วโมง|किलोवाट[ -]?घंट[ाे]|"
     r"קו{1,2}ט[\"״']?ש|千瓦[·.]?[时時]|キロワット時|킬로와트시|(?<=[(\[（])度(?=[)\]）])|^度$"
 )
 _PATTERNS: Final[tuple[tuple[str, str], ...]] = (

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from energy_core.errors import MalformedFileError, UnreadableFileError
 from energy_core.importers import words
 from energy_core.importers.column_units import Case, like_their_neighbours, of_the_supply, with_units
@@ -32,7 +30,7 @@ from energy_core.importers.same_quantity import (
     without_other_units,
     without_unmeasured,
 )
-from energy_core.importers.sampled import sample_values, sampled
+from energy_core.importers.sampled import sampled
 from energy_core.importers.unit_question import ask_unit
 from energy_core.importers.units import KWH_PER, PER_DAY, POWER
 

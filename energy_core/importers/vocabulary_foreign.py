@@ -12,7 +12,8 @@ MONEY: Final = words(
     "prix|montant|precio|precios|preço|custo|preu|cost total|prezzo|spesa|pris|priser|kostnad|omkostning|"
     "hinta|kustannus|cena|koszt|náklady|ár|költség|preț|cijena|hind|maksumus|izmaksas|kaina|κόστος|τιμή|"
     "fiyat|tutar|цена|стоимость|ціна|вартість|spot ?price|savings?|earnings?|revenue|credit|payment|vat|"
-    "tax|fee|fees|discount|paid|metervalue cost|elpris|spotpris",
+    "tax|fee|fees|discount|paid|metervalue cost|elpris|spotpris|"
+    "التكلفة|تكلفة|السعر|سعر|المبلغ|مبلغ|جنيه|ريال|درهم|دينار|هزینه|قیمت|مبلغ|تومان|ریال",
     inside="料金|金額|电费|電費|价格|요금|[£€$¥₹]",
 )
 MONEY_OR_ENERGY: Final = words(

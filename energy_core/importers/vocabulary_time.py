@@ -11,7 +11,9 @@ TIME: Final = words(
     "uhrzeit|zeit|zeitpunkt|zeitstempel|zeitraum|tag|monat|tijd|tijdstip|vanaf|tot|von|bis|fecha|hora|"
     "heure|jour|mois|horodate|horodatage|data|ora|giorno|mese|dato|fra|til|tid|tidspunkt|tidpunkt|dag|kl|"
     "dia|dies|mes|messzeitpunkt|started at|ended at|last changed|last updated|interval start|"
-    "interval end|ctime|epoch|unix|unix ?time|unix ?timestamp|time ?stamp|epoch ?(?:time|ms|seconds)|aika|päivä|pvm|päivämäärä|tunti|alkaa|godzina|dzień|czas|čas|den|"
+    "interval end|ctime|epoch|unix|"
+    "unix ?time|unix ?timestamp|time ?stamp|epoch ?(?:time|ms|seconds)|"
+    "aika|päivä|pvm|päivämäärä|tunti|alkaa|godzina|dzień|czas|čas|den|"
     "hodina|deň|idő|időpont|dátum|nap|kuupäev|aeg|kell|algus|datums|laiks|laikas|diena|valanda|"
     "ημερομηνία|ώρα|ημ νία|tarih|saat|zaman|дата|время|час|день|дата и время|дата та час",
     inside="日時|日付|時刻|年月日|时间|日期|時間|시간|일시|날짜|תאריך|שעה",

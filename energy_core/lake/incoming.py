@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from energy_core.errors import EnergyError, StoreError, UnreadableFileError
 from energy_core.home import Home, checked_home_id
 from energy_core.importers.hints import Hints
+from energy_core.importers.household import with_household_notes
 from energy_core.importers.receipt import Import
 from energy_core.importers.together import with_zone_of
 from energy_core.lake import layout, uploads
@@ -79,7 +80,7 @@ class Reader:
                 known = with_zone_of(known, read.outcome)
         if known != home:
             first = {file: self._again(each, known) for file, each in first.items()}
-        return Incoming(known, tuple(first.values()))
+        return Incoming(known, tuple(_with_household_notes(list(first.values()))))
 
     def _again(self, upload: Upload, home: Home) -> Upload:
         """A file that was read without a zone, or not at all, once more."""
@@ -130,6 +131,13 @@ class Reader:
             "of the deployment.",
             where={"file": file},
         )
+
+
+def _with_household_notes(read: list[Upload]) -> list[Upload]:
+    """The uploads, of which one that seems to be of another home than those before says so."""
+    imports = [upload.outcome for upload in read if isinstance(upload.outcome, Import)]
+    noted = iter(with_household_notes(imports))
+    return [replace(u, outcome=next(noted)) if isinstance(u.outcome, Import) else u for u in read]
 
 
 def misplaced(snapshot: Snapshot, home_id: str) -> Incoming | None:

@@ -192,3 +192,40 @@ def test_a_bucket_without_a_name_is_refused_in_a_sentence(lake: Lake, monkeypatc
 
     assert not app.exception
     assert "Needed s3://BUCKET" in app.warning[0].value.replace("\\", "").replace("\u2060", "")
+
+
+def of_supply(mpan: str, file: Path) -> bytes:
+    return f"MPAN,{mpan}\n{file.read_text()}".encode()
+
+
+def test_a_file_of_another_home_waits_for_a_word(lake: Lake, tmp_path: Path):
+    january = hourly_file(tmp_path, days=10)
+    app = drop(open_page("upload"), ("ours.csv", of_supply("1200012345678", january)))
+
+    app = drop(app, ("theirs.csv", of_supply("1200099999999", january)))
+
+    assert lake.files("default") == ["ours.csv"]
+    assert "its MPAN is 1200099999999, and" in app.error[0].value
+    app.button(key="new-theirs.csv").click().run()
+    assert not app.exception
+    assert lake.files("theirs") == ["theirs.csv"]
+    assert lake.files("default") == ["ours.csv"]
+
+
+def test_a_second_meter_of_the_same_home_is_kept_when_a_person_says_so(lake: Lake, tmp_path: Path):
+    january = hourly_file(tmp_path, days=10)
+    app = drop(open_page("upload"), ("ours.csv", of_supply("1200012345678", january)))
+
+    app = drop(app, ("second.csv", of_supply("1200099999999", january)))
+    app.button(key="same-second.csv").click().run()
+
+    assert not app.exception
+    assert lake.files("default") == ["ours.csv", "second.csv"]
+
+
+def test_a_column_that_may_be_energy_and_is_left_out_is_told_of_above_the_receipt(lake: Lake):
+    rows = [f"2024-01-{1 + n // 24:02d} {n % 24:02d}:00,{1 + n % 5},{n % 3 / 2}" for n in range(240)]
+
+    app = drop(open_page("upload"), ("two.csv", "\n".join(["time,Mains (kWh),blub", *rows]).encode()))
+
+    assert "'blub' is left out" in app.warning[0].value

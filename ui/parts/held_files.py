@@ -7,13 +7,14 @@ from typing import Final
 import streamlit as st
 
 from energy_core import words
-from energy_core.errors import EnergyError, UnreadableFileError
+from energy_core.errors import AnotherHomeError, EnergyError, UnreadableFileError
 from energy_core.importers.answers import said_before, without_answers
 from energy_core.importers.hints import Hints
 from energy_core.importers.receipt import Import
 from energy_core.importers.receipt_words import LABELS, cut, for_people
+from energy_core.lake.households import another_home
 from ui import dropped, session
-from ui.parts import many_homes, preview, reading_choices
+from ui.parts import household_buttons, many_homes, preview, reading_choices
 from ui.parts.plain_text import plain
 from ui.trial import tried
 
@@ -28,6 +29,8 @@ def show() -> None:
             st.error(
                 plain(f"{cut(words.label(file.name), 60)}: {_said(file.error)}"), icon=":material/error:"
             )
+            if isinstance(file.error, AnotherHomeError):
+                household_buttons.show(file)
             if isinstance(file.error, UnreadableFileError) and not dropped.is_home_zip(file.content):
                 _settle(file, file.error)
             if st.button("Leave it out", icon=":material/close:", key=f"let-go-{file.name}"):
@@ -97,17 +100,26 @@ def _others(file: session.Refused, error: UnreadableFileError, hints: Hints, ask
 
 
 def _accept(file: session.Refused, imported: Import, hints: Hints, *, shape: str | None) -> None:
+    home = session.home_for_files()
+    evidence = another_home(session.lake(), home.home_id, imported)
+    if evidence is not None:
+        st.warning(plain(f"This seems to be another home: {evidence}."), icon=":material/home:")
     preview.show(imported)
     remember = st.checkbox(
         "Use this for the next file like this", value=True, key=f"remember-{file.name}", help=REMEMBER
     )
-    if st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}"):
+    elsewhere = evidence is not None and st.button(
+        "Make another home of it", icon=":material/add_home:", key=f"new-{file.name}"
+    )
+    kept = st.button("Keep these readings", type="primary", icon=":material/check:", key=f"keep-{file.name}")
+    if kept or elsewhere:
         with st.status("Keeping …") as status:
             dropped.keep(
                 file.name,
                 file.content,
-                home=session.home_for_files(),
+                home=dropped.new_home(file.name) if elsewhere else home,
                 hints=hints,
+                is_sure=True,
                 remember_as=shape if remember else None,
                 progress=lambda step: status.update(label=f"{plain(step)} …"),
             )

@@ -22,6 +22,8 @@ def show(opened: OpenHome) -> None:
         file = upload["file"]
         changing = bool(session.preset_value(receipt.change_key(file)))
         if not changing:
+            for sentence in receipt.warnings(upload):
+                st.warning(plain(sentence), icon=":material/warning:")
             _guesses(upload)
         with st.expander(
             plain(_line(upload)), icon=":material/receipt_long:", key=f"file-{file}", expanded=changing

@@ -15,6 +15,7 @@ from energy_core.importers.receipt_words import (
     Said,
     by_option,
     cut,
+    for_people,
     format_words,
     issue_words,
     kwh_sum,
@@ -26,6 +27,9 @@ from ui.parts.plain_text import plain
 
 FEW: Final = 6
 """More decisions of one kind, or issues, are a table."""
+
+LOUD: Final = ("household", "left_out")
+"""Issues that are shown above the receipt too."""
 
 REASON: Final = {
     "reason": st.column_config.TextColumn("Reason", width="large"),
@@ -61,6 +65,12 @@ def show(upload: Mapping[str, Any]) -> None:
         _decisions(option, group, file)
     if not receipt["decisions"]:
         st.caption("Nothing had to be decided: the file says it all.")
+
+
+def warnings(upload: Mapping[str, Any]) -> list[str]:
+    """What must be seen before anything else: energy that may be missing, or be another home's."""
+    issues = [issue for issue in upload["receipt"]["issues"] if issue["kind"] in LOUD]
+    return [for_people(issue_words(issue)) for issue in issues]
 
 
 def guesses(upload: Mapping[str, Any]) -> list[Said]:
