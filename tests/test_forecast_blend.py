@@ -13,9 +13,11 @@ import pytest
 from energy_core.forecasting import MODELS, Context, Model, Prediction, blend, forecast, seasonal_naive
 from energy_core.forecasting.accuracy import accuracy
 from energy_core.forecasting.in_words import accuracy_in_words
+from energy_core.forecasting.mixture import quantile_error, shares
 from energy_core.forecasting.models import BLEND
 from energy_core.forecasting.profiles import Recipe, weighted_means, weighted_quantiles
 from energy_core.forecasting.series import History, history
+from energy_core.forecasting.smoothed_days import smoothed_days
 from energy_core.home import Home, Label
 from energy_core.readings import Readings
 from tests.build import days, mains
@@ -52,6 +54,57 @@ def test_a_weighted_mean_leaves_out_what_was_not_read():
     values = np.array([[1.0], [5.0], [math.nan]])
 
     assert weighted_means(values, np.array([[1.0, 3.0, 9.0]])).tolist() == [[4.0]]
+
+
+def test_a_forecast_that_was_off_by_a_tenth_more_gets_less_of_the_mixture():
+    best, tenth_worse = np.ones((28, 1)), np.full((28, 1), 1.1)
+
+    shared = shares(np.stack([best, tenth_worse]), sharpness=10)
+
+    # exp(-10 * 0.1) = 0.368 beside 1
+    assert shared.tolist() == pytest.approx([1 / 1.368, 0.368 / 1.368], abs=1e-3)
+
+
+def test_a_forecast_that_was_never_off_is_all_of_the_mixture_and_unknown_errors_share_alike():
+    never_off, off, unknown = np.zeros((2, 1)), np.ones((2, 1)), np.full((2, 1), math.nan)
+
+    assert shares(np.stack([never_off, off]), sharpness=10).tolist() == [1.0, 0.0]
+    assert shares(np.stack([unknown, unknown]), sharpness=10).tolist() == [0.5, 0.5]
+
+
+def test_a_lower_bound_is_wrong_mostly_when_the_home_used_less():
+    wrong = quantile_error(np.array([2.0, 2.0]), np.array([1.0, 3.0]), 0.1)
+
+    assert wrong.tolist() == pytest.approx([0.9, 0.1])
+
+
+def test_smoothed_days_keep_their_weekdays_and_pass_over_what_was_not_read():
+    weekday = np.arange(28) % 7
+    used = np.where(weekday >= 5, 3.0, 1.0)
+    used[[0, 1, 16]] = math.nan
+
+    ahead = smoothed_days(used, weekday, np.arange(7))
+
+    assert ahead.tolist() == pytest.approx([1.0] * 5 + [3.0] * 2)
+
+
+def test_a_smoothed_day_follows_by_the_share_of_the_level_and_of_its_weekday():
+    used = np.array([10.0] * 14 + [20.0])
+
+    ahead = smoothed_days(used, np.arange(15) % 7, np.array([0, 1]))
+
+    # off by 10: the level 11, the Monday 0.5 above it
+    assert ahead.tolist() == pytest.approx([11.5, 11.0])
+
+
+def test_a_year_of_days_that_change_for_good_is_followed_within_two_weeks():
+    noise = np.random.default_rng(4).gamma(30.0, 1 / 30, 365)
+    used = np.concatenate([np.full(351, 10.0), np.full(14, 20.0)]) * noise
+
+    made = forecast(mains(used.tolist(), minutes=1440), resolution="daily")
+
+    assert made.points["kwh"].mean() == pytest.approx(20.0, rel=0.12)
+    assert ((made.points["lower"] <= 20.0) & (made.points["upper"] >= 20.0)).all()
 
 
 def test_a_home_that_repeats_its_day_is_forecast_to_go_on():

@@ -14,10 +14,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from energy_core.forecasting.band import total_band
+from energy_core.forecasting.band import HIGH, LOW, total_band
+from energy_core.forecasting.mixture import quantile_error, shares
 from energy_core.forecasting.prediction import Prediction, Total, never_negative
 from energy_core.forecasting.profiles import DayTable, Recipe, weekdays, weighted_means, weighted_quantiles
 from energy_core.forecasting.series import History, Resolution, hour_bounds, next_midnight
+from energy_core.forecasting.smoothed_days import smoothed_days
 from energy_core.settings import BAND
 from energy_core.spread import Floats, Integers
 
@@ -30,6 +32,12 @@ RECIPES: Final[dict[Resolution, tuple[Recipe, ...]]] = {
     "hourly": (Recipe(3, 0.5, 0.5), Recipe(10, 4, 12), Recipe(30, 4, 12), Recipe(14, 6, 40)),
     "daily": (Recipe(3, 0, 1), Recipe(7, 1, 4), Recipe(10, 0, 10), Recipe(14, 2, 30)),
 }
+FOR_BOUNDS: Final[dict[Resolution, tuple[Recipe, ...]]] = {
+    "hourly": (Recipe(60, 4, 12), Recipe(14, 1, 0)),
+    "daily": (),
+}
+"""What the bounds are mixed of besides: a tail needs more days than a middle."""
+
 SHAPE: Final = Recipe(14, 4, 8)
 ANY_DAY: Final = Recipe(14, 0, 0)
 """The shape of the mean curve, and the level that such days have by themselves."""
@@ -41,6 +49,7 @@ LEVELS: Final[dict[Resolution, tuple[float, float, float]]] = {
 """Quantiles that held 80% of what came: few days make the outermost values too narrow a band."""
 
 MOST_DAYS: Final = 120
+SMOOTHED_DAYS: Final = 365
 NEIGHBOURS: Final = 0.7
 """How much the hour before and the hour after count beside the hour itself."""
 
@@ -49,8 +58,8 @@ AHEAD_DAYS: Final = 4
 """The recipes are judged on the last four weeks, four days ahead: the middle of a week."""
 
 SHARPNESS: Final = 20.0
-FORGETTING_DAYS: Final = 14.0
-"""A recipe whose error is 5% above the best's has exp(-1) of its share; errors count half after two weeks."""
+SHARPNESS_OF_BOUNDS: Final = 10.0
+"""A recipe whose error is 5% above the best's has exp(-1) of its share of the median; of a bound at 10%."""
 
 TO_LAST_WEEK: Final = 0.8
 USUAL_DAYS: Final = 14
@@ -63,9 +72,14 @@ STRETCHES: Final = (0.5, 2.5)
 that had two weeks before them, since a band from fewer days is narrower than the one in use."""
 
 DAILY_MEAN: Final = 0.4
+LONG_DAYS: Final = 180
+DAILY_MEAN_OF_LONG: Final = 0.1
+SMOOTHED: Final = 0.5
+"""What goes into a day's middle beside the median: some of the steadier mean, since a day's use is nearly
+even around it; and from half a year of days on the smoothed days, which know the weekdays from months."""
+
 WIDER: Final[dict[Resolution, float]] = {"hourly": 1.0, "daily": 1.06}
-"""A day's use is nearly even around its mean, so the steadier mean goes into its middle; and the few values
-of a weekday make the band of days too narrow."""
+"""The few values of a weekday make the band of days too narrow."""
 
 HOURS_SHARE: Final = 0.9
 """Days are summed from hours unless over a tenth of the last four weeks is only read by the day."""
@@ -105,8 +119,17 @@ def predict(past: History, starts: pd.DatetimeIndex) -> Prediction:
         mean, total = _from_hours(past.hours, starts)
     median = made.median[at]
     if past.resolution == "daily":
-        median = (1 - DAILY_MEAN) * median + DAILY_MEAN * mean
+        median = _middle_of_days(past, clock, median, mean)
     return never_negative(median, mean_kwh=mean, lower=made.lower[at], upper=made.upper[at], total=total)
+
+
+def _middle_of_days(past: History, ahead: pd.DatetimeIndex, median: Floats, mean: Floats) -> Floats:
+    if past.days < LONG_DAYS:
+        return (1 - DAILY_MEAN) * median + DAILY_MEAN * mean
+    table = DayTable.of(past.wall, columns=1, most_days=SMOOTHED_DAYS, holidays=past.holidays)
+    smoothed = smoothed_days(table.kwh[:, 0], table.weekday, weekdays(ahead, past.holidays))
+    rest = 1 - SMOOTHED - DAILY_MEAN_OF_LONG
+    return rest * median + DAILY_MEAN_OF_LONG * mean + SMOOTHED * smoothed
 
 
 def _hours_suffice(past: History, hours: History) -> bool:
@@ -150,31 +173,24 @@ def _mixed(
     values, counts = table.with_neighbours(NEIGHBOURS)
     copies = len(values) // len(table.kwh)
     by_recipe = []
-    for recipe in RECIPES[resolution]:
+    for recipe in (*RECIPES[resolution], *FOR_BOUNDS[resolution]):
         weights = np.tile(recipe.weights(ages, targets, table.weekday), (1, copies)) * counts
         by_recipe.append(weighted_quantiles(values, weights, LEVELS[resolution]))
     made = np.stack(by_recipe)
-    tried = made[:, 1, len(targets) - len(actual) :]
-    mixed = np.tensordot(_shares(tried, actual), made, 1)
+    lower, upper = (
+        _blended(made[:, at], actual, level, SHARPNESS_OF_BOUNDS) for at, level in ((0, LOW), (2, HIGH))
+    )
+    median = _blended(made[: len(RECIPES[resolution]), 1], actual, 0.5, SHARPNESS)
+    mixed = np.stack([np.minimum(lower, median), median, np.maximum(upper, median)])
     usual = np.nanquantile(table.kwh, LEVELS[resolution])[:, None, None]
     return np.where(np.isnan(mixed), usual, mixed)
 
 
-def _shares(tried: Floats, actual: Floats) -> Floats:
-    """How much of each recipe goes into the mixture, from its errors on the days it was tried on."""
-    equal = np.full(len(tried), 1 / len(tried))
-    error = np.abs(tried - actual[None])
-    known = np.asarray(np.isfinite(error).all(axis=0))
-    if not known.any():
-        return equal
-    back = np.arange(len(actual))[::-1]
-    weight = known * (2.0 ** (-back / FORGETTING_DAYS))[:, None]
-    mean_error = np.where(known[None], error, 0.0).reshape(len(tried), -1) @ weight.ravel() / weight.sum()
-    best = mean_error.min()
-    if best <= 0:
-        return np.asarray((mean_error <= 0) / (mean_error <= 0).sum())
-    shares = np.exp(-SHARPNESS * (mean_error / best - 1))
-    return np.asarray(shares / shares.sum())
+def _blended(made: Floats, actual: Floats, level: float, sharpness: float) -> Floats:
+    """One quantile of all recipes mixed by how wrong each was on the days tried, which are the last ones."""
+    tried = made[:, made.shape[1] - len(actual) :]
+    errors = quantile_error(tried, actual[None], level)
+    return np.tensordot(shares(errors, sharpness=sharpness), made, 1)
 
 
 def _means(table: DayTable, ages: Floats, targets: Integers) -> Floats:
