@@ -44,6 +44,7 @@ bench-anomalies: .venv/dev-is-installed
 # Ten minutes or so: ours beside statsforecast and LightGBM, which need an older pandas and so a place of their own.
 bench-forecasts: .venv/dev-is-installed .venv-peers/is-installed
 	$(BIN)/python -m benchmarks.forecasts .venv-peers/bin/python
+	$(BIN)/python -m benchmarks.bill_forecasts
 
 .venv-peers/is-installed: benchmarks/requirements-peers.txt
 	$(PYTHON) -m venv .venv-peers

@@ -59,7 +59,7 @@ def by_day(hours: Floats) -> Floats:
 def windows(most_days: int) -> list[Window]:
     """About four weeks of each meter, at least a week apart, with up to `most_days` days before them."""
     found = []
-    for meter, kwh in _meters():
+    for meter, kwh in meters():
         first = kwh.index[0].ceil("D")
         values = kwh[first:].to_numpy(dtype=np.float64)
         days = len(values) // 24
@@ -77,7 +77,7 @@ def windows(most_days: int) -> list[Window]:
     return found
 
 
-def _meters() -> Iterator[tuple[str, pd.Series]]:
+def meters() -> Iterator[tuple[str, pd.Series]]:
     if not FOLDER.is_dir():
         yield from _generated()
     for path in sorted(FOLDER.glob("*.parquet")):
