@@ -15,7 +15,7 @@ def intervals(
     """Consecutive intervals of equal length from a local start; None or NaN = missing."""
     step = pd.Timedelta(minutes=minutes)
     first = pd.Timestamp(start, tz=timezone).tz_convert("UTC")
-    starts = pd.DatetimeIndex([first + i * step for i in range(len(kwh))]).as_unit("us")
+    starts = pd.date_range(first, periods=len(kwh), freq=step).as_unit("us")
     return pd.DataFrame(
         {
             "start": starts,

@@ -66,6 +66,7 @@ def test_no_saving_is_above_the_load_nor_their_sum_above_the_home(readings: Read
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(900)
 @given(homes, tariffs)
 @settings(max_examples=300, deadline=None)
 def test_no_saving_is_above_the_load_nor_their_sum_above_the_home_in_hundreds_of_homes(
@@ -85,7 +86,7 @@ def test_a_smaller_load_never_saves_more_and_shares_follow_it(readings: Readings
         if other is None or measure.measure == "smart_thermostat":
             continue
         assert other.saving_kwh[1] <= measure.saving_kwh[1] * (1 + 1e-9)
-        if measure.measure not in ("refrigerator", "freezer", "circulation_pump"):
+        if measure.measure not in ("refrigerator", "freezer", "circulation_pump", "standby"):
             assert other.saving_kwh[1] == pytest.approx(measure.saving_kwh[1] * factor)
 
 

@@ -243,8 +243,8 @@ def test_a_home_with_a_main_meter_only_gets_advice_from_what_is_always_on():
 
     assert result.profile.always_on_kw == pytest.approx(0.2)
     assert result.profile.peak_share == pytest.approx((1.2 + 1.2 + 0.2) / 6.8)
-    # 0.2 kW over 8,766 hours; 6.6% of it
-    assert the(result, "standby").saving_kwh[1] == pytest.approx(1753.2 * 0.066)
+    # 0.2 kW less the 0.038 of a refrigerator over 8,766 hours; 6.6% of it
+    assert the(result, "standby").saving_kwh[1] == pytest.approx(0.162 * 8766 * 0.066)
     assert the(result, "energy_feedback").saving_kwh[1] == pytest.approx(6.8 * 365.25 * 0.02)
 
 
@@ -260,7 +260,10 @@ def test_what_follows_the_season_is_named_where_only_its_metered_days_count():
     assert result.metered_kwh_per_year == pytest.approx(720 + 876.6)
     assert result.as_metered == ("air conditioner",)
     assert any(
-        note.endswith("it follows the season: air conditioner. The year will be more than that.")
+        note
+        == "Counted only as far as it was metered, because it follows the season: air conditioner. The year "
+        "will be more than that. A year takes 330 days of readings, or 30 of each season; there are 60 days, "
+        "with too few of winter, spring and autumn."
         for note in result.notes
     )
 
@@ -271,7 +274,8 @@ def test_the_patterns_of_a_home_are_said_in_sentences():
     said = audit(home, us_home(0.20)).observations
 
     assert said == (
-        "200 W are always on: 71% of what you use, 1,753 kWh a year.",
+        "In the 365 days to 30 Dec 2024 200 W were always on: 71% of what you used, 1,753 kWh a year. "
+        "Refrigerators, ventilation and a heat pump that never rests count in it.",
         "17:00 to 20:00 takes 38% of your energy in an eighth of the day: a tariff with a dear evening pays "
         "for what can run later.",
     )
@@ -363,3 +367,56 @@ def test_every_appliance_of_a_large_home_gets_its_measures():
     audited = audit(home, tariffs)
 
     assert len(audited.measures) > len(names)
+
+
+def test_a_winter_does_not_stand_for_a_year_and_the_missing_seasons_are_named():
+    # 39 days from 1 January at 4 kW: 3,744 kWh
+    winter = days([4.0] * 24, 39)
+
+    result = audit(winter, us_home(0.20))
+
+    assert result.metered_kwh_per_year == pytest.approx(3744)
+    assert result.as_metered == ("mains",)
+    assert the(result, "energy_feedback").saving_kwh[1] == pytest.approx(3744 * 0.02)
+    assert any("there are 39 days, with too few of spring, summer and autumn." in n for n in result.notes)
+
+
+def test_a_month_of_each_season_stands_for_a_year_season_by_season():
+    # 300 days from January to October: winter 60 days of 2 kW, all others 1 kW
+    home = mains([kwh for day in range(300) for kwh in [2.0 if day < 60 else 1.0] * 24])
+
+    result = audit(home, us_home(0.20))
+
+    # 90.25 days of 48 kWh, 92 + 92 + 91 days of 24 kWh
+    assert result.metered_kwh_per_year == pytest.approx(90.25 * 48 + 275 * 24)
+    assert result.is_a_year
+
+
+def test_behind_a_main_meter_of_a_month_the_refrigerator_still_has_its_year():
+    # 30 days: 100 kWh of refrigerator, 900 kWh of the home; the other 800 count as metered
+    both = year_of({"fridge": 100 / 720 * 8766}, mains=900 / 720 * 8766, hours=720)
+
+    result = audit(both, us_home(0.20))
+
+    assert result.metered_kwh_per_year == pytest.approx(800 + 100 / 720 * 8766)
+    assert result.metered_kwh == pytest.approx(900)
+
+
+def test_what_may_be_a_heat_pump_is_not_taken_for_standby():
+    # half a kilowatt at all times, one more in the first 60 days
+    home = mains([kwh for day in range(366) for kwh in [1.5 if day < 60 else 0.5] * 24])
+
+    standby = the(audit(home, us_home(0.20)), "standby")
+
+    # no more than the 218 W of a mean home, though 462 are left without a refrigerator
+    assert standby.kwh_per_year_now == pytest.approx(0.218 * 8766)
+    assert standby.confidence == "low"
+    assert "218 W are counted" in standby.confidence_reason
+
+
+def test_a_metered_freezer_and_heat_pump_are_no_standby():
+    home = year_of({"freezer": 0.05 * 8766, "heat pump": 0.10 * 8766}, mains=0.30 * 8766)
+
+    standby = the(audit(home, us_home(0.20)), "standby")
+
+    assert standby.kwh_per_year_now == pytest.approx(0.15 * 8766)

@@ -8,9 +8,16 @@ from dataclasses import dataclass, replace
 from energy_core import words
 from energy_core.audit.catalogue import Entry, entries, shared, unknown_overrides
 from energy_core.audit.combined import Part, combined_kwh
-from energy_core.audit.home_profile import home_profile
+from energy_core.audit.home_profile import home_profile, is_south, season_names
 from energy_core.audit.judge import Ground, measure_of, under_tariffs
-from energy_core.audit.load import MIN_DAYS, Load, home_load, last_year
+from energy_core.audit.load import (
+    LEAST_SEASON_DAYS,
+    MIN_DAYS,
+    WHOLE_YEAR_DAYS,
+    Load,
+    home_load,
+    last_year,
+)
 from energy_core.audit.measure import Audit, Measure
 from energy_core.audit.observations import observations
 from energy_core.audit.savings import Triple
@@ -121,7 +128,7 @@ def _audit(known: _Known) -> Audit:
     every = entries(home)
     profile = home_profile(known.readings, home)
     pairs, mixed = appliance_subjects(every, known.found, known.metered)
-    pairs += home_subjects(every, known.readings, profile, known.load, known.metered)
+    pairs += home_subjects(every, known.found, known.readings, profile, known.load, known.metered)
     pairs += season_subjects(every, known.found, known.readings, profile, known.load, known.metered)
     measures = [measure_of(entry, subject, ground) for entry, subject in pairs]
     rows = [row for entry, subject in pairs for row in under_tariffs(entry, subject, ground)]
@@ -139,9 +146,12 @@ def _audit(known: _Known) -> Audit:
         by_tariff=(*rows, *switches),
         not_possible=(*known.found.not_possible, *mixed, *advice_not_possible(known.readings, profile)),
         profile=profile,
-        observations=observations(profile, known.load.kwh_per_year),
+        observations=observations(profile, known.load, until=known.readings.end.date()),
         notes=tuple(_notes(known)),
         as_metered=known.load.as_metered,
+        metered_kwh=known.load.metered_kwh,
+        start=known.readings.start.date(),
+        end=known.readings.end.date(),
     )
 
 
@@ -187,12 +197,21 @@ def _notes(known: _Known) -> list[str]:
         notes.append(f"Savings are at {whose}, VAT included.")
     if own and len(known.ground.others) < len(known.home.other_tariffs):
         notes.append("Tariffs in another currency are not compared.")
-    if not known.load.is_whole_year:
-        notes.append(f"The readings cover {known.load.days:.0f} days: a year is worked out from them.")
-    if known.load.as_metered:
-        named = words.listed(map(words.label, known.load.as_metered))
-        notes.append(
-            f"Counted only as far as it was metered, because it follows the season: {named}. "
-            "The year will be more than that."
-        )
-    return notes
+    return [*notes, *_of_the_year(known)]
+
+
+def _of_the_year(known: _Known) -> list[str]:
+    """How much of a year the readings are, and what is not known of the rest."""
+    load = known.load
+    if load.is_whole_year:
+        return []
+    missing = load.missing_seasons
+    if not load.as_metered:
+        return [f"The readings cover {load.days:.0f} days: a year is worked out from them."]
+    named = words.listed(map(words.label, load.as_metered))
+    names = season_names(is_south(known.home, known.readings))
+    return [
+        f"Counted only as far as it was metered, because it follows the season: {named}. The year will be "
+        f"more than that. A year takes {WHOLE_YEAR_DAYS} days of readings, or {LEAST_SEASON_DAYS} of each "
+        f"season; there are {load.days:.0f} days, with too few of {words.listed(names[n] for n in missing)}."
+    ]

@@ -22,6 +22,7 @@ from energy_core.readings import Readings
 MILD_MONTHS: Final = 3
 """The three months with the lowest use stand for a home that neither heats nor cools."""
 
+SEASONS: Final = ("winter", "spring", "summer", "autumn")
 NIGHT_HOURS: Final = 6
 HOURS_OF_A_DAY: Final = 24
 
@@ -41,7 +42,8 @@ WARM_MONTHS: Final = frozenset((5, 6, 7, 8, 9))
 class HomeProfile:
     """None where the readings are too coarse or too few.
 
-    always_on_kw : power when nothing is deliberately on. peak_hours : three hours in a row; peak_share,
+    always_on_kw : power when nothing is deliberately on; mild_always_on_kw : in the month in which it is lowest,
+    when little is heated or cooled. peak_hours : three hours in a row; peak_share,
     night_share : of all energy, in the peak hours and from midnight to six. [fraction]
     weekend_ratio : energy of a day at the weekend over that of a weekday.
     winter_extra_kwh, summer_extra_kwh : in a year above the mild months; with a year of readings only. [kWh]
@@ -49,6 +51,7 @@ class HomeProfile:
 
     always_on_kw: float | None = None
     always_on_share: float | None = None
+    mild_always_on_kw: float | None = None
     peak_hours: tuple[int, ...] = ()
     peak_share: float | None = None
     night_share: float | None = None
@@ -69,6 +72,7 @@ def home_profile(readings: Readings, home: Home) -> HomeProfile:
     return HomeProfile(
         hours.always_on_kw,
         hours.always_on_share,
+        hours.mild_always_on_kw,
         hours.peak_hours,
         hours.peak_share,
         hours.night_share,
@@ -94,11 +98,20 @@ def _by_hour(readings: Readings) -> HomeProfile:
     return HomeProfile(
         always_on_kw=base,
         always_on_share=None if base is None else min(base / mean, 1.0),
+        mild_always_on_kw=_mildest(daily),
         peak_hours=tuple(peak),
         peak_share=float(power[index.hour.isin(peak)].sum()) / total,
         night_share=float(power[index.hour < NIGHT_HOURS].sum()) / total,
         weekend_ratio=float(power[weekend].mean() / power[~weekend].mean()) if both else None,
     )
+
+
+def _mildest(near_base: pd.Series) -> float | None:
+    """The lowest always-on power of a month; of months with a week of complete days. [kW]"""
+    index = pd.DatetimeIndex(near_base.index)
+    months = near_base.groupby([index.year, index.month]).agg(["median", "count"])
+    known = months.loc[months["count"] >= MIN_COMPLETE_DAYS, "median"]
+    return float(known.min()) if len(known) else None
 
 
 def _seasons(readings: Readings, home: Home) -> tuple[float | None, float | None]:
@@ -124,6 +137,11 @@ def is_south(home: Home, readings: Readings) -> bool:
     if home.country is not None:
         return home.country in SOUTH
     return readings.timezone.startswith(SOUTH_ZONES)
+
+
+def season_names(south: bool) -> tuple[str, ...]:
+    """The seasons from December on, as they are called there."""
+    return (*SEASONS[2:], *SEASONS[:2]) if south else SEASONS
 
 
 def _south(month: int) -> int:

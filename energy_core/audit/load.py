@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,12 @@ WHOLE_YEAR_DAYS: Final = 330
 """From here on every season is in the readings, but for a holiday."""
 
 QUARTER_DAYS: Final = 90
+
+SEASON_DAYS: Final = (90.25, 92.0, 92.0, 91.0)
+"""Days of December to February, March to May, June to August, September to November."""
+
+LEAST_SEASON_DAYS: Final = 30
+"""A month of a season stands for all of it; a week may be a holiday or a cold spell."""
 
 HOUR_US: Final = 3.6e9
 
@@ -59,6 +65,8 @@ class Load:
     annualised : whether the metered days were blown up to a year; else they are counted as they are.
     max_kw : highest mean power of an interval; None where intervals are longer than an hour.
     as_metered : of the home, the channels that were not blown up, for they follow the season.
+    metered_kwh : what the meter counted in its days. missing_seasons : of a load that was not blown up, those
+    with fewer than 30 days, as places in SEASON_DAYS.
     """
 
     channel: str | None
@@ -67,6 +75,8 @@ class Load:
     annualised: bool
     max_kw: float | None = None
     as_metered: tuple[str, ...] = ()
+    metered_kwh: float = 0.0
+    missing_seasons: tuple[int, ...] = ()
 
     @property
     def is_whole_year(self) -> bool:
@@ -84,38 +94,63 @@ def last_year(readings: Readings) -> Readings:
     return kept if min(c.start for c in filled) >= start else kept.between(start, None)
 
 
-def channel_load(channel: Channel, *, weather: bool = False) -> Load | None:
+def channel_load(channel: Channel, *, seasonal: bool = False) -> Load | None:
     """The yearly load of a channel; None with less than two weeks of readings.
 
-    weather : the load follows the season. With less than a year of it only what was metered counts: neither a
-    summer nor a winter stands for the year.
+    seasonal : the load follows the season, or may. With less than a year, and not a month of each season,
+    only what was metered counts: neither a summer nor a winter stands for the year.
     """
     rows = channel.intervals
     read = rows["kwh"].notna().to_numpy()
-    hours = ((microseconds(rows["end"]) - microseconds(rows["start"])) / HOUR_US)[read]
+    starts, ends = rows["start"][read], rows["end"][read]
+    hours = (microseconds(ends) - microseconds(starts)) / HOUR_US
     kwh = rows["kwh"].to_numpy(dtype=np.float64)[read].clip(min=0)
-    days = float(hours.sum()) / 24
+    days, metered = float(hours.sum()) / 24, float(kwh.sum())
     if days < MIN_DAYS:
         return None
-    as_is = weather and days < WHOLE_YEAR_DAYS
-    year = float(kwh.sum()) * (1.0 if as_is else DAYS_PER_YEAR / days)
     short = hours <= 1.0
-    max_kw = float((kwh[short] / hours[short]).max()) if short.any() else None
-    return Load(channel.name, year, days, not as_is, max_kw)
+    load = Load(
+        channel.name,
+        metered * DAYS_PER_YEAR / days,
+        days,
+        annualised=True,
+        max_kw=float((kwh[short] / hours[short]).max()) if short.any() else None,
+        metered_kwh=metered,
+    )
+    if not seasonal or days >= WHOLE_YEAR_DAYS:
+        return load
+    season = pd.DatetimeIndex(starts).month.to_numpy() % 12 // 3
+    days_of = np.bincount(season, weights=hours, minlength=len(SEASON_DAYS)) / 24
+    missing = tuple(np.flatnonzero(days_of < LEAST_SEASON_DAYS).tolist())
+    if missing:
+        return replace(load, kwh_per_year=metered, annualised=False, missing_seasons=missing)
+    per_day = np.bincount(season, weights=kwh, minlength=len(SEASON_DAYS)) / days_of
+    return replace(load, kwh_per_year=float(per_day @ np.array(SEASON_DAYS)))
 
 
 def home_load(channels: Sequence[Channel], known: Mapping[str, Load]) -> Load | None:
-    """The consumption of the home in a year: the channels that add up to it; None with too few days."""
-    loads = [known.get(c.name) or channel_load(c) for c in channels]
+    """The consumption of the home in a year: the channels that add up to it; None with too few days.
+
+    known : the loads of the appliances. Where the main meter stands for a part of a year, the home uses at
+    least what was metered, and its appliances what is known of theirs.
+    """
+    loads = [known.get(c.name) or channel_load(c, seasonal=True) for c in channels]
     found = [load for load in loads if load is not None]
     if not found:
         return None
+    year = sum(load.kwh_per_year for load in found)
+    if any(not load.annualised for load in found):
+        inside = [load for name, load in known.items() if all(name != c.name for c in channels)]
+        rest = max(year - sum(load.metered_kwh for load in inside), 0.0)
+        year = max(year, rest + sum(load.kwh_per_year for load in inside))
     return Load(
         None,
-        sum(load.kwh_per_year for load in found),
+        year,
         max(load.days for load in found),
         all(load.annualised for load in found),
         as_metered=tuple(load.channel for load in found if load.channel and not load.annualised),
+        metered_kwh=sum(load.metered_kwh for load in found),
+        missing_seasons=tuple(sorted({season for load in found for season in load.missing_seasons})),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from energy_core.audit.appliance_type import Match
@@ -100,7 +101,8 @@ class Audit:
     combined_saving_kwh : of the recommended measures together, each on what the others leave.
     combined_saving_money : the same at the tariff of now, without changing it; None without a price.
     metered_kwh_per_year : the home's consumption. as_metered : channels that follow the season and count in
-    it only as far as they were metered, until there is a year of them.
+    it only as far as they were metered, until there is a year of them. metered_kwh : what the meters counted
+    from start to end (exclusive), local dates: at most the last year of the readings.
     currency : None while nobody has said a price.
     """
 
@@ -117,6 +119,14 @@ class Audit:
     observations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     as_metered: tuple[str, ...] = ()
+    metered_kwh: float = 0.0
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def is_a_year(self) -> bool:
+        """Whether a year can be told from the readings; else the figures are of the days metered, at least."""
+        return not self.as_metered
 
     @property
     def recommended(self) -> tuple[Measure, ...]:

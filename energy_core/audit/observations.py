@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Final
 
 from energy_core import words
 from energy_core.audit.home_profile import NIGHT_HOURS, HomeProfile
+from energy_core.audit.load import Load
 
 MUCH_AT_NIGHT: Final = 0.2
 """A quarter of the day is the night; homes asleep use less than their share in it."""
@@ -14,9 +16,13 @@ OTHER_WEEKENDS: Final = 0.15
 SEASON_SHARE: Final = 0.1
 
 
-def observations(profile: HomeProfile, home_kwh: float) -> tuple[str, ...]:
-    """Always on, peaks, nights, weekends and seasons, as far as the readings show them."""
-    found = [_always_on(profile), _peaks(profile), _nights(profile), _weekends(profile)]
+def observations(profile: HomeProfile, load: Load, *, until: date) -> tuple[str, ...]:
+    """Always on, peaks, nights, weekends and seasons, as far as the readings show them.
+
+    load : of the home. until : the day after the last.
+    """
+    home_kwh = load.kwh_per_year
+    found = [_always_on(profile, load, until), _peaks(profile), _nights(profile), _weekends(profile)]
     found += [
         _season(profile.winter_extra_kwh, "Winter", "electric heating", home_kwh),
         _season(profile.summer_extra_kwh, "Summer", "cooling or a pool", home_kwh),
@@ -24,13 +30,14 @@ def observations(profile: HomeProfile, home_kwh: float) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if sentence)
 
 
-def _always_on(profile: HomeProfile) -> str | None:
+def _always_on(profile: HomeProfile, load: Load, until: date) -> str | None:
     if not profile.always_on_kw or profile.always_on_share is None or profile.always_on_kwh is None:
         return None
-    year = words.kwh(profile.always_on_kwh)
+    days = f"In the {words.number(round(load.days))} days to {words.day(until - timedelta(days=1))}"
+    year = f", {words.kwh(profile.always_on_kwh)} a year" if load.annualised else ""
     return (
-        f"{words.power(profile.always_on_kw)} are always on: {words.share(profile.always_on_share)} of what "
-        f"you use, {year} a year."
+        f"{days} {words.power(profile.always_on_kw)} were always on: {words.share(profile.always_on_share)} "
+        f"of what you used{year}. Refrigerators, ventilation and a heat pump that never rests count in it."
     )
 
 

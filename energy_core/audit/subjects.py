@@ -12,8 +12,9 @@ from energy_core.audit.appliance_type import Match, appliance_type
 from energy_core.audit.catalogue import Entry
 from energy_core.audit.home_profile import HomeProfile
 from energy_core.audit.judge import Subject
-from energy_core.audit.load import MIN_DAYS, WEATHER_TYPES, Load, channel_load, misfit
+from energy_core.audit.load import DAYS_PER_YEAR, MIN_DAYS, WEATHER_TYPES, Load, channel_load, misfit
 from energy_core.audit.measure import NotPossible
+from energy_core.audit.standby import standby
 from energy_core.audit.worth import constant
 from energy_core.bills.metered import Metered
 from energy_core.home import Home
@@ -48,7 +49,7 @@ def appliances(readings: Readings, home: Home) -> Appliances:
     missing: list[NotPossible] = []
     checked: list[Match] = []
     for channel, match in zip(channels, matches, strict=True):
-        load = channel_load(channel, weather=bool(WEATHER_TYPES & set(match.types)))
+        load = channel_load(channel, seasonal=not match.types or bool(WEATHER_TYPES & set(match.types)))
         if load is None:
             missing.append(NotPossible(channel.name, f"It has fewer than {MIN_DAYS} days of readings."))
         elif load.kwh_per_year > 0:
@@ -85,6 +86,7 @@ def appliance_subjects(
 
 def home_subjects(
     entries: Sequence[Entry],
+    found: Appliances,
     readings: Readings,
     profile: HomeProfile,
     load: Load,
@@ -94,9 +96,12 @@ def home_subjects(
     by_formula = {entry.formula: entry for entry in entries if not entry.types}
     used = None if metered is None else np.nan_to_num(metered.used)
     pairs = [(by_formula["whole_home"], Subject(load, used))]
-    if profile.always_on_kwh and _has_mains(readings):
-        base = replace(load, kwh_per_year=min(profile.always_on_kwh, load.kwh_per_year), max_kw=None)
-        pairs.append((by_formula["always_on"], Subject(base, None if metered is None else constant(metered))))
+    entry = by_formula["always_on"]
+    if (base := standby(readings, profile, found.matches, entry)) is not None and _has_mains(readings):
+        hours = 24 * (DAYS_PER_YEAR if load.annualised else load.days)
+        part = replace(load, kwh_per_year=min(base.kw * hours, load.kwh_per_year), max_kw=None)
+        drawn = None if metered is None else constant(metered)
+        pairs.append((entry, Subject(part, drawn, estimated=base.why)))
     if profile.peak_share and _has_mains(readings):
         peak = replace(load, kwh_per_year=load.kwh_per_year * profile.peak_share, max_kw=None)
         pairs.append((by_formula["shift"], Subject(peak, _in_hours(metered, profile.peak_hours))))

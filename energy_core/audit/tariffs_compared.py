@@ -22,7 +22,7 @@ def tariff_switch(entry: Entry, load: Load, ground: Ground) -> tuple[Measure | N
         return None, []
     bills = compare(ground.now.home, [priced.tariff for priced in ground.tariffs]).bills
     own, others = bills[0], bills[1:]
-    saved = [_yearly(own, other) for other in others]
+    saved = [_yearly(own, other, load) for other in others]
     rows = [
         UnderTariff(entry.name, None, other.tariff, money[1], (0.0, 0.0) if money[1] > 0 else None)
         for other, money in zip(others, saved, strict=True)
@@ -36,8 +36,9 @@ def _measure(entry: Entry, load: Load, ground: Ground, money: Triple, tariff: st
     level, why = confidence(entry, load, None, None)
     years = entry.numbers["lifetime_years"].mid
     gain = money if cheaper else NOTHING
+    these = "On your own history" if load.annualised else f"In these {load.days:.0f} days"
     reason = (
-        f"On your own history {tariff} would have cost less."
+        f"{these} {tariff} would have cost less." + ("" if load.annualised else " Other seasons may differ.")
         if cheaper
         else "None of the tariffs to compare with would have cost less."
     )
@@ -66,8 +67,14 @@ def _measure(entry: Entry, load: Load, ground: Ground, money: Triple, tariff: st
     )
 
 
-def _yearly(own: Bill, other: Bill) -> Triple:
-    """What a year under the other saves: the mean day, with the band that its months leave. [currency]"""
+def _yearly(own: Bill, other: Bill, load: Load) -> Triple:
+    """What a year under the other saves: the mean day, with the band that its months leave. [currency]
+
+    Where a year cannot be told from the readings, what their days would have saved.
+    """
+    if not load.annualised:
+        these = float(own.total - other.total)
+        return these, these, these
     days = (own.end - own.start).days
     year = float(own.total - other.total) / days * DAYS_PER_YEAR
     theirs = {period.period: float(period.total) for period in other.periods}
