@@ -53,6 +53,15 @@ def shifted(readings: Readings, shift: Shift) -> Readings:
     )
 
 
+def moved_kwh(before: Readings, after: Readings) -> float:
+    """Energy that is at another time after a move, over all channels that were changed, once. [kWh]"""
+    moved = 0.0
+    for old, new in zip(before.channels, after.channels, strict=True):
+        less = old.intervals["kwh"].to_numpy() - new.intervals["kwh"].to_numpy()
+        moved = max(moved, float(np.nansum(less.clip(min=0))))
+    return moved
+
+
 def spread_into(readings: Readings, channel: str, inside: npt.NDArray[np.bool_]) -> Readings:
     """The readings with what a load used at other times spread evenly over some intervals of its local day.
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
 from energy_core.bills import Bill, bill
 from energy_core.readings import Readings
 from energy_core.tariffs import Tariff
+
+WHOLE_YEAR_DAYS: Final = 330
+"""From here on every season is in the readings, but for a holiday."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class WhatIf:
         if self.before.kg_co2 is None or self.after.kg_co2 is None:
             return None
         return self.before.kg_co2 - self.after.kg_co2
+
+    @property
+    def is_a_year(self) -> bool:
+        """Whether all seasons are in the days, so that an amount of theirs may stand for a year."""
+        return self.days >= WHOLE_YEAR_DAYS
 
     def a_year(self, amount: float) -> float:
         """An amount of these days at this rate over a year."""

@@ -124,9 +124,18 @@ def duration(hours: float) -> str:
     return "1 hour" if number(hours) == "1" else f"{number(hours)} hours"
 
 
+def years(value: float) -> str:
+    """Whole months below one year, such as until something has paid back."""
+    months = round(value * 12) if math.isfinite(value) else 12
+    if months < 12:
+        return count(months, "month") if months else "less than a month"
+    text = number(value, 2)
+    return f"{text} year{'' if text == '1' else 's'}"
+
+
 def day(moment: date) -> str:
     """1 Jan 2024."""
-    return f"{_day_and_month(moment)} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def clock(moment: datetime) -> str:
@@ -145,13 +154,14 @@ def month(moment: date) -> str:
 
 def period(start: date, end: date) -> str:
     """The days of [start, end): the end is exclusive and shown as its last day."""
-    last = end - timedelta(days=1) if _is_midnight(end) else end
+    is_midnight = not isinstance(end, datetime) or end.time() == datetime.min.time()
+    last = end - timedelta(days=1) if is_midnight else end
     if (last.year, last.month, last.day) <= (start.year, start.month, start.day):
         return day(start)
     if start.year != last.year:
         return f"{day(start)} to {day(last)}"
     if start.month != last.month:
-        return f"{_day_and_month(start)} to {day(last)}"
+        return f"{day(start).rpartition(' ')[0]} to {day(last)}"
     return f"{start.day} to {day(last)}"
 
 
@@ -207,6 +217,7 @@ BY_UNIT: Final[Mapping[str, Callable[[float], str]]] = {
     "%": percent,
     "fraction": share,
     "hours": duration,
+    "years": years,
     "hour": lambda value: f"{int(value):02d}:00",
     "money": money_about,
     "count": number,
@@ -229,14 +240,6 @@ def _priced(value: float, currency: str | None, decimals: int) -> str:
 
 def _at_whose_price(currency: str | None) -> str:
     return "" if currency and SIGNS.get(currency, currency) else " at your price"
-
-
-def _day_and_month(moment: date) -> str:
-    return f"{moment.day} {MONTHS[moment.month - 1]}"
-
-
-def _is_midnight(moment: date) -> bool:
-    return not isinstance(moment, datetime) or moment.time() == datetime.min.time()
 
 
 def _end_of_run(first: int, wanted: list[int]) -> int:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from energy_core.errors import NotEnoughDataError
+from energy_core.errors import EnergyError
 from ui import cached, session
 from ui.parts import advice, audit_cards, audit_overview, audit_tariffs, carbon_factor, price
 from ui.parts.plain_text import plain
@@ -26,7 +26,7 @@ with screen("Auditor", "Which measure is worth it, what does it save, and when d
         for key in home.measures:
             try:
                 audit_overview.measured(cached.measured(key), found)
-            except NotEnoughDataError as error:
+            except EnergyError as error:
                 advice.needs(f"{audit_overview.named(key, found)}: {error.message}")
 
     others = tuple(measure for measure in found.measures if not measure.recommended)

@@ -70,7 +70,8 @@ def audit(
         raise NotEnoughDataError(
             "An audit", need=MIN_DAYS, have=float(f"{days:.2g}"), unit="days of readings"
         )
-    known = _Known(year, home, found, load, _ground(year, home, tariff, other_tariffs, kg_per_kwh))
+    ground = _ground(year, home, tariff, other_tariffs, kg_per_kwh)
+    known = _Known(year, home, found, load, ground, one_price=tariff is None and home.tariff is None)
     return _audit(known)
 
 
@@ -83,6 +84,7 @@ class _Known:
     found: Appliances
     load: Load
     ground: Ground
+    one_price: bool
 
     @property
     def metered(self) -> Metered | None:
@@ -193,7 +195,7 @@ def _notes(known: _Known) -> list[str]:
         prices_from = known.ground.prices_from
         begins_later = prices_from is not None and prices_from > known.readings.start.date()
         since = f" from {words.day(prices_from)}" if prices_from and begins_later else ""
-        whose = f"the prices of {own.name}{since}" if known.home.tariff or since else "your price"
+        whose = "your price" if known.one_price else f"the prices of {own.name}{since}"
         notes.append(f"Savings are at {whose}, VAT included.")
     if own and len(known.ground.others) < len(known.home.other_tariffs):
         notes.append("Tariffs in another currency are not compared.")

@@ -42,8 +42,8 @@ WARM_MONTHS: Final = frozenset((5, 6, 7, 8, 9))
 class HomeProfile:
     """None where the readings are too coarse or too few.
 
-    always_on_kw : power when nothing is deliberately on; mild_always_on_kw : in the month in which it is lowest,
-    when little is heated or cooled. peak_hours : three hours in a row; peak_share,
+    always_on_kw : power when nothing is deliberately on; mild_always_on_kw : in the month in which it is
+    lowest, when little is heated or cooled. peak_hours : three hours in a row; peak_share,
     night_share : of all energy, in the peak hours and from midnight to six. [fraction]
     weekend_ratio : energy of a day at the weekend over that of a weekday.
     winter_extra_kwh, summer_extra_kwh : in a year above the mild months; with a year of readings only. [kWh]

@@ -125,7 +125,7 @@ class Audit:
 
     @property
     def is_a_year(self) -> bool:
-        """Whether a year can be told from the readings; else the figures are of the days metered, at least."""
+        """Whether a year can be told from the readings; else the figures are what it is at least."""
         return not self.as_metered
 
     @property

@@ -12,6 +12,9 @@ from energy_core.audit.load import Load
 MUCH_AT_NIGHT: Final = 0.2
 """A quarter of the day is the night; homes asleep use less than their share in it."""
 
+MUCH_AT_THE_PEAK: Final = 0.2
+"""Three hours are an eighth of the day, 12.5%: a home without a peak is not told of one."""
+
 OTHER_WEEKENDS: Final = 0.15
 SEASON_SHARE: Final = 0.1
 
@@ -42,7 +45,7 @@ def _always_on(profile: HomeProfile, load: Load, until: date) -> str | None:
 
 
 def _peaks(profile: HomeProfile) -> str | None:
-    if profile.peak_share is None:
+    if profile.peak_share is None or profile.peak_share < MUCH_AT_THE_PEAK:
         return None
     return (
         f"{words.hours(profile.peak_hours)} takes {words.share(profile.peak_share)} of your energy in an "

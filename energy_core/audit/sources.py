@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from energy_core import words
 from energy_core.audit.measure import Assumption
+
+NAMES: Final = {
+    "saving_share": "Share saved",
+    "moved_share": "Share moved",
+    "new_kwh_per_year": "A new one uses",
+    "cost": "Cost",
+    "extra_cost": "Extra cost where one is due",
+    "cost_per_lamp": "Cost of a lamp",
+    "old_share": "Lamps that are not LED",
+    "lamp_kwh_per_year": "An old lamp uses",
+    "lifetime_years": "Lasts",
+    "realisation": "Left after habits change",
+    "discount_rate": "Interest, for the present value",
+    "price_rise": "Rise of energy prices",
+    "most_kw": "Standby of a mean home",
+    "refrigeration_kw": "A fridge-freezer draws",
+}
+CONVENTIONS: Final = (
+    "by its nature",
+    "convention of this catalogue",
+    "the source of the saving itself",
+)
+"""Sources of numbers that nobody measured: what they mean says more than where they are from."""
 
 
 def sources(assumptions: Sequence[Assumption]) -> Iterator[tuple[str, str]]:
@@ -15,9 +39,19 @@ def sources(assumptions: Sequence[Assumption]) -> Iterator[tuple[str, str]]:
         parts = list(group)
         first, said = parts[0], [_quantity(one) for one in parts]
         middle = f", middle {said[1]}" if len(parts) == 3 else ""
-        checked = "yours" if first.yours else "found twice" if first.verified else "found once"
-        where = "" if first.yours else f" {source} ({first.region}, {date})."
-        yield name.replace("_", " "), f"{words.between(said[0], said[-1])}{middle}, {checked}.{where}"
+        figure = f"{words.between(said[0], said[-1])}{middle}"
+        yield NAMES.get(name, name.replace("_", " ")), f"{figure}{_origin(first, source, date)}"
+
+
+def _origin(one: Assumption, source: str, date: str) -> str:
+    """Whose the number is, how often it was found, where it holds and since when."""
+    if one.yours:
+        return ", your own figure."
+    if one.source in CONVENTIONS:
+        return f": {one.basis}." if one.basis else "."
+    checked = "found in two sources" if one.verified else "found in one source"
+    place = "everywhere" if one.region == "any" else one.region
+    return f", {checked}. {source[0].upper()}{source[1:]} ({place}, {date})."
 
 
 def _quantity(one: Assumption) -> str:

@@ -74,7 +74,7 @@ def verdict(
     life = f"it lasts {words.number(years)} years"
     if payback is None:
         return False, f"It may never pay back: the saving may be nothing; {life}."
-    span = words.between(f"{words.number(payback[0], 2)} years", f"{words.number(payback[1], 2)} years")
+    span = words.between(words.years(payback[0]), words.years(payback[1]))
     if payback[1] > years:
         return False, f"It pays back in {span}; {life}.{_until(money[0] * years, entry)}"
     return True, f"It pays back in {span}; {life}."

@@ -130,7 +130,11 @@ def _tiers(rate: Rate, kwh: Decimal, *, before: Decimal) -> list[Step]:
         top = tier.up_to_kwh_per_month
         room = None if top is None else max(top - max(before, floor), Decimal(0))
         part = kwh if room is None else min(kwh, room)
-        name = f"{rate.name} above {floor:f} kWh" if top is None else f"{rate.name} up to {top:f} kWh"
+        name = (
+            f"{rate.name} above {floor.normalize():f} kWh"
+            if top is None
+            else f"{rate.name} up to {top.normalize():f} kWh"
+        )
         found.append(Step(name, rate.name, part, tier.per_kwh))
         kwh -= part
         floor = top if top is not None else floor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -19,6 +20,9 @@ GREY: Final = PALETTE[8]
 
 MOST_POINTS: Final = 3000
 """Browsers draw this many marks at once; a screen has not many more columns."""
+
+LEGEND_LIMIT: Final = 280
+"""A telephone is 390 pixels wide. [pixels]"""
 
 HEIGHT: Final = 380
 """Of everything, title and legend too: that is how the app fits a chart. [pixels]"""
@@ -55,6 +59,13 @@ def framed(chart: Any, title: str, *, subtitle: str | None = None, height: int =
     """The chart with its title, as wide as its container; the theme decides on colours of text and ground."""
     heading = alt.TitleParams(title, subtitle=subtitle or [], anchor="start", subtitleColor=GREY)
     return chart.properties(title=heading, width="container", height=height)
+
+
+def legend(names: Sequence[str]) -> alt.Legend:
+    """Above the chart, in as many columns as its width has room for."""
+    longest = min(max((len(name) for name in names), default=0) * 7 + 30, LEGEND_LIMIT + 30)
+    columns = alt.ExprRef(f"max(1, floor((width - 20) / {longest}))")
+    return alt.Legend(orient="top", columns=columns, labelLimit=LEGEND_LIMIT)
 
 
 def per_span(length: pd.Timedelta) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core import words
-from energy_core.charts.frame import BLUE, GREY, ORANGE, PALETTE, framed
+from energy_core.charts.frame import BLUE, GREY, ORANGE, PALETTE, framed, legend
 from energy_core.charts.profile import CLOCK, HOUR_TITLE
 from energy_core.tariffs.coverage import HOLIDAY, names_holidays, rate_table
 
@@ -22,6 +22,10 @@ MOST_BILLS: Final = 8
 WEEK_HEIGHT: Final = 420
 """So that seven days and the holidays have a line each. [pixels]"""
 
+MONTH_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 KINDS: Final = (*words.WEEKDAYS, "Public holiday")
 
 
@@ -62,7 +66,7 @@ def price_week(tariff: Tariff, version: Version, *, month: int) -> Any:
             ],
         )
     )
-    return framed(chart, f"What a kWh costs in {words.MONTHS[month - 1]}", height=WEEK_HEIGHT)
+    return framed(chart, f"What a kWh costs in {MONTH_NAMES[month - 1]}", height=WEEK_HEIGHT)
 
 
 def _runs(quarters: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +105,7 @@ def bill_by_period(made: Bill) -> Any:
                 title=None,
                 sort=names,
                 scale=alt.Scale(domain=names, range=list(PALETTE) * (1 + len(names) // len(PALETTE))),
-                legend=alt.Legend(orient="top", columns=3),
+                legend=legend(names),
             ),
             tooltip=[
                 alt.Tooltip("period:N", title="Billing period"),
@@ -139,7 +143,7 @@ def compared_by_month(compared: Compared) -> Any:
                 title=None,
                 sort=names,
                 scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])),
-                legend=alt.Legend(orient="top", columns=2),
+                legend=legend(names),
             ),
             tooltip=[
                 alt.Tooltip("period:N", title="Billing period"),
@@ -190,6 +194,7 @@ def day_before_and_after(before: Sequence[float], after: Sequence[float]) -> Any
 
 def cost_by_channel(made: Bill) -> Any:
     """Who ran the bill up, the dearest first."""
+    before_vat = " before VAT" if any(line.unit == "%" for line in made.lines) else ""
     frame = pd.DataFrame(
         {
             "channel": [words.label(part.channel) for part in made.per_channel],
@@ -202,9 +207,9 @@ def cost_by_channel(made: Bill) -> Any:
         .mark_bar(color=BLUE)
         .encode(
             x=alt.X(
-                "amount:Q", title=f"{_unit(made.currency)}, energy before VAT", axis=alt.Axis(tickCount=5)
+                "amount:Q", title=f"{_unit(made.currency)}, energy{before_vat}", axis=alt.Axis(tickCount=5)
             ),
-            y=alt.Y("channel:N", title=None, sort="-x"),
+            y=alt.Y("channel:N", title=None, sort="-x", axis=alt.Axis(labelLimit=170)),
             tooltip=[
                 alt.Tooltip("channel:N", title="Channel"),
                 alt.Tooltip("amount:Q", title=_unit(made.currency), format=",.2f"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,37 +59,73 @@ def _date(text: str | None, option: str) -> date | None:
 
 
 def _as_text(compared: Compared) -> str:
-    from energy_core import words
-
     parts = [_bill_text(made) for made in compared.bills]
     if len(compared.bills) > 1:
-        cheapest = compared.cheapest
-        dearest = max(compared.bills, key=lambda made: made.total)
-        less = words.amount(float(dearest.total - cheapest.total), cheapest.currency)
-        parts.append(f"Cheapest: {words.label(cheapest.tariff)}, {less} less than the dearest.")
+        parts.append(_comparison(compared))
     return "\n\n".join(parts)
+
+
+def _comparison(compared: Compared) -> str:
+    """Each tariff's total, and how far it is from the cheapest."""
+    from energy_core import words
+
+    ranked = sorted(compared.bills, key=lambda made: made.total)
+    cheapest, currency = ranked[0], _currency(ranked[0])
+    rows = [
+        (words.label(made.tariff), _money(made.total, made), _money(made.total - cheapest.total, made))
+        for made in ranked
+    ]
+    columns = ("tariff", f"total, {currency}", "above the cheapest")
+    less = words.amount(float(ranked[-1].total - cheapest.total), cheapest.currency)
+    last = f"Cheapest: {words.label(cheapest.tariff)}, {less} less than the dearest."
+    return f"{table(columns, rows)}\n\n{last}"
 
 
 def _bill_text(made: Bill) -> str:
     from energy_core import words
     from energy_core.bills.as_json import notes
 
+    currency, days = _currency(made), (made.end - made.start).days
+    prices = [line.price for line in made.lines if line.price is not None]
+    decimals = max([2, *(-int(price.normalize().as_tuple().exponent) for price in prices)])
     rows = [
         (
             words.label(line.name),
-            f"{line.quantity.normalize():f}" if line.unit != "kWh" else words.number(float(line.quantity), 6),
+            f"{line.quantity:,.3f}" if line.unit == "kWh" else f"{line.quantity.normalize():f}",
             line.unit,
-            "" if line.price is None else f"{line.price.normalize():f}",
-            f"{line.amount:,.2f}",
+            "" if line.price is None else f"{line.price:,.{decimals}f}",
+            _money(line.amount, made),
         )
         for line in made.lines
     ]
-    title = f"{words.label(made.tariff)}, {words.period(made.start, made.end)}"
-    total = f"Total  {words.money(float(made.total), made.currency)}"
-    lines = table(("line", "quantity", "unit", "price", "amount"), rows)
-    channels = "\n".join(
-        f"  {words.label(part.channel)}: {words.amount(float(part.amount), made.currency)}"
+    rows.append(("total", "", "", "", _money(made.total, made)))
+    title = f"{words.label(made.tariff)}, {words.period(made.start, made.end)}, {words.count(days, 'day')}"
+    columns = ("line", "quantity", "unit", f"price, {currency}", f"amount, {currency}")
+    parts = (title, table(columns, rows), _channels(made), "\n".join(notes(made)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _channels(made: Bill) -> str:
+    """Who ran the bill up; nothing where there is one channel only."""
+    from energy_core import words
+
+    if len(made.per_channel) < 2:
+        return ""
+    rows = [
+        (words.label(part.channel), f"{part.kwh:,.3f}", _money(part.amount, made))
         for part in made.per_channel
-    )
-    by_channel = f"Energy by channel, before VAT\n{channels}" if len(made.per_channel) > 1 else ""
-    return "\n\n".join(part for part in (title, lines, total, by_channel, "\n".join(notes(made))) if part)
+    ]
+    columns = ("channel", "kWh", f"energy before VAT, {_currency(made)}")
+    return table(columns, rows)
+
+
+def _money(amount: Decimal, made: Bill) -> str:
+    from energy_core.words import WITHOUT_CENTS
+
+    return f"{amount:,.{0 if made.currency in WITHOUT_CENTS else 2}f}"
+
+
+def _currency(made: Bill) -> str:
+    from energy_core import words
+
+    return "your currency" if made.currency == "XXX" else words.label(made.currency)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 import typer
 
 from energy_core.cli.screen import progress
-from energy_core.errors import EnergyError, UnknownNameError
+from energy_core.errors import EnergyError, RequestError, UnknownNameError
 
 if TYPE_CHECKING:
     from energy_core.home import Home
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from energy_core.readings import Readings
 
 _HELP: Final = "Reading options"
+DIRTIEST_KG_PER_KWH: Final = 5.0
+"""More than any grid: the oldest coal plants stay below 2."""
 
 
 def _option(kind: Any, flag: str, text: str) -> Any:
@@ -50,6 +52,7 @@ OPTIONS: Final[dict[str, tuple[Any, Any]]] = {
     "home_id": (_option(str | None, "--home-id", "Name of the home."), None),
     "home": (_option(Path | None, "--home", "A home.toml to go by."), None),
     "price": (_option(float | None, "--price", "Price per kWh."), None),
+    "co2": (_option(float | None, "--co2", "kg of CO2 per kWh, instead of the grid's."), None),
 }
 FILES: Final = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Meter files of one home; - is standard input.")
@@ -114,6 +117,7 @@ def reads_files(command: Callable[..., None]) -> Callable[..., None]:
 
 def source(files: list[str], *, home: Path | None, **options: Any) -> Source:
     """Check the options. Raises EnergyError for a value that cannot be."""
+    from energy_core.carbon import OWN
     from energy_core.home import Home, home_from_toml
     from energy_core.importers import hints as h
     from energy_core.local_time import known_zone
@@ -121,6 +125,8 @@ def source(files: list[str], *, home: Path | None, **options: Any) -> Source:
 
     known = home_from_toml(_text(home), file=str(home)) if home else Home()
     changes = {"home_id": options["home_id"], "price_per_kwh": options["price"]}
+    if options["co2"] is not None:
+        changes["audit"] = {**known.audit, OWN: _factor(options["co2"])}
     known = _changed(known, {key: value for key, value in changes.items() if value is not None})
     roles = dict(_role(text, get_args(Role)) for text in options["role"] or [])
     zone = options["timezone"]
@@ -145,6 +151,16 @@ def _changed(home: Home, changes: dict[str, Any]) -> Home:
     from energy_core.home import home_from_fields
 
     return home_from_fields({**{f: getattr(home, f) for f in home.__dataclass_fields__}, **changes})
+
+
+def _factor(kg_per_kwh: float) -> float:
+    if not 0 <= kg_per_kwh <= DIRTIEST_KG_PER_KWH:
+        raise RequestError(
+            f"--co2 needs kg of CO2 per kWh from 0 to {DIRTIEST_KG_PER_KWH:g}; found {kg_per_kwh:g}. "
+            "Divide a figure in grams by 1000.",
+            where={"option": "--co2"},
+        )
+    return kg_per_kwh
 
 
 def _one_of(value: str | None, choices: tuple[str, ...], option: str) -> Any:

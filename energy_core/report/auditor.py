@@ -60,7 +60,7 @@ def _cost(cost: tuple[float, float] | None, found: Audit) -> str:
 def _payback(years: tuple[float, float] | None) -> str:
     if years is None:
         return ""
-    return words.between(*(f"{words.number(y, 2)} years" for y in years)) if years[1] else "at once"
+    return words.between(*map(words.years, years)) if years[1] else "at once"
 
 
 def _sources(found: Audit) -> list[tuple[str, str]]:

@@ -84,14 +84,47 @@ def test_moving_a_load_out_of_the_peak_saves_its_price_difference(lake: Path, tm
 
 
 def test_prices_in_the_table_become_the_homes_tariff(lake: Path, tmp_path: Path):
-    keep(lake, weeks(tmp_path))
+    keep(lake, weeks(tmp_path), home=home())
     page = open_page("costs")
 
+    next(field for field in page.text_input if field.label == "Name").set_value("New name")
     next(button for button in page.button if button.label == "Use these prices").click().run()
 
     kept = Lake(Folder(lake)).home("house").tariff
     assert kept is not None
+    assert kept.name == "New name"
     assert [rate.name for rate in kept.versions[0].rates] == ["peak", "off-peak"]
+
+
+def test_the_prices_of_the_example_are_not_taken_for_ones_own(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path))
+    page = open_page("costs")
+    assert any("an example and not your prices" in box.value for box in page.info)
+
+    next(button for button in page.button if button.label == "Use these prices").click().run()
+
+    assert any("still the prices of the example" in warning.value for warning in page.warning)
+    assert Lake(Folder(lake)).home("house").tariff is None
+
+
+def test_a_move_under_one_price_says_why_it_saves_nothing(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=Home(home_id="house", price_per_kwh=0.25, currency="GBP"))
+
+    page = open_page("costs")
+
+    assert "Your price is the same at all hours" in texts(page)
+    # four hours of half a kWh on 60 days
+    assert next(m for m in page.metric if m.label == "Energy moved").value == "120 kWh"
+
+
+def test_an_accepted_measure_on_a_channel_that_is_gone_leaves_the_page_whole(lake: Path, tmp_path: Path):
+    keep(lake, weeks(tmp_path), home=home(measures={"refrigerator / Gone": date(2024, 2, 10)}))
+
+    page = open_page("auditor")
+
+    assert any("found 'Gone'" in box.value for box in page.info)
+    assert any("not recommended, and why" in expander.label for expander in page.expander)
+    assert not page.exception
 
 
 def test_a_mistake_in_the_text_is_named_and_changes_nothing(lake: Path, tmp_path: Path):
@@ -178,7 +211,7 @@ def test_a_home_with_a_main_meter_only_hears_what_is_always_on(lake: Path, tmp_p
 
     page = open_page("auditor")
 
-    assert "500 W are always on" in texts(page).replace("\\", "")
+    assert "500 W were always on" in texts(page).replace("\\", "")
 
 
 def number(page: AppTest, label: str) -> NumberInput:

@@ -78,6 +78,29 @@ def test_for_people_it_says_what_and_why(home: Path, evening: Path):
     assert ran.status == 0
     assert "a year, from 90 days of readings" in ran.out
     assert "Fridge" in ran.out
+    assert "150 W were always on" in ran.out
+    assert "takes 13% of your energy" not in ran.out
+
+
+def test_a_year_of_a_main_meter_says_what_the_page_says(tmp_path: Path):
+    stamps = pd.date_range("2023-01-01", periods=365 * 24, freq="h", tz="UTC")
+    file = tmp_path / "meter.csv"
+    file.write_text(
+        "\n".join(["timestamp,kwh", *(f"{s.isoformat()},{1 if s.hour == 18 else 0.2}" for s in stamps)])
+    )
+
+    ran = alone("audit", "audit", file, "--price", "0.30", "--co2", "0.5")
+
+    assert ran.status == 0
+    assert "In the 365 days to 31 Dec 2023 200 W were always on" in ran.out
+    assert "CO2 at your own figure, 0.5 kg per kWh." in ran.out
+
+
+def test_a_co2_figure_in_grams_is_refused_in_a_sentence(home: Path):
+    ran = alone("audit", "audit", home, "--co2", "350", "--json")
+
+    assert ran.status == 2
+    assert "--co2 needs kg of CO2 per kWh" in ran.json["error"]["message"]
 
 
 def test_a_tariff_that_can_not_be_used_is_refused_in_a_sentence(home: Path, tmp_path: Path):

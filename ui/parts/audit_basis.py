@@ -18,7 +18,12 @@ def show(measure: Measure, found: Audit) -> None:
         _at_prices(measure, found)
     known = sources(measure.assumptions)
     st.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in known))
-    st.caption(plain(f'Overrule a number in home.toml, under [audit]: "{measure.measure}.NAME" = VALUE.'))
+    st.caption(plain(f'Overrule a number in home.toml, under [audit]: "{_example(measure)}" = VALUE.'))
+
+
+def _example(measure: Measure) -> str:
+    """The name of a number of the measure, as home.toml overrules it."""
+    return f"{measure.measure}.{measure.assumptions[0].name}"
 
 
 def _at_prices(measure: Measure, found: Audit) -> None:
@@ -48,4 +53,4 @@ def _price(one: AtPrice) -> str:
 def _years(one: AtPrice) -> str:
     if one.payback_years is None:
         return "perhaps never"
-    return words.between(*(f"{words.number(years, 2)} years" for years in one.payback_years))
+    return words.between(*map(words.years, one.payback_years))

@@ -18,21 +18,28 @@ from ui.parts import audit_accept, audit_own
 from ui.parts.plain_text import plain
 
 NO_APPLIANCE = "none"
+NOT_IN_THE_SUM = "Other hours and another tariff save no energy: what they are worth is not in these figures."
 
 
 def show(found: Audit) -> None:
     low, mid, high = found.combined_saving_kwh
     with st.grid(3, min_column_width=200):
-        year = "Used a year, at least" if found.as_metered else "Used a year"
-        _figure(year, words.kwh(found.metered_kwh_per_year), f"from {words.number(found.days)} days")
+        read = words.period(found.start, found.end) if found.start and found.end else "all readings"
+        days = words.count(round(found.days), "day")
+        if found.is_a_year:
+            _figure("Used a year", words.kwh(found.metered_kwh_per_year), f"{days}: {read}")
+        else:
+            _figure(f"Used in {days}", words.kwh(found.metered_kwh), read)
         share = mid / found.metered_kwh_per_year if found.metered_kwh_per_year else 0.0
         band = words.between(words.kwh(words.estimate(low)), words.kwh(words.estimate(high)))
-        _figure("All together saves", words.share(share), f"{band} a year")
+        _figure("All together save", words.share(share), f"{band} a year")
         if found.combined_saving_money is not None:
             least, middle, most = (
                 words.money_about(words.estimate(m), found.currency) for m in found.combined_saving_money
             )
             _figure("Worth a year", middle, words.between(least, most))
+    if any(measure.money_only for measure in found.recommended):
+        st.caption(plain(NOT_IN_THE_SUM))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.observations))
 
 

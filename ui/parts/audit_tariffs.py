@@ -26,7 +26,7 @@ def show(found: Audit) -> None:
         return
     tariffs = list(dict.fromkeys(words.label(row.tariff) for row in found.by_tariff))
     with st.expander("Payback under each tariff", icon=":material/compare_arrows:"):
-        st.caption("What each is worth a year, and in how many years it pays back.")
+        st.caption("What each is worth a year, and when it pays back.")
         table = pd.DataFrame(
             [{"Measure": name, **{t: under.get(t, "–") for t in tariffs}} for name, under in cells.items()]
         )
@@ -44,8 +44,7 @@ def _cell(row: UnderTariff, currency: str | None, priced: Collection[str]) -> st
         return f"{worth}; {'perhaps never' if row.measure in priced else 'cost not known'}"
     if row.payback_years == (0.0, 0.0):
         return f"{worth}; free"
-    years = words.between(*(f"{words.number(y, 2)} years" for y in row.payback_years))
-    return f"{worth}; {years}"
+    return f"{worth}; {words.between(*map(words.years, row.payback_years))}"
 
 
 def _numbers(found: Audit, titles: dict[str, str]) -> pd.DataFrame:

@@ -30,8 +30,11 @@ def headline(made: Bill, coming: BillForecast | None, home: Home) -> None:
             _figure(
                 f"Bill of {words.period(coming.start, coming.end)}",
                 words.money_about(float(coming.expected), currency),
-                f"80% band {words.between(low, high)}; so far {words.money(float(coming.so_far), currency)}",
+                f"80% band {words.between(low, high)}",
             )
+    if coming is not None:
+        so_far = words.money(float(coming.so_far), currency)
+        st.caption(plain(f"The bill of {words.period(coming.start, coming.end)} stands at {so_far} so far."))
     for note in notes(made):
         st.caption(plain(note))
 
@@ -50,11 +53,19 @@ def lines(made: Bill) -> None:
 def _drawn(table: pd.DataFrame, made: Bill) -> None:
     """The lines with their numbers as on paper; what a line has not stays empty."""
     shown = table.assign(line=table["line"].map(plain))
-    shown.columns = pd.Index(["Line", "Quantity", "Unit", "Price", f"Amount ({plain(_currency(made))})"])
+    unit = plain(_currency(made))
+    shown.columns = pd.Index(["Line", "Quantity", "Unit", f"Price ({unit})", f"Amount ({unit})"])
     digits: dict[Any, Any] = dict(
         zip(shown.columns[[1, 3, 4]], ("{:,.3f}", "{:.4f}", "{:,.2f}"), strict=True)
     )
-    st.table(shown.style.format(digits, na_rep=""), hide_index=True, border="horizontal")
+    counted = pd.IndexSlice[shown.index[~shown["Unit"].isin(["kWh", ""])], "Quantity"]
+    style = shown.style.format(digits, na_rep="").format(_counted, subset=counted, na_rep="")
+    st.table(style, hide_index=True, border="horizontal")
+
+
+def _counted(value: Any) -> str:
+    """Days and percentages, without decimals that say nothing."""
+    return words.number(value, 6)
 
 
 def frame(made: Bill) -> pd.DataFrame:

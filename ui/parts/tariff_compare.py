@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +16,15 @@ from energy_core.home import Home
 from energy_core.tariffs import Tariff
 from energy_core.tariffs.file import read_tariff
 from energy_core.tariffs.library import sample_tariffs
+from energy_core.what_if import WHOLE_YEAR_DAYS
 from ui import cached, session
 from ui.parts import downloads, picture
 from ui.parts.plain_text import plain
 from ui.parts.tariff_editor import keep
+
+SWITCH: Final = (
+    "All days are then billed at these prices. The prices of now stay among those to compare with."
+)
 
 
 def show(home: Home, own: Tariff) -> None:
@@ -67,22 +72,29 @@ def _chosen(home: Home, own: Tariff) -> list[Tariff]:
 
 def _table(compared: Compared) -> None:
     own, days = compared.bills[0], (compared.bills[0].end - compared.bills[0].start).days
+    is_year = days >= WHOLE_YEAR_DAYS
     rows = [
         (
             words.label(made.tariff) + (" (now)" if made is own else ""),
             float(made.total),
-            float(made.total) / days * 365.25,
+            float(made.total) / days * (365.25 if is_year else 1),
             float(made.total - own.total),
         )
         for made in sorted(compared.bills, key=lambda made: made.total)
     ]
-    table = pd.DataFrame(rows, columns=["tariff", "total", "a_year", "against_now"])
+    table = pd.DataFrame(rows, columns=["tariff", "total", "a_year" if is_year else "a_day", "against_now"])
     unit = plain(words.label(own.currency)) if own.currency != "XXX" else "at your price"
     shown = table.assign(tariff=table["tariff"].map(plain))
-    shown.columns = pd.Index(["Tariff", f"These days, {unit}", "A year at this rate", "Against now"])
-    digits: dict[Any, Any] = dict(zip(shown.columns[1:], ("{:,.2f}", "{:,.0f}", "{:+,.2f}"), strict=True))
+    span = f"These {words.count(days, 'day')}, {unit}"
+    rate = ("A year at this rate", "{:,.0f}") if is_year else ("A day", "{:,.2f}")
+    shown.columns = pd.Index(["Tariff", span, rate[0], "Against now"])
+    digits: dict[Any, Any] = dict(zip(shown.columns[1:], ("{:,.2f}", rate[1], _signed), strict=True))
     st.table(shown.style.format(digits), hide_index=True, border="horizontal")
     downloads.csv_button(table, "tariffs-compared.csv", label="Comparison as CSV")
+
+
+def _signed(amount: float) -> str:
+    return f"{amount:+,.2f}" if amount else "–"
 
 
 def _why(compared: Compared, home: Home, tariffs: list[Tariff]) -> None:
@@ -102,7 +114,10 @@ def _why(compared: Compared, home: Home, tariffs: list[Tariff]) -> None:
                     f"{even.below} is cheaper below that, {even.above} above."
                 )
             )
-        if st.button(plain(f"Use {best.tariff} from now on"), icon=":material/check:"):
-            keep(next(tariff for tariff in tariffs if tariff.name == best.tariff), home)
+        if st.button(plain(f"Use {best.tariff} as my prices"), icon=":material/check:", help=SWITCH):
+            chosen = next(tariff for tariff in tariffs if tariff.name == best.tariff)
+            before = () if home.tariff is None else (home.tariff,)
+            others = [one for one in (*before, *home.other_tariffs) if one != chosen]
+            keep(chosen, replace(home, other_tariffs=tuple(dict.fromkeys(others))))
     if (warning := caution(own)) is not None:
         st.caption(plain(warning))

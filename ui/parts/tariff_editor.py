@@ -24,6 +24,11 @@ RULES: Final = (
     "midnight too. Months: `oct-mar`. Empty means always; several are separated by commas."
 )
 
+EXAMPLE_ONLY: Final = (
+    "The two rates below are an example and not your prices. Write your own over them; nothing is used "
+    "before you save."
+)
+
 
 def show(home: Home) -> None:
     """The tariff in use as a picture, and the ways to change it."""
@@ -56,6 +61,8 @@ def prices(tariff: Tariff, *, key: str) -> None:
             key=f"{key}-month",
             width=120,
         )
+    if any(rate.tiers for rate in version.rates):
+        st.caption("Where a rate has tiers, the picture shows its first price.")
     picture.show(charts.price_week(tariff, version, month=month), height=charts.money.WEEK_HEIGHT)
     vat = (
         "VAT included"
@@ -78,6 +85,8 @@ def _table(home: Home) -> None:
         fields = _general(home)
         charges = _charges(known.versions[-1] if known else None)
         st.caption(RULES)
+        if known is None:
+            st.info(EXAMPLE_ONLY, icon=":material/edit_note:")
         rates = st.data_editor(
             tariff_rows.rows_of(known),
             num_rows="dynamic",
@@ -87,7 +96,9 @@ def _table(home: Home) -> None:
             column_config=_columns(),
         )
         saved = st.form_submit_button("Use these prices", type="primary", icon=":material/save:")
-    if saved:
+    if saved and known is None and rates.equals(tariff_rows.rows_of(None)):
+        st.warning("These are still the prices of the example: write your own first.", icon=":material/help:")
+    elif saved:
         found = [tariff_rows.rate_of(row) for row in rates.to_dict("records") if row["name"]]
         before = known.versions[:-1] if known else ()
         earlier = [version for version in before if version.start < charges["start"]]
