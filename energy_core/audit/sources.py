@@ -40,7 +40,12 @@ def sources(assumptions: Sequence[Assumption]) -> Iterator[tuple[str, str]]:
         first, said = parts[0], [_quantity(one) for one in parts]
         middle = f", middle {said[1]}" if len(parts) == 3 else ""
         figure = f"{words.between(said[0], said[-1])}{middle}"
-        yield NAMES.get(name, name.replace("_", " ")), f"{figure}{_origin(first, source, date)}"
+        yield named(name), f"{figure}{_origin(first, source, date)}"
+
+
+def named(number: str) -> str:
+    """What a number of the catalogue is called."""
+    return NAMES.get(number, number.replace("_", " "))
 
 
 def _origin(one: Assumption, source: str, date: str) -> str:
@@ -48,7 +53,8 @@ def _origin(one: Assumption, source: str, date: str) -> str:
     if one.yours:
         return ", your own figure."
     if one.source in CONVENTIONS:
-        return f": {one.basis}." if one.basis else "."
+        basis = (one.basis or "").rstrip(".")
+        return f": {basis}." if basis and basis != "costs nothing" else "."
     checked = "found in two sources" if one.verified else "found in one source"
     place = "everywhere" if one.region == "any" else one.region
     return f", {checked}. {source[0].upper()}{source[1:]} ({place}, {date})."
@@ -57,9 +63,11 @@ def _origin(one: Assumption, source: str, date: str) -> str:
 def _quantity(one: Assumption) -> str:
     """The value with its unit; shares as people say them."""
     if one.unit.startswith("fraction"):
-        return f"{words.number(100 * one.value)} %{' a year' if one.unit.endswith('/year') else ''}"
+        return f"{words.number(100 * one.value)}%{' a year' if one.unit.endswith('/year') else ''}"
     if not one.value and one.unit == "any currency":
         return "nothing"
+    if one.unit == "years":
+        return words.years(one.value)
     return f"{words.number(one.value)} {one.unit}"
 
 

@@ -8,6 +8,7 @@ from energy_core.audit.catalogue import Entry
 from energy_core.audit.load import QUARTER_DAYS, Load
 from energy_core.audit.measure import Confidence
 from energy_core.audit.savings import Pair, Saving, Triple
+from energy_core.audit.sources import named
 
 LEVELS: tuple[Confidence, ...] = ("high", "medium", "low")
 
@@ -99,9 +100,9 @@ def _refusal(entry: Entry, load: Load, match: Match | None) -> str | None:
         return match.doubt
     if not entry.on:
         weak = sorted({number.name for number in entry.numbers.values() if not number.verified})
-        named = words.listed(name.replace("_", " ") for name in weak) or "it"
+        what = words.listed(named(name)[0].lower() + named(name)[1:] for name in weak) or "it"
         return (
-            f"Off: no second source was found for {named}. Give your own numbers, or set {entry.name}.on = 1."
+            f"Off: no second source was found for {what}. Give your own numbers, or set {entry.name}.on = 1."
         )
     if entry.already_kw is not None and load.max_kw is not None and load.max_kw < entry.already_kw:
         return f"It never draws more than {load.max_kw:.2g} kW: it seems to be an efficient one already."
@@ -125,7 +126,8 @@ def _nothing_to_gain(entry: Entry, saved: Saving, money: Triple | None) -> str |
 
 
 def _no_price(entry: Entry) -> str:
+    yours = f"Give yours as {entry.name}.{'cost_per_lamp' if entry.formula == 'lamps' else 'cost'}."
     if entry.elsewhere:
         known = words.listed(sorted(set(entry.elsewhere)))
-        return f"The catalogue knows its price in {known} only. Give yours as {entry.name}.cost."
-    return f"The catalogue has no price for it. Give yours as {entry.name}.cost."
+        return f"The catalogue knows its price in {known} only. {yours}"
+    return f"The catalogue has no price for it. {yours}"

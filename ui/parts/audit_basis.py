@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -11,12 +13,16 @@ from energy_core.audit.finance import AtPrice
 from energy_core.audit.sources import sources
 from ui.parts.plain_text import plain
 
+OF_MONEY: Final = ("discount_rate", "price_rise")
+"""Numbers that only what costs something rests on."""
+
 
 def show(measure: Measure, found: Audit) -> None:
     st.markdown(plain(f"{measure.confidence.capitalize()} confidence: {measure.confidence_reason}"))
     if measure.sensitivity and measure.cost and measure.cost[1]:
         _at_prices(measure, found)
-    known = sources(measure.assumptions)
+    free = not (measure.cost and measure.cost[1])
+    known = sources([one for one in measure.assumptions if not (free and one.name in OF_MONEY)])
     st.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in known))
     st.caption(plain(f'Overrule a number in home.toml, under [audit]: "{_example(measure)}" = VALUE.'))
 

@@ -38,6 +38,8 @@ def show(found: Audit) -> None:
                 words.money_about(words.estimate(m), found.currency) for m in found.combined_saving_money
             )
             _figure("Worth a year", middle, words.between(least, most))
+    if not found.is_a_year:
+        st.caption("Savings count these days only: of a year they are the least. The notes below say why.")
     if any(measure.money_only for measure in found.recommended):
         st.caption(plain(NOT_IN_THE_SUM))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.observations))

@@ -59,7 +59,12 @@ def ask(home: Home) -> None:
         st.rerun()
 
 
-def _position(home: Home) -> int:
+def likely_currency(home: Home) -> str | None:
+    """The home's, else that of its time zone."""
     zone = home.timezone or ""
-    currency = home.currency or ("AUD" if zone.startswith("Australia/") else OF_ZONE.get(zone))
+    return home.currency or ("AUD" if zone.startswith("Australia/") else OF_ZONE.get(zone))
+
+
+def _position(home: Home) -> int:
+    currency = likely_currency(home)
     return CURRENCIES.index(currency) if currency in CURRENCIES else 0

@@ -17,7 +17,7 @@ from ui import session
 from ui.parts import picture, tariff_rows
 from ui.parts.countries import COUNTRIES
 from ui.parts.plain_text import plain
-from ui.parts.price import CURRENCIES
+from ui.parts.price import CURRENCIES, likely_currency
 
 RULES: Final = (
     "The first rate that matches an hour wins. Days: `mon-fri`, `sat`, `hol`. Hours: `16:00-19:00`, over "
@@ -113,7 +113,7 @@ def _general(home: Home) -> dict[str, Any]:
     with st.grid(5, min_column_width=140):
         return {
             "name": st.text_input("Name", known.name if known else "My tariff", max_chars=80),
-            "currency": st.selectbox("Currency", _codes(home.currency)),
+            "currency": st.selectbox("Currency", _codes(likely_currency(home))),
             "vat_percent": st.number_input(
                 "VAT added, %",
                 0.0,
