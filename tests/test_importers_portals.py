@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -94,3 +95,71 @@ def test_a_counter_before_its_multiplier_is_left_out_beside_what_was_drawn():
     ]
     imported = read("\n".join(lines))
     assert imported.readings.consumption_kwh == pytest.approx(sum(used))
+
+
+@pytest.mark.parametrize("again", [["01:00 (2)", "01:30 (2)"], ["01:00*", "01:30*"]])
+def test_the_half_hours_that_come_twice_may_stand_behind_the_day(again):
+    clocks = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
+    lines = [",".join(["Date", *clocks, *again])]
+    for day, more in ((25, ["", ""]), (26, ["", ""]), (27, ["0.7", "0.9"])):
+        lines.append(
+            ",".join([f"2024-10-{day}", *(f"{0.1 + half % 7 / 10:.1f}" for half in range(48)), *more])
+        )
+    imported = read("\n".join(["Half hourly consumption in kWh", *lines]), timezone="Europe/London")
+    a_day = sum(0.1 + half % 7 / 10 for half in range(48))
+    assert imported.readings.consumption_kwh == pytest.approx(3 * a_day + 1.6)
+    assert only(imported).end.isoformat() == "2024-10-28T00:00:00+00:00"
+
+
+def test_the_hour_that_comes_twice_may_be_a_counted_one_with_a_star():
+    lines = [",".join(["Date", *(f"HE{hour:02}" for hour in range(1, 25)), "HE02*"])]
+    for day, more in ((1, ""), (2, ""), (3, "0.55")):
+        lines.append(
+            ",".join([f"2024-11-0{day}", *(f"{0.1 + hour % 5 / 10:.1f}" for hour in range(24)), more])
+        )
+    imported = read("\n".join(["Usage in kWh", *lines]), timezone="America/Edmonton")
+    assert imported.readings.consumption_kwh == pytest.approx(
+        3 * sum(0.1 + h % 5 / 10 for h in range(24)) + 0.55
+    )
+
+
+def test_records_may_say_year_month_and_day_apart():
+    days = [{"year": 2024, "month": 3, "day": day, "energy_wh": 100 + day} for day in range(1, 32)]
+    imported = read(json.dumps({"emeter": {"get_daystat": {"day_list": days}}}), name="plug.json")
+    assert imported.readings.consumption_kwh == pytest.approx((31 * 100 + 496) / 1000)
+    assert imported.readings.start.strftime("%Y-%m-%d") == "2024-03-01"
+
+
+def test_the_unit_of_the_usage_is_not_that_of_the_amount_to_pay():
+    months = [
+        {"Year": "2023", "Month": name, "UsageTotal": str(300 + i), "UsageUnit": "kWh", "AmountTotal": "75.5"}
+        for i, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May"))
+    ]
+    assert read(json.dumps({"d": {"Months": months}}), name="bills.json").readings.consumption_kwh == 1510
+
+
+def test_a_price_whose_name_ends_in_capitals_is_money():
+    lines = ["from,consumption,unitPriceVAT,consumptionUnit"]
+    lines += [f"{at},{kwh},0.34,kWh" for at, kwh in zip(hours(48), KWH, strict=True)]
+    assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(sum(KWH))
+
+
+@pytest.mark.parametrize("unit", ["كيلوواط ساعة", "ك.و.س", "كيلو واط/ساعة"])
+def test_kilowatt_hours_are_known_in_arabic(unit):
+    lines = [f"التاريخ,الاستهلاك ({unit})"]
+    lines += [f"2024-01-{day:02},{day % 7 + 3}" for day in range(1, 15)]
+    assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(14 * 3 + 42)
+
+
+def test_the_fields_of_a_telegram_are_one_meter():
+    lines = [
+        json.dumps(
+            {
+                "fields": {"import_wh": counted * 1000, "power_w": 300},
+                "name": "p1",
+                "timestamp": 1_700_000_000 + i * 3600,
+            }
+        )
+        for i, counted in enumerate(counter(KWH, 812.0))
+    ]
+    assert read("\n".join(lines), name="p1.json").readings.consumption_kwh == pytest.approx(sum(KWH))

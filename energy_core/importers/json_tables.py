@@ -136,7 +136,7 @@ def _telling(group: _Group, once: Sequence[str]) -> list[str]:
 
 def _header(name: str, group: _Group, named: Mapping[str, str]) -> str:
     """A field's name, with its unit, and with what the keys around it say where it says nothing itself."""
-    own = name.removeprefix("node.")
+    own = name.removeprefix("node.").removeprefix("fields.")
     if name in named:
         own = f"{own} ({named[name]})"
     elif unit_in(own) is None and (unit := _ENDS_IN_UNIT.search(own)):

@@ -13,6 +13,7 @@ from energy_core.importers.json_values import flat, is_unit
 LOOKED_AT: Final = 200
 
 _SAYS_UNIT: Final = re.compile(r"unit of measurement|units?|uom|unidad(?:es)?|einheit|eenheid|unite", re.I)
+_AMOUNT: Final = re.compile(r"\b(?:total|amount|value|sum|quantity)\b")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -72,10 +73,17 @@ def _field_of(key: str, names: Sequence[str]) -> str | None:
     """The field that a unit's key is named after: `consumptionUnit`, `units.consumption`."""
     plain = _plain(key)
     stems = {_SAYS_UNIT.sub(" ", plain).strip(), _SAYS_UNIT.sub(" ", _plain(key.rpartition(".")[2])).strip()}
-    for name in names:
-        if name != key and _plain(name) in {" ".join(stem.split()) for stem in stems if stem}:
-            return name
+    said = {" ".join(stem.split()) for stem in stems if stem}
+    for own in (_plain, _without_amount):
+        for name in names:
+            if name != key and own(name) in said and (own is _plain or "." not in name):
+                return name
     return None
+
+
+def _without_amount(key: str) -> str:
+    """`usageTotal`, `usage_amount`: the usage."""
+    return " ".join(_AMOUNT.sub(" ", _plain(key)).split())
 
 
 def _plain(key: str) -> str:

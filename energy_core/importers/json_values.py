@@ -19,9 +19,29 @@ GENERIC: Final = (
     "records", "nodes", "edges", "node", "list", "response", "payload", "body", "intervals", "viewer",
     "homes", "attributes", "rows", "output", "json", "content", "days", "day", "hours", "hour", "daily",
     "hourly",
-    "months", "month", "monthly", "date", "dates", "period", "periods", "history", "statistics", "usage",
+    "months", "month", "monthly", "fields", "date", "dates", "period", "periods", "history", "statistics",
+    "usage",
 )  # fmt: skip
 """Keys that say nothing of what was measured."""
+
+_YEARS: Final = ("year", "yr", "jahr", "jaar", "año", "ano", "anno", "annee", "année", "rok", "år")
+_MONTHS: Final = ("month", "mon", "monat", "maand", "mes", "mese", "mois", "mês", "měsíc", "måned", "månad")
+_SMALLER: Final = (
+    "day",
+    "dom",
+    "dd",
+    "tag",
+    "dag",
+    "jour",
+    "dia",
+    "día",
+    "giorno",
+    "hour",
+    "hr",
+    "minute",
+    "min",
+)
+"""Names of fields that are parts of a date and of a time of day."""
 
 _UNIT: Final = re.compile(r"\s*(?:[kM]?Wh|k?W|[kM]?VArh|m3|m³|therms?|kilowatt[ -]?hours?|watts?)\s*", re.I)
 _TIME_NAME: Final = re.compile(
@@ -100,6 +120,15 @@ def is_energy(value: Any) -> bool:
     return is_unit(value) and str(value).strip().lower() in ("kwh", "wh", "mwh")
 
 
+def _date_parts(record: Mapping[str, Any]) -> list[str]:
+    """The fields of a record that are its year, month, day and so on; none without a year and a month."""
+    names = {name.rpartition(".")[2].lower(): name for name in record}
+    year, month = (next((names[word] for word in said if word in names), None) for said in (_YEARS, _MONTHS))
+    if year is None or month is None or not re.fullmatch(r"(?:19|20)\d\d", str(record[year]).strip()):
+        return []
+    return [year, month, *(names[word] for word in _SMALLER if word in names)]
+
+
 def holds_list(value: Any, depth: int = 1) -> bool:
     """Whether a list stands anywhere in a record."""
     if isinstance(value, list):
@@ -109,6 +138,6 @@ def holds_list(value: Any, depth: int = 1) -> bool:
 
 
 def holds_reading(record: Mapping[str, Any]) -> bool:
-    """Whether a flat record has a time and a number beside it."""
-    times = [name for name, value in record.items() if is_stamp(value, name)]
+    """Whether a flat record has a time, or the year and the month of one, and a number beside it."""
+    times = [name for name, value in record.items() if is_stamp(value, name)] or _date_parts(record)
     return bool(times) and any(is_number(value) for name, value in record.items() if name not in times)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -79,7 +79,7 @@ class PartGroup:
         part = self.parts[place]
         if self.counted:
             return part.value - self.parts[0].value >= self.usual
-        return place > 0 and part.value == self.parts[place - 1].value
+        return any(earlier.value == part.value for earlier in self.parts[:place])
 
 
 def part_groups(names: Sequence[str], *, unnamed: str = "column") -> list[PartGroup]:
@@ -144,13 +144,18 @@ def _stem(name: str, match: re.Match[str]) -> str:
 
 def _group(parts: list[Part]) -> PartGroup | None:
     """The parts of one stem, if they are evenly spaced and fill a day."""
+    parts, again = _with_hours_again(parts)
     word = PART.search(words.plain(parts[0].stem))
     stem = _without_part_words(parts[0].stem)
+    if parts[0].kind == "number" and again and len(parts) == 25:
+        start = parts[0].value
+        parts = [replace(part, kind="clock", value=(part.value - start) * 60) for part in parts]
     if parts[0].kind == "number":
         return _numbered(parts, stem, word[0].strip() if word else "")
     if parts[-1].value == 0 and parts[0].value != 0:
         parts = [*parts[:-1], Part(parts[-1].column, "clock", DAY_MINUTES, parts[-1].stem)]
     steps = Counter(b.value - a.value for a, b in pairwise(parts) if b.value != a.value)
+    steps = Counter({step: n for step, n in steps.items() if step > 0}) if again else steps
     if not steps or min(steps) <= 0:
         return None
     step = min(steps, key=lambda s: (-steps[s], s))
@@ -159,6 +164,18 @@ def _group(parts: list[Part]) -> PartGroup | None:
     if DAY_MINUTES % step or distinct not in (whole, whole - max(1, 60 // step)):
         return None
     return PartGroup(tuple(parts), stem, "", whole, parts[-1].value == DAY_MINUTES)
+
+
+def _with_hours_again(parts: list[Part]) -> tuple[list[Part], bool]:
+    """Parts in the order of the day, where those of the hour that comes twice stand behind all others."""
+    falls = [i for i, (a, b) in enumerate(pairwise(parts), 1) if b.value < a.value]
+    if len(falls) != 1 or parts[-1].value == 0:
+        return parts, False
+    usual, more = parts[: falls[0]], parts[falls[0] :]
+    if not more or len(more) * 24 != len(usual) or not {p.value for p in more} <= {p.value for p in usual}:
+        return parts, False
+    place = next(i for i, part in enumerate(usual, 1) if part.value == more[-1].value)
+    return [*usual[:place], *more, *usual[place:]], True
 
 
 def _numbered(parts: list[Part], stem: str, word: str) -> PartGroup | None:

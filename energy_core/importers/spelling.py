@@ -77,7 +77,11 @@ def plain(name: str) -> str:
     for code, word in _DIRECTIONS:
         text = code.sub(word, text)
     text = _UNIT.sub(lambda unit: f" {unit[0].lower()} ", text)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{3,})", " ", text)
+    text = re.sub(
+        r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{3,})|(?<=[a-z]{3})(?=[A-Z]{3,}(?![A-Za-z]))",
+        " ",
+        text,
+    )
     text = re.sub(r"[_\-./\\()\[\]{}:]+", " ", text)
     return " ".join(text.lower().replace("i̇", "i").split())
 

@@ -42,7 +42,7 @@ _KWH: Final = (
     r"kw[ ·⋅•*.\-]?h(?:(?:ou)?rs?|s)?|kw/h|kwatt[ -]?h(?:ou?rs?)?|"
     r"kilo ?watt?[ -]?(?:hours?|hrs?|stunden?|uur|uren|heures?|timer?|timmar|tuntia?|"
     r"hora|ora|ore)|kilovatios?[ -]?hora|кв[тт][ ·⋅•*.\-]?(?:ч|час|год|г)\w*|"
-    r"كيلو ?واط[ \-]?(?:في الساعة|ساعة)|ك[. ]?و[. ]?س|کیلو ?وات[ \u200c\-]?ساعت|"
+    r"كيلو ?و?اط ?[.\-/]? ?(?:في الساعة|ساعة|ساعه|س)|ك[.]? ?و[.]? ?س[.]?|کیلو ?وات[ \u200c\-]?ساعت|"
     r"กิโลวัตต์[ -]?ชั่วโมง|किलोवाट[ -]?घंट[ाे]|"
     r"קו{1,2}ט[\"״']?ש|千瓦[·.]?[时時]|キロワット時|킬로와트시|(?<=[(\[（])度(?=[)\]）])|^度$"
 )
@@ -64,7 +64,7 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("m3", r"[ns]?m3|m³|m\^3|cbm|cubic (?:metres?|meters?)"),
     ("therms", r"therms?"),
     ("CCF", r"[ch]cf|mcf|ft3|cubic f(?:ee|oo)t"),
-    ("litres", r"dl|litres?|liters?|litros?"),
+    ("litres", r"dl|dm3|dm³|litres?|liters?|litros?"),
     ("gallons", r"gal|gallons?"),
     ("°C", r"°c|celsius|°f|fahrenheit"),
     ("%", r"%"),
