@@ -116,7 +116,11 @@ def test_3_5_is_asked_about_while_the_country_is_unknown() -> None:
 
 
 def test_summer_is_december_to_february_in_australia() -> None:
-    assert span("last summer", southern=True) == ("2024-12-01", "2025-03-01")
+    assert span("summer", southern=True) == ("2024-12-01", "2025-03-01")
+
+
+def test_last_summer_said_in_summer_is_the_one_before() -> None:
+    assert span("last summer", southern=True) == ("2023-12-01", "2024-03-01")
 
 
 @pytest.mark.parametrize(

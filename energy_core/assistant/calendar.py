@@ -29,7 +29,7 @@ class Calendar:
 
     today : the local date counted from. counts_from_last : whether that is the last reading's date.
     ahead : whether the question speaks of the time to come ("will").
-    month_first : how 3/5 is read; None = nobody has said the country.
+    month_first : how 3/5 is read; None = nobody has said the country. country : whose holidays are known.
     """
 
     first: date
@@ -39,6 +39,7 @@ class Calendar:
     month_first: bool | None = None
     southern: bool = False
     ahead: bool = False
+    country: str | None = None
 
     def knows(self, start: datetime, end: datetime) -> bool:
         """Whether the readings reach into [start, end)."""
@@ -62,4 +63,5 @@ def calendar(readings: Readings, *, now: datetime | None, country: str | None) -
         counts_from_last=not fresh,
         month_first=None if country is None else country.upper() in MONTH_FIRST,
         southern=(country or "").upper() in SOUTHERN,
+        country=country,
     )

@@ -47,9 +47,9 @@ def moments(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str]:
 
     def taken(m: re.Match[str]) -> str:
         first, last = (
-            s.midnight(span(m[f"day{end}"] or m[f"date{end}"], cal).start.date())
+            s.midnight(span(day, cal).start.date())
             + timedelta(hours=hour_of(m[f"clock{end}"] or m[f"time{end}"]))
-            for end in ("1", "2")
+            for end, day in zip(("1", "2"), _days_of(m), strict=True)
         )
         if last <= first:
             raise UnclearError(BACKWARDS)
@@ -57,6 +57,13 @@ def moments(text: str, cal: Calendar) -> tuple[list[tuple[int, Stretch]], str]:
         return "·" * len(m[0])
 
     return found, _MOMENTS.sub(taken, text)
+
+
+def _days_of(m: re.Match[str]) -> tuple[str, str]:
+    """Both dates; a second one said as "the 5th" is of the month of the first."""
+    first, last = m["day1"] or m["date1"], m["day2"] or m["date2"]
+    month, alone = re.search(rf"\b{MONTH}\b", first), re.fullmatch(rf"the ({DAY_NUMBER})", last)
+    return (first, f"{alone[1]} {month[0]}") if month and alone else (first, last)
 
 
 def short_range(m: re.Match[str], cal: Calendar) -> Stretch:

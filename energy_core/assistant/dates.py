@@ -27,8 +27,10 @@ from energy_core.assistant.date_ranges import (
 )
 from energy_core.assistant.limits import with_limits
 from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.named_holidays import named_holidays
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rewordings import reworded
+from energy_core.assistant.rewordings_of_days import named_days
 from energy_core.assistant.rewordings_of_periods import listed_periods
 from energy_core.assistant.span_rules import SPAN, span
 from energy_core.assistant.stretches import Stretch
@@ -85,7 +87,7 @@ def dates(text: str, cal: Calendar, timezone: str, *, before: Period | None = No
 
     before : the period last spoken of, which "the week before" is counted from.
     """
-    text = reworded(listed_periods(text, cal), cal)
+    text = reworded(listed_periods(named_days(named_holidays(text, cal), cal), cal), cal)
     cal = replace(cal, ahead=_AHEAD.search(text) is not None)
     between, rest = moments(text, cal)
     hours, rest = clock_hours(rest)
@@ -93,6 +95,8 @@ def dates(text: str, cal: Calendar, timezone: str, *, before: Period | None = No
     found = sorted([*between, *(_ahead(at, stretch, cal) for at, stretch in found)], key=lambda pair: pair[0])
     weekly, rest = days_of_week(rest)
     parts, rest = parts_of_day(rest)
+    # "overnight, 10 pm to 6 am": the clock says what the word means
+    parts = [one for one in parts if not any(_overlap(one, exact) for exact in hours)]
     limits = tuple(sorted([*hours, *parts, *weekly], key=lambda limit: limit.at))
     future = [stretch for _, stretch in found if stretch.future]
     past = [stretch for _, stretch in found if not stretch.future]
@@ -110,6 +114,10 @@ def dates(text: str, cal: Calendar, timezone: str, *, before: Period | None = No
         rest=rest,
         relative=any(stretch.relative for _, stretch in found),
     )
+
+
+def _overlap(one: Limit, other: Limit) -> bool:
+    return bool(one.hours and other.hours and one.hours & other.hours)
 
 
 def _said(period: Period | None) -> Stretch | None:

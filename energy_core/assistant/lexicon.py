@@ -79,10 +79,31 @@ SLIPS: Final = {
     "wkend": "weekend",
     "hr": "hour",
     "hrs": "hours",
+    "moar": "more",
+    "wats": "what's",
+    "wot": "what",
+    "wots": "what's",
+    "wen": "when",
+    "dis": "this",
+    "dat": "that",
+    "da": "the",
+    "ystd": "yesterday",
+    "2day": "today",
+    "b4": "before",
+    "costed": "cost",
+    "til": "till",
+    "rly": "really",
+    "ppl": "people",
+    "abt": "about",
+    "mth": "month",
+    "mths": "months",
+    "chg": "charge",
 }
 """Common slips in words too short to be mended by likeness."""
 
 _WORD: Final = re.compile(r"[a-z][a-z'&-]*[a-z]|[a-z]")
+_TEXTED: Final = re.compile(r"\b(?:2day|2moro|b4)\b|(?<!\w)4 (?=the\b|my\b)|^n (?=\w)")
+_LETTERS: Final = {"2day": "today", "2moro": "tomorrow", "b4": "before", "4 ": "for ", "n ": "and "}
 
 
 PLEASANTRY: Final = re.compile(
@@ -104,6 +125,7 @@ def normal(question: str) -> str:
     for odd, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("·", " ")):
         text = text.replace(odd, plain)
     text = re.sub(r"\bkilowatt[ -]?hours?\b", "kwh", text)
+    text = _TEXTED.sub(lambda m: _LETTERS[m[0]], text)
     text = PLEASANTRY.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" ?.!")
 
@@ -150,7 +172,7 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
     def mend(m: re.Match[str]) -> str:
         word = SLIPS.get(m[0], m[0])
         if (
-            len(word) < 4
+            len(word) < 3
             or word in known
             or word.removesuffix("s") in known
             or word.removesuffix("'s") in known
@@ -158,10 +180,31 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
             return word
         slips = 1 if len(word) < 8 else 2
         alike = [choice for choice in choices if choice[0] == word[0]]
+        if len(word) < 4:
+            return _with_vowels(word, alike)
         best = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best else word
+        return best[0] if best else _with_vowels(word, alike)
 
     return _WORD.sub(mend, text)
+
+
+def _with_vowels(word: str, choices: Collection[str]) -> str:
+    """A word texted without its vowels, such as "ystrday" or "chrg", with them."""
+    bare = _consonants(word)
+    fitting = [choice for choice in choices if _consonants(choice) == bare and _is_within(word, choice)]
+    return min(fitting, key=len, default=word) if len(bare) > 1 else word
+
+
+@cache
+def _consonants(word: str) -> str:
+    """Its letters that are no vowels, doubled ones once."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou'-]", "", word))
+
+
+def _is_within(word: str, whole: str) -> bool:
+    """Whether all letters of a word come in that order in another."""
+    rest = iter(whole)
+    return all(letter in rest for letter in word)
 
 
 def not_understood(rest: str) -> list[str]:

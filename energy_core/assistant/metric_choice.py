@@ -121,7 +121,9 @@ def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     """What goes without saying: weekdays are compared with weekends, a ranking is of appliances or days."""
     if intent.limit_kwh is not None and intent.metric in ("runs", "anomalies"):
         return replace(intent, metric="spans_beyond", span=intent.span or "hour", subject=None)
-    if intent.metric == "typical_day" and not context.readings.is_hourly:
+    if intent.metric == "readings_span" and intent.periods:
+        return replace(intent, metric="gaps")
+    if intent.metric == "typical_day" and (not context.readings.is_hourly or _has_hours(intent)):
         return replace(intent, metric="average", span="day", subject=None)
     intent = _praised(_judged(intent, told), context, told)
     if intent.metric in ("share", "trend", "comparison"):
@@ -132,6 +134,10 @@ def completed(intent: Intent, context: Context, told: Signals) -> Intent:
         span: Span = "day" if context.readings.is_daily and not told.says_bill else "month"
         return replace(intent, span=span)
     return intent
+
+
+def _has_hours(intent: Intent) -> bool:
+    return any(period.hours is not None for period in intent.periods)
 
 
 def _compared(intent: Intent, told: Signals) -> Intent:

@@ -76,7 +76,8 @@ RULES: Final[tuple[tuple[re.Pattern[str], Reworded], ...]] = (
     ),
     (
         re.compile(
-            r"(?<=till )(?P<day>\d{1,2})\.(?P<month>\d{1,2})$|(?<=to )(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})$"
+            r"(?:(?<=till )|(?<=until ))(?P<day>\d{1,2})\.(?P<month>\d{1,2})$"
+            r"|(?<=to )(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})$"
         ),
         lambda m, cal: _dotted(m["day"] or m["day2"], m["month"] or m["month2"], cal),
     ),

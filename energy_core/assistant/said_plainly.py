@@ -8,6 +8,7 @@ from typing import Final
 
 from energy_core.assistant.date_words import MONTH, SEASONS, any_of
 from energy_core.assistant.signal_words import HIGHEST, LOWEST
+from energy_core.assistant.spoken import spoken
 
 Said = str | Callable[[re.Match[str]], str]
 _GOT: Final = (
@@ -34,7 +35,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
     ),
     (re.compile(r"\bin terms of (?:energy|electricity|power|use|usage|cost|money|kwh)\b"), ""),
     (re.compile(r",? (?:is|isn't) (?:that|it|this) (?:true|right|correct|so)$"), ""),
-    (re.compile(r"^(?:i|we) (?:really |just )?(?:feel|think|believe|reckon|suspect)(?: like| that)? "), ""),
+    (re.compile(r"^(?:i |we )?(?:really |just )?(?:feel|think|believe|reckon|suspect)(?: like| that)? "), ""),
     (re.compile(r"\bbreak (?:it|that|this|them) down(?= by| per)"), ""),
     (re.compile(r"\bof the year$"), "this year"),
     (re.compile(r"\ba weekend day\b"), "weekends"),
@@ -57,12 +58,35 @@ RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
     (re.compile(r"(?<=\w) n (?=\w)"), " and "),
     (re.compile(r"\b(?:did|do|have|can) (?:i|we) (?:sell|sold)\b"), "was exported"),
     (re.compile(r"\bis something missing\b"), "is anything missing"),
+    (re.compile(r"\b(?:sorted|ranked|ordered|in) (?:in )?descending(?: order)?\b"), "from highest to lowest"),
+    (re.compile(r"\b(?:sorted|ranked|ordered|in) (?:in )?ascending(?: order)?\b"), "from lowest to highest"),
+    (re.compile(r"(?<=\w)/(?=(?:day|week|month|hour|year|run)\b)"), " per "),
+    (re.compile(r"\bin (?:one|1|a single) (?=(?:day|week|month|hour|year)\b)"), "per "),
+    (re.compile(r"\bin the (?=(?:month|year)$)"), "per "),
+    (re.compile(r"\b(?P<more>more|less|higher|lower) as (?=\w)"), r"\g<more> than "),
+    (re.compile(r"\bpeak (?=(?:day|week|month|half[ -]?hour)s?\b)"), "highest "),
+    (re.compile(r"\bwhat(?:'s| is| was) the damage\b"), "what did i pay"),
+    (re.compile(r"\b(?:bill|total) amount\b"), "bill"),
+    (re.compile(r"\bwhat(?:'s| is| was| will be) the amount(?= (?:for|of) (?:it|that|this)\b|$)"), "what did it cost"),
+    (re.compile(r"\bhow much amount\b"), "how much money"),
+    (re.compile(r"\b(?P<unit>day|week|month|hour)[ -]?wise\b"), r"by \g<unit>"),
+    (re.compile(r"^(?:may|might|could|can) i (?:please )?(?:ask|know)(?: you)?,? "), ""),
+    (re.compile(r"\bdo the needful(?: and)?\b"), ""),
+    (re.compile(r",? (?:right|no|correct|isn't it|is it not|don't i|don't we)$"), ""),
+    (re.compile(r"\bout of (?=.+\bwhich\b)"), "of "),
+    (re.compile(r"\b(?:as a rule|in general|usually|normally|typically|on average)(?=,? how\b)"), "on average"),
+    (re.compile(r"\bas a rule$"), "on average"),
+    (re.compile(r"\b(?:till date|up ?till now|until date|up to date)\b"), ""),
+    (re.compile(r"^no,? (?:sorry,? )?(?:i meant?|i want(?:ed)?|make (?:it|that)|rather|but)? ?"), "what about "),
+    (re.compile(r"\bincl(?:uding)?\.? (?:all )?(?:charges|fees)\b"), ""),
+    (re.compile(r"\b(?P<name>weekday|weekend) profile\b"), r"typical \g<name>"),
 )
 """What is said, and how the grammar says it."""
 
 
 def said_plainly(text: str) -> str:
     """A lower-case question with everyday turns of phrase in the words of the grammar."""
+    text = spoken(text)
     for pattern, said in RULES:
         text = pattern.sub(said, text)
     return _whole_order(text)

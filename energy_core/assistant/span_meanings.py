@@ -140,7 +140,9 @@ def season_meant(m: re.Match[str], cal: Calendar) -> Stretch:
         start = datetime(year, first, 1)  # noqa: DTZ001 - naive local time by intent
         return Stretch(start, s.month(start.date(), 2).end)
 
-    return latest(part, m["year"], cal)
+    found = latest(part, m["year"], cal)
+    is_over = "which" in m.groupdict() and m["which"] in ("last", "past", "previous")
+    return found.year_before() if is_over and found.start.date() <= cal.today < found.end.date() else found
 
 
 def year_meant(m: re.Match[str], cal: Calendar) -> Stretch:

@@ -57,10 +57,16 @@ _AFTER_PREPOSITION: Final = "|".join(
     f"(?<={word} )"
     for word in (
         *("in", "of", "for", "since", "and", "during", "than", "vs", "until", "to", "from", "between"),
-        *("did", "would", "was", "compare", "versus", "over", "with", "against", "is", "has"),
+        *("did", "would", "was", "compare", "versus", "over", "with", "against", "is", "has", "·"),
     )
 )
-"""`may` and `fall` are dates only after such a word."""
+"""`fall` is a date only after such a word."""
+
+_NO_SUBJECT: Final = "".join(
+    rf"(?<!\b{word} )" for word in ("i", "we", "it", "you", "they", "he", "she", "that", "this", "there", "which")
+)
+_NO_VERB: Final = r"(?! (?:i|we|you|it|he|she|they|be|have|not|ask|know|well|need|want|sound|seem)\b)"
+"""`may` is a month unless it helps a verb: "I may", "may I", "it may be"."""
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)", iso_meant),
@@ -153,20 +159,15 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         rf")?(?P<year>{YEAR}))?",
         month_meant,
     ),
-    (rf"(?:{_AFTER_PREPOSITION})(?P<which>)(?P<month>may)\b(?: (?P<year>{YEAR}))?", month_meant),
     (r"(?P<which>last|previous|this|past) (?P<month>may)\b", month_meant),
-    (r"(?<=, )(?P<which>)(?P<month>may)(?=,| and| or)", month_meant),
-    (
-        r"(?P<which>)(?P<month>may)(?= (?:\w+ )?(?:bills?|usage|use|consumption|costs?|readings?|total)\b)",
-        month_meant,
-    ),
-    (rf"(?P<which>)(?P<month>may) (?P<year>{YEAR})", month_meant),
+    (rf"(?:{_AFTER_PREPOSITION})(?P<which>)(?P<month>may)\b(?: (?P<year>{YEAR}))?", month_meant),
+    (rf"{_NO_SUBJECT}(?P<which>)(?P<month>may)\b{_NO_VERB}(?: (?P<year>{YEAR}))?", month_meant),
     (
         rf"(?:{_AFTER_PREPOSITION}|(?<=the )|(?<=last )|(?<=this ))(?P<season>fall)(?: (?P<year>{YEAR}))?",
         season_meant,
     ),
     (
-        rf"(?:(?:last|this|past) )?(?P<season>spring|summer|autumn|winter)(?: (?:of )?(?P<year>{YEAR}))?",
+        rf"(?:(?P<which>last|this|past|previous) )?(?P<season>spring|summer|autumn|winter)(?: (?:of )?(?P<year>{YEAR}))?",
         season_meant,
     ),
     (rf"(?P<year>{YEAR})", year_meant),

@@ -66,7 +66,7 @@ CASES: Final = (
         kwh(None, "2025-06-30", "2025-07-01", hours=(18, 19, 20, 21)),
         kind="date",
     ),
-    SOLAR("How much did I use over Memorial Day?", status="declined", kind="date"),
+    SOLAR("How much did I use over Memorial Day?", kwh(None, "2025-05-26", "2025-05-27"), kind="date"),
     SOLAR("What is the battery doing?", status="declined", kind="refusal"),
     SOLAR("Is solar worth it in general?", status="declined", kind="refusal"),
     SOLAR("How much CO2 did I cause in May?", carbon(0.350, None, *MAY), "kg", kind="carbon"),

@@ -42,7 +42,7 @@ CASES: Final = (
     HH("How much have I used so far this year?", kwh(None, "2025-01-06"), start="2025-01-06"),
     HH("last Friday's usage", kwh(None, "2025-04-11", "2025-04-12"), start="2025-04-11"),
     HH("kWh imported at night in March between midnight and 6am", known(55.666), "kWh"),
-    HH("week 8 usage", status="declined"),
+    HH("week 8 usage", kwh(None, "2025-02-17", "2025-02-24")),
     HH("how much did i use in Q1", kwh(None, "2025-01-06", "2025-04-01"), start="2025-01-06"),
     HH("usage in the first quarter of this year", kwh(None, "2025-01-06", "2025-04-01"), start="2025-01-06"),
     HH(
@@ -141,7 +141,7 @@ CASES: Final = (
     SYD("How much did we use in the past 30 days", kwh(None, "2024-10-26"), start="2024-10-26"),
     SYD("usage the month before last", kwh(None, "2024-09-01", "2024-10-01"), start="2024-09-01"),
     SYD("two weeks ago", kwh(None, "2024-11-04", "2024-11-11"), start="2024-11-04"),
-    SYD("On Anzac Day how much power did we use?", status="declined"),
+    SYD("On Anzac Day how much power did we use?", kwh(None, "2024-04-25", "2024-04-26")),
     SYD("Usage in May?", kwh(None, "2024-05-01", "2024-06-01"), start="2024-05-01"),
     SYD("how much power on the 13th of July?", kwh(None, "2024-07-13", "2024-07-14"), start="2024-07-13"),
     SYD(

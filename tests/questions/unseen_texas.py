@@ -25,7 +25,7 @@ CASES: Final = (
     US("dryer usage yesterday", kwh("Laundry - dryer", "2025-10-29", "2025-10-30"), start="2025-10-29"),
     US("how much did we use on 10/12?", kwh(None, "2025-10-12", "2025-10-13"), start="2025-10-12"),
     US("How much did we use on 9/4/2025?", kwh(None, "2025-09-04", "2025-09-05"), start="2025-09-04"),
-    US("usage on Labor Day", status="declined"),
+    US("usage on Labor Day", kwh(None, "2025-09-01", "2025-09-02")),
     US("AC usage from Aug 3 to Aug 9", kwh("HVAC_upstairs", "2025-08-03", "2025-08-10"), start="2025-08-03"),
     US(
         "How much did the air conditioner use between September 1st and September 15th?",
