@@ -11,6 +11,7 @@ from energy_core.assistant.context import Context, Price
 from energy_core.assistant.dates import limited
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.lexicon import PLEASANTRY
+from energy_core.assistant.metric_choice import praised
 from energy_core.assistant.outcome import NoAnswerError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.questions import Parsed, intent_of
@@ -38,24 +39,78 @@ _BOUGHT: Final = re.compile(r"\b(?:electric(?:ity)?|imports?|imported|the (?:hom
 _NOT_USE: Final = frozenset({"gas", "export", "generation"})
 """Roles of channels beside what the home uses of the grid."""
 
+_BARE: Final = 4
+"""A figure named in up to this many words alone, such as "by week" or "in euros", is of what came before."""
+
+_WHOLE: Final = re.compile(
+    r"\b(?:my|our|the|total|all|home|house|household|everything|whole|i|we|what|which|how|when)\b|\b\d"
+)
+_OF_IT: Final = re.compile(r"\b(?:how much|what part|which part|what share|much) of (?:it|that|this)\b")
+_AMOUNT: Final = re.compile(
+    r"^(?:and |or |what about |how about |with |at |for )*"
+    r"(?P<amount>[£€$₹]? ?\d+(?:[.,]\d+)? ?(?:p|pence|c|ct|cents?|[£€$]|pounds?|euros?|dollars?|rupees?)?)[?. ]*$"
+)
+_PERCENT: Final = re.compile(
+    r"^(?:and |or |what about |how about |with |at |for |by )*(?P<percent>\d+(?:[.,]\d+)?) ?(?:%|percent)[?. ]*$"
+)
+_TOGETHER: Final = re.compile(
+    r"^(?:and |what about |how about )*(?:the )?(?P<what>both|two|all(?: (?:of them|two|three|four|[2-9]))?|"
+    r"(?:these|those|they)(?: (?:two|three))?|the (?:two|three))(?: of (?:them|these|those))?"
+    r"(?: (?:together|combined|in total|added up|summed))+[?. ]*$|^(?:and )?(?:together|combined|added up)[?. ]*$"
+)
+_MANY: Final = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+NOT_CLEAR: Final = (
+    "The question before was not answered, so there is nothing this could add to. Please ask it in full."
+)
+
 _REFERS: Final = re.compile(r"\b(?:it|that|then|this|they|them|those)\b", re.IGNORECASE)
 
 
 def carried_over(question: str, context: Context, history: tuple[Turn, ...]) -> Intent:
     """The intent of a question, with what it leaves out taken from the last one that was understood."""
-    before: Intent | None = None
+    understood: list[Intent] = []
     for turn in history[-MOST_TURNS:]:
         if turn.answer.status != "answered":
             continue
         try:
-            before = _after(turn.question, context, before)
+            understood.append(_after(turn.question, context, understood))
         except NoAnswerError:
             continue  # answered by another provider, not by these rules: there is nothing to lean on
-    return _after(question, context, before)
+    if history and history[-1].answer.status == "asked_back" and _leans_alone(question, context):
+        return _completing(history[-1].question, question, context)
+    return _after(question, context, understood)
 
 
-def _after(question: str, context: Context, before: Intent | None) -> Intent:
-    question = PLEASANTRY.sub("", question.lower())
+def _leans_alone(question: str, context: Context) -> bool:
+    """Whether a question is a part that another one would have to complete."""
+    asked = PLEASANTRY.sub("", question.lower())
+    if _LEANING.search(asked) is None and len(asked.split()) > _SHORT:
+        return False
+    try:
+        return not intent_of(asked, context).said_metric
+    except NoAnswerError:
+        return False
+
+
+def _completing(before: str, question: str, context: Context) -> Intent:
+    """An answer to what was asked back, such as "the dishwasher". Raises UnclearError if it is none."""
+    try:
+        return intent_of(f"{before.rstrip(' ?.!')} {question}", context).intent
+    except NoAnswerError:
+        raise UnclearError(NOT_CLEAR) from None
+
+
+def _after(question: str, context: Context, understood: list[Intent]) -> Intent:
+    question = PLEASANTRY.sub("", said_before(question.lower()))
+    before = understood[-1] if understood else None
+    if _TOGETHER.search(question) and (joined := _joined(question, understood)):
+        return joined
+    if before is not None and before.metric in _SUPPOSED:
+        if amount := _AMOUNT.match(question):
+            question = f"what if a kwh cost {amount['amount']}"
+        elif before.percent and (percent := _PERCENT.match(question)):
+            number = float(percent["percent"].replace(",", "."))
+            return replace(before, percent=number if before.percent > 0 else -number)
     leans = _LEANING.search(question) is not None
     refers = _REFERS.search(question) is not None
     short = len(question.split()) <= _SHORT
@@ -63,14 +118,66 @@ def _after(question: str, context: Context, before: Intent | None) -> Intent:
     parsed = intent_of(question, context, before=last)
     if before is None:
         return parsed.intent
-    dearer = parsed.intent.metric == "what_if_price" and parsed.intent.percent is not None
-    if dearer and before.metric == "measure" and not parsed.intent.periods:
-        return replace(before, percent=parsed.intent.percent)
+    return _leaning(question, parsed, before, context=context, leans=leans, refers=refers, short=short)
+
+
+def said_before(question: str) -> str:
+    """A correction, "no, I meant the dishwasher", as the follow-up that it is."""
+    return _CORRECTION.sub("what about ", question)
+
+
+_CORRECTION: Final = re.compile(
+    r"^(?:no|sorry|oh|oops|wait)(?:[,.]? (?:no|sorry|wait))*,? (?:(?:i |we )?(?:mean|meant|want|wanted)|make (?:it|that)|rather|but) "
+)
+_SUPPOSED: Final = frozenset({"what_if_price", "what_if_less", "what_if_baseload"})
+
+
+def _leaning(
+    question: str, parsed: Parsed, before: Intent, *, context: Context, leans: bool, refers: bool, short: bool
+) -> Intent:
+    new = parsed.intent
+    bare = (
+        len(question.split()) <= _BARE
+        and not (new.channels or new.periods or new.future)
+        and _WHOLE.search(question) is None
+    )
+    if before.metric == "runs" and _WHICH_DAYS.match(question):
+        return replace(before, span="day")
+    if new.metric == "what_if_price" and new.percent is not None and before.metric == "measure":
+        if not new.periods:
+            return replace(before, percent=new.percent)
     if (leans or short) and not parsed.said_metric:
         return _with_changes(parsed, before)
-    if leans and _BOUGHT.search(question) and not parsed.intent.channels:
+    if _OF_IT.search(question) and before.money and new.channels and new.metric in ("total", "share"):
+        new = replace(new, metric="cost", money=True)
+        return replace(new, periods=new.periods or before.periods, price=before.price)
+    if leans and _BOUGHT.search(question) and not new.channels:
         before = _of_the_home(before, context)
-    return _with_subject(parsed, before) if leans or refers else parsed.intent
+    return _with_subject(parsed, before, context) if leans or refers or bare else new
+
+
+_WHICH_DAYS: Final = re.compile(r"^(?:and |so )?(?:on )?(?:which|what) (?:days|dates|nights)\b[^?]{0,20}[?. ]*$")
+
+
+def _joined(question: str, understood: list[Intent]) -> Intent | None:
+    """The last figures of the same kind together: of several appliances, or of several periods."""
+    said = re.findall(r"\b(?:both|two|three|four|[2-4])\b", question)
+    count = _MANY[said[0]] if said else 2 if len(understood) == 2 else MOST_JOINED
+    parts: list[Intent] = []
+    for one in reversed(understood[-count:]):
+        if parts and (one.metric, one.money) != (parts[0].metric, parts[0].money):
+            break
+        parts.insert(0, one)
+    if len(parts) < max(2, len(said) and count) or parts[-1].metric not in ("total", "cost"):
+        return None
+    channels = tuple(dict.fromkeys(name for one in parts for name in one.channels))
+    periods = tuple(dict.fromkeys(period for one in parts for period in one.periods))
+    if len({one.periods for one in parts}) == 1 or len({one.channels for one in parts}) == 1:
+        return replace(parts[-1], channels=channels, periods=periods)
+    return None
+
+
+MOST_JOINED: Final = 4
 
 
 def _of_the_home(before: Intent, context: Context) -> Intent:
@@ -79,7 +186,7 @@ def _of_the_home(before: Intent, context: Context) -> Intent:
     return replace(before, channels=()) if others else before
 
 
-def _with_subject(parsed: Parsed, before: Intent) -> Intent:
+def _with_subject(parsed: Parsed, before: Intent, context: Context) -> Intent:
     """A new figure of the same appliance and period: "what did it cost?"."""
     new = parsed.intent
     price = new.price if new.price_said else before.price
@@ -88,14 +195,15 @@ def _with_subject(parsed: Parsed, before: Intent) -> Intent:
     if new.metric in ("cost", "total") and before.future is not None and not new.periods:
         return replace(before, channels=new.channels or before.channels, money=new.money, price=price)
     same_ranking = new.metric == before.metric == "ranking" and not parsed.said_subject
-    return replace(
+    whole = replace(
         new,
         subject=before.subject if same_ranking else new.subject,
         channels=_channels(new, before),
         periods=_periods(parsed, before),
-        money=new.money or (new.metric == "average" and before.money),
+        money=new.money or (new.metric in ("average", "usage_by", "comparison") and before.money),
         price=price,
     )
+    return praised(whole, context, praises=parsed.praises)
 
 
 def _in_money(before: Intent, price: Price | None) -> Intent:

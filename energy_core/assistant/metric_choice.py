@@ -109,12 +109,12 @@ def _judged(intent: Intent, told: Signals) -> Intent:
     return intent
 
 
-def _praised(intent: Intent, context: Context, told: Signals) -> Intent:
+def praised(intent: Intent, context: Context, *, praises: bool | None) -> Intent:
     """The best day of what is generated or exported is its highest."""
     roles = {context.readings.channel(name).role for name in intent.channels}
-    if told.praises is None or not roles or not roles <= {"generation", "export"}:
+    if praises is None or not roles or not roles <= {"generation", "export"}:
         return intent
-    return replace(intent, lowest=not told.praises)
+    return replace(intent, lowest=not praises)
 
 
 def completed(intent: Intent, context: Context, told: Signals) -> Intent:
@@ -122,10 +122,10 @@ def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     if intent.limit_kwh is not None and intent.metric in ("runs", "anomalies"):
         return replace(intent, metric="spans_beyond", span=intent.span or "hour", subject=None)
     if intent.metric == "readings_span" and intent.periods:
-        return replace(intent, metric="gaps")
+        return replace(intent, metric="gaps", is_yes_no=False)
     if intent.metric == "typical_day" and (not context.readings.is_hourly or _has_hours(intent)):
         return replace(intent, metric="average", span="day", subject=None)
-    intent = _praised(_judged(intent, told), context, told)
+    intent = praised(_judged(intent, told), context, praises=told.praises)
     if intent.metric in ("share", "trend", "comparison"):
         return _compared(intent, told)
     if intent.metric == "ranking":

@@ -66,13 +66,14 @@ YEARLY: Final = frozenset(
 class Parsed:
     """An intent, whether the question said which figure it wants and of what kind of thing.
 
-    limits : hours and days of the week it said without a period.
+    limits : hours and days of the week it said without a period. praises : whether it asks for the best.
     """
 
     intent: Intent
     said_metric: bool
     said_subject: bool
     limits: tuple[Limit, ...] = ()
+    praises: bool | None = None
 
 
 def intent_of(question: str, context: Context, *, before: Period | None = None) -> Parsed:
@@ -112,7 +113,8 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     intent = replace(intent, metric=intent.metric or plain_metric(intent, told, when))
     intent = completed(intent, context, told)
     refuse_ignored(intent, told, when)
-    return Parsed(intent, says_metric, told.subject is not None, () if when.periods else when.limits)
+    limits = () if when.periods else when.limits
+    return Parsed(intent, says_metric, told.subject is not None, limits, told.praises)
 
 
 @dataclass(frozen=True)

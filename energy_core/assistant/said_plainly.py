@@ -77,7 +77,6 @@ RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
     (re.compile(r"\b(?:as a rule|in general|usually|normally|typically|on average)(?=,? how\b)"), "on average"),
     (re.compile(r"\bas a rule$"), "on average"),
     (re.compile(r"\b(?:till date|up ?till now|until date|up to date)\b"), ""),
-    (re.compile(r"^no,? (?:sorry,? )?(?:i meant?|i want(?:ed)?|make (?:it|that)|rather|but)? ?"), "what about "),
     (re.compile(r"\bincl(?:uding)?\.? (?:all )?(?:charges|fees)\b"), ""),
     (re.compile(r"\b(?P<name>weekday|weekend) profile\b"), r"typical \g<name>"),
 )
