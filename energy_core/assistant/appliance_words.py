@@ -20,6 +20,8 @@ THINGS: Final[dict[str, tuple[str, ...]]] = {
         "hvac",
         "cooling",
         "split unit",
+        "heating and cooling",
+        "cooling and heating",
     ),
     "heating": (
         "heating",

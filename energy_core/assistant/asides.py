@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from typing import Final
+
+from energy_core.assistant.channels import Found, Names
+from energy_core.assistant.lexicon import RISKY, not_understood
+from energy_core.assistant.outcome import NoAnswerError
+from energy_core.assistant.signal_words import LIMIT, MEAN, MONEY, PER, RANK
 
 _ASKS: Final = (
     r"(?:how|what|what's|which|when|where|why|who|did|do|does|is|are|was|were|has|have|show|give|tell|list|compare|"
     r"usage|use|consumption|cost|total)\b"
 )
 _STORY: Final = re.compile(
-    rf"^(?P<story>(?:i|we|my|our|the|a|tenant|tenants|somebody|someone|he|she|they|there|since)\b[^?]*?)"
+    r"^(?P<story>(?:(?:i|i'm|i've|i'd|we|we're|we've|my|our|the|an?|tenant|tenants|somebody|someone|he|she|they|"
+    r"there|since|just|so|ok|okay|well|it's|it|this|that|silly|quick|stupid|question|people|everyone|since|as|"
+    r"because|after|now|when|if i'm|wondering|curious|not sure)\b|·)[^?]*?)"
     rf"(?P<joint>[,;:.-]+ (?:so |and |then |but |please )*)(?={_ASKS})"
 )
 _WHEN: Final = re.compile(
     r"\b(?:when|while|whilst|as|because|since) (?:i|we|he|she|they|the \w+|my \w+|our \w+)(?:'\w+)? "
     r"(?:\w+ ){1,6}?(?:(?:on|in|from|between|over|at|during) )?(?=·{3,}$|·{3,} *[,.?]?$)"
+)
+_GONE: Final = re.compile(
+    r" (?:while|when|whilst) (?:i|we|they|he|she) (?:was|were) (?:gone|away|out|there|here|off"
+    r"|on holiday|on vacation)$"
 )
 _DATED: Final = re.compile(r"·{3,}")
 _NUMBERED: Final = re.compile(
@@ -23,6 +36,29 @@ _NUMBERED: Final = re.compile(
 )
 _CHARGES: Final = re.compile(r"(?<=·)(?P<has> (?:has |have |was |been )*)charg(?:es|ed|ing|e)\b")
 _DATES_NAMES: Final = frozenset({"day", "week", "month", "hour", "quarter", "year", "minute"})
+
+
+def with_story(text: str, named: Found, names: Names) -> Found:
+    """The channels of the question itself; those of a story told before it where it names none.
+
+    A story's unknown things are no matter: "we had a pool party, how much did we use".
+    """
+    told = _STORY.search(text)
+    if told is None or not not_understood(told["story"]) or _turns_round(told["story"], text[told.end() :]):
+        return names.find(text, already=named)
+    found = names.find(text[told.end() :], already=named)
+    dots = re.sub(r"[^·\s]", "·", text[: told.end()])
+    if not found.names:
+        with suppress(NoAnswerError):
+            found = replace(found, mentions=names.find(told["story"], already=named).mentions)
+    return replace(found, rest=dots + found.rest)
+
+
+def _turns_round(story: str, question: str) -> bool:
+    """Whether a story says more of what is asked than the question does."""
+    if any(re.search(rf"\b{re.escape(word)}\b", story) for word in RISKY):
+        return True
+    return any(kind.search(story) and not kind.search(question) for kind in (MONEY, RANK, MEAN, PER, LIMIT))
 
 
 def without_story(text: str) -> str:
@@ -33,6 +69,8 @@ def without_story(text: str) -> str:
     """
     if (story := _STORY.search(text)) and _DATED.search(story["story"]):
         text = re.sub(r"[^·\s]", "·", text[: story.end()]) + text[story.end() :]
+    if _DATED.search(text):
+        text = _GONE.sub("", text)
     return _WHEN.sub(lambda m: re.sub(r"\S", "·", m[0]), text)
 
 

@@ -23,7 +23,7 @@ _GENERIC_WORDS: Final = (
     "circuit bill bills import use used home house electricity electric value reading readings a an"
     " my in on room "
     "main all other no none cost price day days hour hours week month year appliance device how much "
-    "what when which is are charge charged charging "
+    "what when which is are charge charged charging grid "
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of channel names that name nothing by themselves."""

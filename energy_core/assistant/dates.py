@@ -26,8 +26,8 @@ from energy_core.assistant.date_ranges import (
     short_range,
 )
 from energy_core.assistant.limits import with_limits
-from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.named_holidays import named_holidays
+from energy_core.assistant.outcome import UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rewordings import reworded
 from energy_core.assistant.rewordings_of_days import named_days

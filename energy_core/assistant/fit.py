@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from energy_core.assistant.catalogue import BY_NAME
+from energy_core.assistant.channels import Found, Names
 from energy_core.assistant.dates import Dates
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.signals import Signals
 
 _NAMES: Final[Mapping[str, str]] = {
@@ -40,6 +42,20 @@ NO_AMOUNT: Final = frozenset({"peak_hours", "channels"})
 """Metrics that tell when or what, not how much."""
 
 
+def refuse_unmetered(found: Found, names: Names) -> None:
+    """Raises UnanswerableError for the part of one appliance that came from the sun: no meter tells it."""
+    roles = {names.readings.channel(name).role for name in found.names}
+    if {"appliance", "generation"} <= roles and _FROM.search(found.rest):
+        raise UnanswerableError(
+            "Which part of one appliance's energy came from the panels is not metered. "
+            "The share of the home's use that they covered can be told.",
+            suggestions=("How self-sufficient was I?",),
+        )
+
+
+_FROM: Final = re.compile(r"\b(?:from|by|with|on) (?:the |my |our |own )*·+")
+
+
 def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
     """Raises UnclearError for a part of the question that the answer to it would leave out."""
     if told.several_spans and intent.metric in ("average", "usage_by"):
@@ -47,6 +63,11 @@ def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
             "An average of one length of time is not listed for each of another. "
             "Please ask for the average, or for the list.",
             suggestions=("What do I use per day?", "Show my usage by month"),
+        )
+    if intent.subject == "half-hour" and intent.metric != "ranking":
+        raise UnclearError(
+            "Of half hours the highest and lowest are told, nothing else. You can ask about hours or days.",
+            suggestions=("What was my peak power?",),
         )
     uses = set(BY_NAME[intent.metric].uses)
     if told.compares_usual or intent.subject in ("weekday", "hour-of-day"):

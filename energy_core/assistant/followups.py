@@ -6,26 +6,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from energy_core.assistant import followup_words as said
 from energy_core.assistant.answer import Turn
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.dates import limited
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.lexicon import PLEASANTRY
+from energy_core.assistant.lexicon import PLEASANTRY, SLIPS, texted
 from energy_core.assistant.metric_choice import praised
 from energy_core.assistant.outcome import NoAnswerError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.questions import Parsed, intent_of
 
-_LEANING: Final = re.compile(
-    r"^\s*(?:and|what about|how about|also|ok and|then|same (?:for|with|in)|the same (?:for|in|with)|"
-    r"now|but)\b|"
-    r"^\s*(?:per|each|every|on average|only|just|in|on|at|for|during)\b(?!(?: \S+){5})|"
-    r"\b(?:instead|too|as well)\s*[?.!]*\s*$|^\s*(?:why|how come)\b",
-    re.IGNORECASE,
-)
 PRICED: Final = frozenset(
     {"total", "cost", "average", "ranking", "by_channel", "usage_by", "comparison", "forecast", "anomalies"}
-    | {"baseload", "price"}
+    | {"baseload", "price", "rate_share", "remainder"}
 )
 """Metrics whose figure can be told in money."""
 
@@ -35,35 +29,15 @@ MOST_TURNS: Final = 20
 _SHORT: Final = 5
 """A question of up to this many words that names no figure leans on the one before."""
 
-_BOUGHT: Final = re.compile(r"\b(?:electric(?:ity)?|imports?|imported|the (?:home|house)|grid)\b")
 _NOT_USE: Final = frozenset({"gas", "export", "generation"})
 """Roles of channels beside what the home uses of the grid."""
 
 _BARE: Final = 4
 """A figure named in up to this many words alone, such as "by week" or "in euros", is of what came before."""
 
-_WHOLE: Final = re.compile(
-    r"\b(?:my|our|the|total|all|home|house|household|everything|whole|i|we|what|which|how|when)\b|\b\d"
-)
-_OF_IT: Final = re.compile(r"\b(?:how much|what part|which part|what share|much) of (?:it|that|this)\b")
-_AMOUNT: Final = re.compile(
-    r"^(?:and |or |what about |how about |with |at |for )*"
-    r"(?P<amount>[£€$₹]? ?\d+(?:[.,]\d+)? ?(?:p|pence|c|ct|cents?|[£€$]|pounds?|euros?|dollars?|rupees?)?)[?. ]*$"
-)
-_PERCENT: Final = re.compile(
-    r"^(?:and |or |what about |how about |with |at |for |by )*(?P<percent>\d+(?:[.,]\d+)?) ?(?:%|percent)[?. ]*$"
-)
-_TOGETHER: Final = re.compile(
-    r"^(?:and |what about |how about )*(?:the )?(?P<what>both|two|all(?: (?:of them|two|three|four|[2-9]))?|"
-    r"(?:these|those|they)(?: (?:two|three))?|the (?:two|three))(?: of (?:them|these|those))?"
-    r"(?: (?:together|combined|in total|added up|summed))+[?. ]*$|^(?:and )?(?:together|combined|added up)[?. ]*$"
-)
-_MANY: Final = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 NOT_CLEAR: Final = (
     "The question before was not answered, so there is nothing this could add to. Please ask it in full."
 )
-
-_REFERS: Final = re.compile(r"\b(?:it|that|then|this|they|them|those)\b", re.IGNORECASE)
 
 
 def carried_over(question: str, context: Context, history: tuple[Turn, ...]) -> Intent:
@@ -84,7 +58,7 @@ def carried_over(question: str, context: Context, history: tuple[Turn, ...]) -> 
 def _leans_alone(question: str, context: Context) -> bool:
     """Whether a question is a part that another one would have to complete."""
     asked = PLEASANTRY.sub("", question.lower())
-    if _LEANING.search(asked) is None and len(asked.split()) > _SHORT:
+    if said.LEANING.search(asked) is None and len(asked.split()) > _SHORT:
         return False
     try:
         return not intent_of(asked, context).said_metric
@@ -103,16 +77,20 @@ def _completing(before: str, question: str, context: Context) -> Intent:
 def _after(question: str, context: Context, understood: list[Intent]) -> Intent:
     question = PLEASANTRY.sub("", said_before(question.lower()))
     before = understood[-1] if understood else None
-    if _TOGETHER.search(question) and (joined := _joined(question, understood)):
+    if said.DIFFERENCE.search(question) and (two := _joined("two", understood)):
+        return replace(two, metric="comparison")
+    if said.TOGETHER.search(question) and (joined := _joined(question, understood)):
         return joined
+    if before is not None and before.metric == "runs" and (of_runs := _of_runs(question, before)):
+        return of_runs
     if before is not None and before.metric in _SUPPOSED:
-        if amount := _AMOUNT.match(question):
+        if amount := said.AMOUNT.match(question):
             question = f"what if a kwh cost {amount['amount']}"
-        elif before.percent and (percent := _PERCENT.match(question)):
+        elif before.percent and (percent := said.PERCENT.match(question)):
             number = float(percent["percent"].replace(",", "."))
             return replace(before, percent=number if before.percent > 0 else -number)
-    leans = _LEANING.search(question) is not None
-    refers = _REFERS.search(question) is not None
+    leans = said.LEANING.search(question) is not None
+    refers = said.REFERS.search(question) is not None
     short = len(question.split()) <= _SHORT
     last = before.periods[0] if before is not None and before.periods and (leans or refers or short) else None
     parsed = intent_of(question, context, before=last)
@@ -122,13 +100,11 @@ def _after(question: str, context: Context, understood: list[Intent]) -> Intent:
 
 
 def said_before(question: str) -> str:
-    """A correction, "no, I meant the dishwasher", as the follow-up that it is."""
-    return _CORRECTION.sub("what about ", question)
+    """A question without slips; a correction, "no, I meant the dishwasher", as the follow-up that it is."""
+    words = " ".join(SLIPS.get(word, word) for word in texted(question).split())
+    return said.CORRECTION.sub("what about ", words)
 
 
-_CORRECTION: Final = re.compile(
-    r"^(?:no|sorry|oh|oops|wait)(?:[,.]? (?:no|sorry|wait))*,? (?:(?:i |we )?(?:mean|meant|want|wanted)|make (?:it|that)|rather|but) "
-)
 _SUPPOSED: Final = frozenset({"what_if_price", "what_if_less", "what_if_baseload"})
 
 
@@ -139,36 +115,42 @@ def _leaning(
     bare = (
         len(question.split()) <= _BARE
         and not (new.channels or new.periods or new.future)
-        and _WHOLE.search(question) is None
+        and said.WHOLE.search(question) is None
     )
-    if before.metric == "runs" and _WHICH_DAYS.match(question):
-        return replace(before, span="day")
-    if new.metric == "what_if_price" and new.percent is not None and before.metric == "measure":
-        if not new.periods:
-            return replace(before, percent=new.percent)
+    dearer = new.metric == "what_if_price" and new.percent is not None and not new.periods
+    if dearer and before.metric == "measure":
+        return replace(before, percent=new.percent)
     if (leans or short) and not parsed.said_metric:
         return _with_changes(parsed, before)
-    if _OF_IT.search(question) and before.money and new.channels and new.metric in ("total", "share"):
+    if said.OF_IT.search(question) and before.money and new.channels and new.metric in ("total", "share"):
         new = replace(new, metric="cost", money=True)
         return replace(new, periods=new.periods or before.periods, price=before.price)
-    if leans and _BOUGHT.search(question) and not new.channels:
+    if leans and said.BOUGHT.search(question) and not new.channels:
         before = _of_the_home(before, context)
     return _with_subject(parsed, before, context) if leans or refers or bare else new
 
 
-_WHICH_DAYS: Final = re.compile(r"^(?:and |so )?(?:on )?(?:which|what) (?:days|dates|nights)\b[^?]{0,20}[?. ]*$")
+def _of_runs(question: str, before: Intent) -> Intent | None:
+    """ "On which days?" and "how much did each one cost?" after a question about runs."""
+    if said.WHICH_DAYS.match(question):
+        return before
+    if said.EACH_ONE.search(question) is None:
+        return None
+    return replace(
+        before, metric="per_run", money=re.search(r"\b(?:cost|pay|paid|money)\b", question) is not None
+    )
 
 
 def _joined(question: str, understood: list[Intent]) -> Intent | None:
     """The last figures of the same kind together: of several appliances, or of several periods."""
-    said = re.findall(r"\b(?:both|two|three|four|[2-4])\b", question)
-    count = _MANY[said[0]] if said else 2 if len(understood) == 2 else MOST_JOINED
+    counted = re.findall(r"\b(?:both|two|three|four|[2-4])\b", question)
+    count = said.MANY[counted[0]] if counted else 2 if len(understood) == 2 else MOST_JOINED
     parts: list[Intent] = []
     for one in reversed(understood[-count:]):
         if parts and (one.metric, one.money) != (parts[0].metric, parts[0].money):
             break
         parts.insert(0, one)
-    if len(parts) < max(2, len(said) and count) or parts[-1].metric not in ("total", "cost"):
+    if len(parts) < max(2, len(counted) and count) or parts[-1].metric not in ("total", "cost"):
         return None
     channels = tuple(dict.fromkeys(name for one in parts for name in one.channels))
     periods = tuple(dict.fromkeys(period for one in parts for period in one.periods))

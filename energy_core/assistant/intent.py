@@ -10,7 +10,7 @@ from energy_core.assistant.periods import Period
 from energy_core.local_time import Span
 
 Change = Literal["up", "down", "any"]
-Subject = Literal["channel", "hour", "day", "week", "month", "weekday", "hour-of-day"]
+Subject = Literal["channel", "hour", "day", "week", "month", "weekday", "hour-of-day", "half-hour"]
 
 
 @dataclass(frozen=True)

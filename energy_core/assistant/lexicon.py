@@ -98,6 +98,8 @@ SLIPS: Final = {
     "mth": "month",
     "mths": "months",
     "chg": "charge",
+    "diff": "difference",
+    "tht": "that",
 }
 """Common slips in words too short to be mended by likeness."""
 
@@ -125,9 +127,14 @@ def normal(question: str) -> str:
     for odd, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("·", " ")):
         text = text.replace(odd, plain)
     text = re.sub(r"\bkilowatt[ -]?hours?\b", "kwh", text)
-    text = _TEXTED.sub(lambda m: _LETTERS[m[0]], text)
+    text = texted(text)
     text = PLEASANTRY.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" ?.!")
+
+
+def texted(text: str) -> str:
+    """Lower-case text with "2day" and "n" written out."""
+    return _TEXTED.sub(lambda m: _LETTERS[m[0]], text)
 
 
 def without_accents(text: str) -> str:
@@ -180,10 +187,11 @@ def mended(text: str, vocabulary: Collection[str]) -> str:
             return word
         slips = 1 if len(word) < 8 else 2
         alike = [choice for choice in choices if choice[0] == word[0]]
-        if len(word) < 4:
-            return _with_vowels(word, alike)
+        whole = _with_vowels(word, alike)
+        if len(word) < 4 or whole != word:
+            return whole
         best = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best else _with_vowels(word, alike)
+        return best[0] if best else word
 
     return _WORD.sub(mend, text)
 

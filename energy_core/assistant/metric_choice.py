@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from energy_core.assistant.catalogue import METRICS
+from energy_core.assistant.catalogue import BY_NAME, METRICS
 from energy_core.assistant.context import Context
 from energy_core.assistant.dates import Dates
 from energy_core.assistant.intent import Intent, Subject
-from energy_core.assistant.outcome import NotUnderstoodError
+from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import WEEKEND, WORKING_DAYS
 from energy_core.assistant.signals import Signals
 from energy_core.local_time import Span
@@ -136,6 +136,19 @@ def completed(intent: Intent, context: Context, told: Signals) -> Intent:
     return intent
 
 
+def without_channels(intent: Intent, excluded: tuple[str, ...]) -> Intent:
+    """The home's use without some appliances. Raises UnclearError where they can't be left out."""
+    if not excluded:
+        return intent
+    if intent.metric in ("total", "cost") and not set(excluded) & set(intent.channels):
+        return intent if intent.channels else replace(intent, metric="remainder", channels=excluded)
+    raise UnclearError(
+        "An appliance can be left out of what the home used or paid in one period, not out of "
+        f"{BY_NAME[intent.metric].description}.",
+        suggestions=("How much is not tracked by any appliance?",),
+    )
+
+
 def _has_hours(intent: Intent) -> bool:
     return any(period.hours is not None for period in intent.periods)
 
@@ -146,7 +159,10 @@ def _compared(intent: Intent, told: Signals) -> Intent:
     compares = told.compares or told.more is not None
     if two_periods and intent.metric == "share" and compares:
         return replace(intent, metric="comparison")
-    if two_periods and (intent.metric == "trend" or told.change in ("up", "down") or told.changes):
+    same_thing = len(intent.periods) == 2 and len(intent.channels) == 1 and intent.metric == "trend"
+    if same_thing or (
+        two_periods and (intent.metric == "trend" or told.change in ("up", "down") or told.changes)
+    ):
         later_first = sorted(intent.periods, key=lambda period: period.start, reverse=True)
         return replace(intent, metric="comparison", periods=tuple(later_first))
     if intent.metric != "comparison" or len(intent.periods) != 1 or len(intent.channels) > 1 or told.judges:

@@ -44,7 +44,8 @@ _DATE: Final = rf"(?:{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} (?:the )?{DAY_NUMBER}|
 _NAMED: Final = tuple(
     (
         re.compile(
-            rf"\b(?:on |over )?(?:the )?(?:{said})(?P<bank> (?:bank|public) holiday)?(?P<weekend> (?:long )?weekend)?"
+            rf"\b(?:on |over )?(?:the )?(?:{said})(?P<bank> (?:bank"
+            rf"|public) holiday)?(?P<weekend> (?:long )?weekend)?"
             rf"(?P<monday> monday)?(?:,? (?P<year>{YEAR}))?(?P<dated>,? (?:on )?(?:the )?{_DATE})?(?![\w'])"
         ),
         tuple(known.split("|")),
@@ -54,13 +55,17 @@ _NAMED: Final = tuple(
 _BANK: Final = re.compile(
     rf"\b(?:on |over )?(?:the |a )?(?:last |latest |(?P<month>{MONTH}) )?(?:bank|public|national) holidays?"
     rf"(?P<weekend> (?:long )?weekend)?(?P<monday> mondays?)?(?:,? (?:in|of) (?P<month2>{MONTH}))?"
-    rf"(?:,? (?P<year>{YEAR}))?(?P<dated>,? (?:on )?(?:the )?(?={_DATE}))?(?!\w)"
+    rf"(?:,? (?P<year>{YEAR}))?(?!\w)"
 )
+_DATED: Final = re.compile(rf",? (?:on )?(?:the )?(?:{_DATE}|\d)")
 MOST_NAMED: Final = 6
 
 
 def named_holidays(text: str, cal: Calendar) -> str:
-    """The text with public holidays of the home's country as dates. Raises UnclearError for one of several."""
+    """The text with public holidays of the home's country as dates.
+
+    Raises UnclearError for one of several.
+    """
     if cal.country is None:
         return text
     for pattern, known in _NAMED:
@@ -80,8 +85,8 @@ def _by_name(m: re.Match[str], known: tuple[str, ...], cal: Calendar) -> str:
 
 
 def _without_name(m: re.Match[str], cal: Calendar) -> str:
-    if m["dated"] is not None or re.match(r" \d", m.string[m.end() :]):
-        return (m["dated"] or "").lstrip(",") or " "
+    if _DATED.match(m.string, m.end()):
+        return ""
     month = MONTHS[m["month"] or m["month2"]] if m["month"] or m["month2"] else None
     known = [
         (day, names)
@@ -99,14 +104,14 @@ def _without_name(m: re.Match[str], cal: Calendar) -> str:
 
 
 def _said(days: list[date], cal: Calendar, m: re.Match[str]) -> str:
-    """The latest of the days that the readings know, else the nearest; with its weekend where that is asked."""
+    """The latest of the days that the readings know, else the nearest; with its weekend where asked."""
     known = [day for day in days if cal.first <= day <= cal.last]
     day = known[-1] if known else min(days, key=lambda day: abs((day - cal.last).days))
     if not m["weekend"]:
-        return f" on {_written(day)}"
+        return _written(day)
     back = {0: 2, 1: 3, 6: 1}.get(day.weekday(), 0)
     ahead = {3: 3, 4: 2, 5: 1}.get(day.weekday(), 0)
-    return f" from {_written(day - timedelta(days=back))} to {_written(day + timedelta(days=ahead))}"
+    return f"from {_written(day - timedelta(days=back))} to {_written(day + timedelta(days=ahead))}"
 
 
 def _written(day: date) -> str:

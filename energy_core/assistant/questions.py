@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from energy_core.assistant.asides import charging, numbered, without_story, without_units
+from energy_core.assistant.asides import charging, numbered, with_story, without_story, without_units
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.dates import Dates, dates, limited
-from energy_core.assistant.fit import refuse_ignored
+from energy_core.assistant.fit import refuse_ignored, refuse_unmetered
 from energy_core.assistant.intent import Intent
+from energy_core.assistant.left_out import car_charging, left_out, net_of_export
 from energy_core.assistant.lexicon import PLEASANTRY, RISKY, mended, normal, not_understood
-from energy_core.assistant.metric_choice import completed, metric_in, plain_metric
+from energy_core.assistant.metric_choice import completed, metric_in, plain_metric, without_channels
 from energy_core.assistant.outcome import NotUnderstoodError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.prices import asks_money, price_in
@@ -32,7 +33,8 @@ _CONDITION: Final = re.compile(
 
 ASK: Final = "What would you like to know?"
 _JOINED: Final = re.compile(
-    r"\w[,;]? (?:and|but|then|plus) (?:also |then )?"
+    r"\b(?:how|what|what's|which|when|where|why|who|did|do|does|is|are|was|were|show|give|tell|list|compare)\b"
+    r"[^?]*\w[,;]? (?:and|but|then|plus) (?:also |then )?"
     r"(?:which|what|how|when|where|why|who|is|are|was|were|did|do|does)\b"
 )
 _AMOUNT_TOO: Final = re.compile(r",? and how much(?: (?:was|is|did|does) (?:it|that)(?: use| cost)?)?\s*\??$")
@@ -89,6 +91,8 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     if word is not None:
         return Parsed(Intent("meaning", word=word), True, False)
     text = without_units(numbered(_AMOUNT_TOO.sub("", said_plainly(text))))
+    text = car_charging(net_of_export(text, context.names), context.names)
+    excluded, text = left_out(text, context.names)
     named = context.names.find_names(text)
     price, price_said, rest = price_in(named.rest, context.price, context.home.currency)
     in_money = price_said or asks_money(named.rest, price)
@@ -96,8 +100,9 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     refuse_foreign(rest)
     wish = wish_in(rest, context.tariff, whole=text, price_said=price_said)
     when = dates(wish.rest, context.calendar, context.timezone, before=before)
-    found = context.names.find(when.rest, already=named)
+    found = with_story(when.rest, named, context.names)
     found = replace(found, rest=without_story(charging(found.rest)))
+    refuse_unmetered(found, context.names)
     metric, cut = metric_in(found.rest)
     told = signals(cut, whole=found.rest)
     money = _Money(told.money or in_money, price, price_said)
@@ -111,7 +116,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     if not (says_metric or price_said or in_money or when.said or found.names):
         raise NotUnderstoodError(ASK, suggestions=("What can I ask?",))
     intent = replace(intent, metric=intent.metric or plain_metric(intent, told, when))
-    intent = completed(intent, context, told)
+    intent = without_channels(completed(intent, context, told), excluded)
     refuse_ignored(intent, told, when)
     limits = () if when.periods else when.limits
     return Parsed(intent, says_metric, told.subject is not None, limits, told.praises)

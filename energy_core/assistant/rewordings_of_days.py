@@ -14,7 +14,9 @@ from energy_core.assistant.times_of_day import CLOCK, hour_of
 
 _PART: Final = rf"(?:{MONTH}|{any_of(SEASONS)}|q[1-4])"
 _TO: Final = r" ?(?:and|to|until|till|-|–) ?"
-_BARE: Final = r"(?:1[0-2]|0?[1-9])(?![\d:./%]| ?(?:[ap]\.?m\b|o'?clock|k?wh?\b|percent|days|th\b|st\b|nd\b|rd\b))"
+_BARE: Final = (
+    r"(?:1[0-2]|0?[1-9])(?![\d:./%]| ?(?:[ap]\.?m\b|o'?clock|k?wh?\b|percent|days|th\b|st\b|nd\b|rd\b))"
+)
 _LAST_DAYS: Final = re.compile(
     rf"\b(?:on )?(?:the )?(?:last|past|previous) (?P<count>{COUNT}) (?P<day>{WEEKDAY}|weekend)s\b"
 )
@@ -23,12 +25,14 @@ _ENDING: Final = re.compile(
     rf"(?P<side>ending|up to|starting|beginning|commencing)(?: on| at| with)? (?P<date>{SPAN})(?!\w)"
 )
 _WEEK_NUMBER: Final = re.compile(
-    rf"\b(?<!last )(?<!this )(?<!past )(?<!per )(?:calendar |iso )?(?:weeks?|wks?|cw)(?: (?:number|no\.?|nr\.?))? "
+    rf"\b(?<!last )(?<!this )(?<!past )(?<!per )(?:calendar |iso )?(?:weeks?|wks?|cw)(?: (?:number"
+    rf"|no\.?|nr\.?))? "
     rf"#?(?P<first>\d{{1,2}})(?:{_TO}(?P<last>\d{{1,2}}))?(?! ?(?:{MONTH}|of {MONTH}|times|k?wh?\b)|[\d:./%])"
     rf"(?:,? (?:of |in )?(?P<year>{YEAR}))?"
 )
 _PART_THEN_HOURS: Final = re.compile(
-    rf"\b(?P<part>morning|afternoon|evening|night)s?,? \(?(?:from |between )?(?P<a>{_BARE}){_TO}(?P<b>{_BARE})\)?"
+    rf"\b(?P<part>morning|afternoon|evening|night)s?,? \(?(?:from "
+    rf"|between )?(?P<a>{_BARE}){_TO}(?P<b>{_BARE})\)?"
 )
 _HOURS_THEN_PART: Final = re.compile(
     rf"\b(?:from |between )?(?P<a>{_BARE}){_TO}(?P<b>{_BARE})(?: o'?clock)?,? (?:in |at |of )?(?:the )?"
@@ -71,9 +75,7 @@ PLAIN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         r"\g<more>\g<what> this month \g<than>",
     ),
     (
-        re.compile(
-            rf"\b(?:on|in|from) (?P<date>{SPAN})(?P<middle>[^?]*)\bsince$"
-        ),
+        re.compile(rf"\b(?:on|in|from) (?P<date>{SPAN})(?P<middle>[^?]*)\bsince$"),
         r"since \g<date>\g<middle>",
     ),
 )

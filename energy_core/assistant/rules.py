@@ -60,6 +60,7 @@ RULES: Final[Mapping[str, Callable[[Context, Intent], Draft]]] = {
     "spread": rules_runs.spread,
     "yearly": rules_runs.yearly,
     "untracked": rules_share.untracked,
+    "remainder": rules_share.remainder,
     "channels": rules_about.channels,
     "gaps": rules_about.gaps,
     "readings_span": rules_about.readings_span,

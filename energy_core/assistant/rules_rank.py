@@ -15,6 +15,7 @@ from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_usage import MOST_LISTED, require_price, say_sum, subject
 from energy_core.assistant.scope import inside, period_of
 from energy_core.assistant.tools import extremes
+from energy_core.assistant.tools.half_hours import ranked_half_hours
 from energy_core.assistant.tools.money import by_hour, cost_of
 from energy_core.assistant.tools.result import Result
 from energy_core.local_time import Span
@@ -43,13 +44,10 @@ def ranking(context: Context, intent: Intent) -> Draft:
 
 
 def _spans(context: Context, intent: Intent, side: extremes.Side) -> Draft:
-    span: Span = intent.subject or "day"  # type: ignore[assignment]
+    span = (intent.subject or "day").replace("-", " ")
     draft, channel = Draft(context), one_channel(intent)
     period = period_of(context, intent, channel)
-    result = extremes.ranked_spans(
-        context, channel=channel, period=period, span=span, side=side, count=max(intent.count, intent.place),
-        price=ranking_price(context, intent),
-    )  # fmt: skip
+    result = _ranked(context, intent, side, channel=channel, period=period)
     values = _placed(result, intent, f"{span}s")
     if len(values) == 1:
         draft.say(
@@ -70,6 +68,20 @@ def _spans(context: Context, intent: Intent, side: extremes.Side) -> Draft:
     draft.about(result)
     draft.remark(period)
     return draft
+
+
+def _ranked(
+    context: Context, intent: Intent, side: extremes.Side, *, channel: str | None, period: Period
+) -> Result:
+    count, price = max(intent.count, intent.place), ranking_price(context, intent)
+    if intent.subject == "half-hour":
+        if price is not None:
+            raise UnclearError("Half hours are ranked by energy. You can ask for the dearest hour or day.")
+        return ranked_half_hours(context, channel=channel, period=period, side=side, count=count)
+    span: Span = intent.subject or "day"  # type: ignore[assignment]
+    return extremes.ranked_spans(
+        context, channel=channel, period=period, span=span, side=side, count=count, price=price
+    )
 
 
 def _placed(result: Result, intent: Intent, noun: str) -> tuple[Value, ...]:

@@ -12,7 +12,9 @@ from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.rules_rank import lowered, one_channel, span_of
 from energy_core.assistant.rules_usage import require_price, subject
 from energy_core.assistant.scope import period_of
+from energy_core.assistant.slots import Slot
 from energy_core.assistant.tools import extremes, money
+from energy_core.assistant.tools.result import Result
 
 
 def runs(context: Context, intent: Intent) -> Draft:
@@ -50,9 +52,18 @@ def runs(context: Context, intent: Intent) -> Draft:
             hours=result["run_hours"],
             above=result["running_above"],
         )
+        _say_days(draft, result)
     draft.about(result)
     draft.remark(period)
     return draft
+
+
+def _say_days(draft: Draft, result: Result) -> None:
+    """The days on which it ran, where they are few."""
+    days = [value for value in result if value.name == "run_day"]
+    if len(days) > 1:
+        slots: dict[str, Slot] = {f"day_{chr(97 + at)}": span_of(day) for at, day in enumerate(days)}
+        draft.say(f"Those began on {words.listed(f'{{{name}}}' for name in slots)}.", **slots)
 
 
 def per_run(context: Context, intent: Intent) -> Draft:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from energy_core import words
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.rules_usage import MOST_LISTED, require_price
 from energy_core.assistant.scope import period_of
+from energy_core.assistant.slots import Slot
 from energy_core.assistant.tools import usage as tools
 from energy_core.assistant.tools.money import cost_of
+from energy_core.assistant.tools.remainder import remainder as remainder_of
 
 
 def share(context: Context, intent: Intent) -> Draft:
@@ -21,6 +24,12 @@ def share(context: Context, intent: Intent) -> Draft:
     draft = Draft(context)
     for channel in intent.channels:
         period = period_of(context, intent, channel)
+        if context.readings.channel(channel).role not in ("appliance", "mains"):
+            raise UnanswerableError(
+                f"{words.label(channel)} is no part of what the home uses of the grid, so it has no"
+                f" share of it.",
+                suggestions=("How much of my solar did I use myself?",),
+            )
         result = tools.share(context, channel=channel, period=period)
         draft.say(
             "{channel} used {share} of the home's energy in {period}: {usage} of {whole}.",
@@ -89,6 +98,30 @@ def untracked(context: Context, intent: Intent) -> Draft:
     )
     if (part := result.get("untracked_share")) is not None:
         draft.say("That is {part}.", part=part)
+    draft.about(result)
+    draft.remark(period)
+    return draft
+
+
+def remainder(context: Context, intent: Intent) -> Draft:
+    """What the home used, or paid for energy, without some of its appliances."""
+    draft, period = Draft(context), period_of(context, intent, None)
+    price = require_price(intent) if intent.money else None
+    result = remainder_of(context, channels=intent.channels, period=period, price=price)
+    who = words.listed(f"{{part{place}}}" for place in range(len(intent.channels)))
+    less = words.listed(f"{{less{place}}}" for place in range(len(intent.channels)))
+    slots: dict[str, Slot] = {f"part{place}": name for place, name in enumerate(intent.channels)}
+    slots |= {f"less{place}": value for place, value in enumerate(result.values[2:])}
+    draft.say(
+        f"Without {who} the home {'paid' if price else 'used'} {{rest}}{' for energy' if price else ''} "
+        f"in {{period}}: {{whole}} less {less}.",
+        rest=result["remainder"],
+        whole=result.values[1],
+        period=period,
+        **slots,
+    )
+    if price is not None and context.has_standing_charge:
+        draft.sentences.append("The standing charge is not in it.")
     draft.about(result)
     draft.remark(period)
     return draft

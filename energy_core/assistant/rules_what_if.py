@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from energy_core import words
 from energy_core.assistant.answer import Value
-from energy_core.assistant.context import Context
+from energy_core.assistant.context import Context, Price
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
-from energy_core.assistant.outcome import UnclearError
+from energy_core.assistant.outcome import UnanswerableError, UnclearError
 from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_measures import at_other_prices
 from energy_core.assistant.rules_rank import one_channel
@@ -120,6 +120,7 @@ def what_if_price(context: Context, intent: Intent) -> Draft:
         if not intent.periods:
             at_other_prices(draft, intent.percent)
     elif intent.price_said and intent.price is not None:
+        _require_currency(intent.price, context.home.currency or tariff.currency)
         other = changes.one_price(tariff, intent.price.per_kwh)
         result = changes.at_prices(context, period, tariff, other)
         price = Value("price_per_kwh", intent.price.per_kwh, intent.price.unit, tool="other_prices")
@@ -131,6 +132,16 @@ def what_if_price(context: Context, intent: Intent) -> Draft:
         raise UnclearError("At which price, or by how many percent dearer?")
     draft.remark(period)
     return draft
+
+
+def _require_currency(price: Price, currency: str | None) -> None:
+    """Raises UnanswerableError for a price that can't be put beside the bill."""
+    if price.currency is not None and currency is not None and price.currency != currency:
+        raise UnanswerableError(
+            f"The bill is in {currency} and that price in {price.currency}, so they can't be put beside each "
+            f"other: no rate of exchange is known here. Please say the price in {currency}.",
+            suggestions=("What did last month cost?",),
+        )
 
 
 def _percent_dearer(draft: Draft, percent: float, period: Period) -> None:

@@ -67,14 +67,59 @@ RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
     (re.compile(r"\bpeak (?=(?:day|week|month|half[ -]?hour)s?\b)"), "highest "),
     (re.compile(r"\bwhat(?:'s| is| was) the damage\b"), "what did i pay"),
     (re.compile(r"\b(?:bill|total) amount\b"), "bill"),
-    (re.compile(r"\bwhat(?:'s| is| was| will be) the amount(?= (?:for|of) (?:it|that|this)\b|$)"), "what did it cost"),
+    (
+        re.compile(r"\bwhat(?:'s| is| was| will be) the amount(?= (?:for|of) (?:it|that|this)\b|$)"),
+        "what did it cost",
+    ),
     (re.compile(r"\bhow much amount\b"), "how much money"),
     (re.compile(r"\b(?P<unit>day|week|month|hour)[ -]?wise\b"), r"by \g<unit>"),
     (re.compile(r"^(?:may|might|could|can) i (?:please )?(?:ask|know)(?: you)?,? "), ""),
+    (
+        re.compile(
+            r"\b(?:is|are) (?P<what>(?:\w+ ){1,4}?)(?:likely|set|bound|due) to (?P<verb>be|cost|use"
+            r"|come to)\b"
+        ),
+        r"will \g<what>\g<verb>",
+    ),
+    (
+        re.compile(
+            r"(?<=\bwhat )will (?:my|our|the) (?:electricity|energy|power|consumption|usage|use) be\b"
+        ),
+        "will i use",
+    ),
+    (
+        re.compile(
+            r"^(?P<compared>.*\b(?:compar\w+|chang\w+|differ\w+|vs|versus)\b.*?),? (?:in"
+            r"|as a) percent(?:age)?$"
+        ),
+        r"\g<compared>",
+    ),
+    (
+        re.compile(
+            r"\b(?:get|got|getting|make|made|receive[ds]?) (?:back |paid )?(?:for|from) (?=(?:my |the "
+            r"|our )?export)"
+        ),
+        "earned from ",
+    ),
+    (
+        re.compile(r"\b(?P<unit>half[- ]hour|hour|day|week|month)ly (?:reading|period|interval)\b"),
+        r"\g<unit>",
+    ),
+    (re.compile(r"\bstd\.? (?=ch)"), "standing "),
+    (
+        re.compile(
+            r"(?P<said>\b(?:daily|weekly|monthly|hourly)\b.*),? (?:in )?kwh per (?:day|week|month|hour)$"
+        ),
+        r"\g<said>",
+    ),
+    (re.compile(r"(?P<said>\bweekends?\b.*)\bin the week\b"), r"\g<said>during the week"),
     (re.compile(r"\bdo the needful(?: and)?\b"), ""),
     (re.compile(r",? (?:right|no|correct|isn't it|is it not|don't i|don't we)$"), ""),
     (re.compile(r"\bout of (?=.+\bwhich\b)"), "of "),
-    (re.compile(r"\b(?:as a rule|in general|usually|normally|typically|on average)(?=,? how\b)"), "on average"),
+    (
+        re.compile(r"\b(?:as a rule|in general|usually|normally|typically|on average)(?=,? how\b)"),
+        "on average",
+    ),
     (re.compile(r"\bas a rule$"), "on average"),
     (re.compile(r"\b(?:till date|up ?till now|until date|up to date)\b"), ""),
     (re.compile(r"\bincl(?:uding)?\.? (?:all )?(?:charges|fees)\b"), ""),

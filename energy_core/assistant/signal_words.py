@@ -26,6 +26,7 @@ RANKED_COUNT: Final = re.compile(
 SUBJECT: Final = re.compile(
     r"\b(?:(?P<weekday>day of (?:the )?week|weekday)|(?P<channel>appliances?|devices?|channels?|"
     r"circuits?|consumers?|things?|equipment|machines?|gadgets?|energy hogs?)"
+    r"|(?P<half>half[- ]?hours?|half[- ]?hourly|30[- ]min(?:ute)?s?(?: periods?| intervals?| readings?)?)"
     r"|(?P<hour>hours?)|(?P<day>days?|date)|(?P<week>weeks?)|(?P<month>months?))\b"
 )
 LIMIT: Final = re.compile(
@@ -42,7 +43,7 @@ MORE: Final = re.compile(
     r"fallen))\b"
 )
 COMPARES: Final = re.compile(
-    r"\b(?:compar(?:e|ed|ing|ison|es)|versus|vs|differences?|differ|than|against|change[ds]?|how does|"
+    r"\b(?:compar(?:e|ed|ing|ison|es)|versus|vs|minus|differences?|differ|than|against|change[ds]?|how does|"
     r"relative)\b"
 )
 PLACE: Final = re.compile(

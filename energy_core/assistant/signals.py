@@ -203,7 +203,7 @@ def _subject(text: str, per: re.Match[str] | None, superlative: bool) -> Subject
     for match in SUBJECT.finditer(text):
         if per is not None and per.start() <= match.start() < per.end():
             continue
-        return match.lastgroup  # type: ignore[return-value]
+        return "half-hour" if match.lastgroup == "half" else match.lastgroup  # type: ignore[return-value]
     if per is not None and superlative:
         return _span(per)
     return None

@@ -63,7 +63,8 @@ _AFTER_PREPOSITION: Final = "|".join(
 """`fall` is a date only after such a word."""
 
 _NO_SUBJECT: Final = "".join(
-    rf"(?<!\b{word} )" for word in ("i", "we", "it", "you", "they", "he", "she", "that", "this", "there", "which")
+    rf"(?<!\b{word} )"
+    for word in ("i", "we", "it", "you", "they", "he", "she", "that", "this", "there", "which")
 )
 _NO_VERB: Final = r"(?! (?:i|we|you|it|he|she|they|be|have|not|ask|know|well|need|want|sound|seem)\b)"
 """`may` is a month unless it helps a verb: "I may", "may I", "it may be"."""
@@ -167,7 +168,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         season_meant,
     ),
     (
-        rf"(?:(?P<which>last|this|past|previous) )?(?P<season>spring|summer|autumn|winter)(?: (?:of )?(?P<year>{YEAR}))?",
+        rf"(?:(?P<which>last|this|past|previous) )?(?P<season>spring|summer|autumn"
+        rf"|winter)(?: (?:of )?(?P<year>{YEAR}))?",
         season_meant,
     ),
     (rf"(?P<year>{YEAR})", year_meant),

@@ -7,21 +7,19 @@ from typing import Final
 
 from energy_core.assistant.date_words import MONTH
 
-_UNITS: Final = {
-    name: number
-    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen "
-                                  "fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=1)
-}  # fmt: skip
-_TENS: Final = {
-    name: 10 * number
-    for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_ORDINAL_UNITS: Final = {
-    name: number
-    for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
-                                  "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
-                                  "nineteenth".split(), start=1)
-} | {"twentieth": 20, "thirtieth": 30}  # fmt: skip
+_SMALL: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ROUND: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_PLACES: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+_UNITS: Final = {name: number for number, name in enumerate(_SMALL, start=1)}
+_TENS: Final = {name: 10 * number for number, name in enumerate(_ROUND, start=2)}
+_ORDINAL_UNITS: Final = {name: number for number, name in enumerate(_PLACES, start=1)} | {"thirtieth": 30}
 _NUMBER: Final = (
     rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[:9])})|{'|'.join((*_TENS, *reversed(_UNITS)))})"
 )
@@ -43,7 +41,8 @@ _PAIR: Final = re.compile(
     rf"(?! (?:days|weeks|months|hours|years)\b)"
 )
 _PAIR_OF_DIGIT: Final = re.compile(
-    rf"\b(?P<first>{_NUMBER})(?P<joint> ?(?:and|to|until|till|-) ?\d{{1,2}} ?(?:[ap]\.?m\b|o'?clock|in the \w+))"
+    rf"\b(?P<first>{_NUMBER})(?P<joint> ?(?:and|to|until|till|-) ?\d{{1,2}} ?(?:[ap]\.?m\b|o'?clock"
+    rf"|in the \w+))"
 )
 _DAY_OF_MONTH: Final = re.compile(
     rf"\b(?P<day>{_ORDINAL}|{_NUMBER})(?P<joint> (?:of )?)(?P<month>{MONTH})\b"
@@ -60,9 +59,7 @@ def spoken(text: str) -> str:
     text = re.sub(r"\bper cent\b", "percent", text)
     text = _BEFORE_A_UNIT.sub(lambda m: str(_value(m["number"])), text)
     text = _PAIR_OF_DIGIT.sub(lambda m: f"{_value(m['first'])}{m['joint']}", text)
-    text = _PAIR.sub(
-        lambda m: f"{m['start']} {_value(m['first'])} {m['joint']} {_value(m['last'])}", text
-    )
+    text = _PAIR.sub(lambda m: f"{m['start']} {_value(m['first'])} {m['joint']} {_value(m['last'])}", text)
     dated = _DAY_OF_MONTH.sub(_day_of_month, text)
     if dated == text:
         return text

@@ -34,7 +34,7 @@ PART: Final = re.compile(
     r"(?:(?:in|during|at|over) )?(?:the |this )?(?P<part>morning|afternoon|evening|night(?!-?time "
     r"rate))(?:s|-?times?| hours?)?\b"
     r"|(?P<overnight>overnight)|(?P<daytime>(?:during the )?day-?time|(?:during|in) the day\b(?! of)"
-    r"|at day\b)"
+    r"|\bat day\b)"
 )
 DAYS: Final = re.compile(
     rf"(?P<working>(?:on |during )?(?:the )?(?:week ?days|(?<!which )(?<!what )week ?day(?!s)|working "

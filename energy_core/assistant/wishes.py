@@ -56,7 +56,7 @@ _PRICES: Final = re.compile(
 )
 _EACH_KWH: Final = re.compile(r"\b(?:per|for (?:each|every|a)|each|a) (?:kwh|unit)\b")
 _MOVES: Final = re.compile(
-    r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|run(?:ning)?|ran|charg(?:e|ed|ing)|us(?:e|ed|ing)|wash(?:ed|ing)?|do(?:ing)?"
+    r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|run(?:ning)?|ran|charg(?:e|ed|ing)|us(?:e|ed|ing)|wash(?:ed|ing)?|do(?:ne|ing)?"
     r"|did|put(?:ting)?|start(?:ed|ing)?|switch(?:ed|ing)? on|turn(?:ed|ing)? on|dr(?:y|ied|ying)"
     r"|heat(?:ed|ing)?|set"
     r"|schedul(?:e|ed|ing)|delay(?:ed|ing)?)\b"
@@ -116,6 +116,12 @@ _DEAR: Final = (
     r"|day|full|normal)[- ]"
     r"(?:rates?|tariff|prices?|priced? hours?)|expensive (?:hours?|times?|electricity)"
 )
+
+
+_AT_PEAK: Final = re.compile(
+    r"\b(?:at|during|in|on) peak(?: only)?(?=$|[?,.]| (?:in|on|last|this|for|and|or|cost|instead)\b)"
+)
+"""Of a home whose price depends on the hour: its dearest rate, not the hours of its highest use."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +191,8 @@ def _rate(text: str, tariff: Tariff | None) -> tuple[str | None, str]:
             pattern = re.compile(rf"(?<![\w-])(?:{said})(?!\w){plain}")
             if pattern.search(text):
                 return name, _dots(pattern, text)
+        if found := _AT_PEAK.search(text):
+            return "dearest", text[: found.start()] + re.sub(r"\S", "·", found[0]) + text[found.end() :]
     for rate, words in (("cheapest", _CHEAP), ("dearest", _DEAR)):
         pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
         if pattern.search(text):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from tests.questions.case import Case
-from tests.questions.plain import kwh
+from tests.questions.plain import kwh, more
 
 DATE = partial(Case, "sample", kind="British date")
 US = partial(Case, "daily", kind="American date")
@@ -48,7 +48,7 @@ CASES: Final = (
     NOT("How much not on weekends?"),
     NOT("Which appliances did not run yesterday?"),
     NOT("How many days did I not use the washing machine?"),
-    NOT("How much did I use other than lighting?"),
+    Case("sample", "How much did I use other than lighting?", more(kwh(), kwh("Lighting")), kind="remainder"),
     NOT("How much did all appliances but the fridge use?"),
     NOT("non-AC usage in June"),
     ODD("How much did I use in Smarch?"),

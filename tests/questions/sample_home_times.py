@@ -181,7 +181,7 @@ CASES: Final = (
     _("Who is the president?", status="refused", kind="refusal"),
     _("How much did I use in March 2023?", status="refused", says="1 Jun", kind="refusal"),
     _("How much solar did I generate?", status="refused", says="generation", kind="refusal"),
-    _("How much did everything except the AC use?", status="asked_back", says="except", kind="asked back"),
+    _("How much did everything except the AC use?", more(kwh(), kwh("Air Conditioner")), kind="remainder"),
     _("How much did the flux capacitor use?", status="asked_back", says="flux", kind="asked back"),
     _("Did I use more?", status="asked_back", says="Compared with what", kind="asked back"),
     _("How much did I use in the last 99 blorps?", status="asked_back", kind="asked back"),

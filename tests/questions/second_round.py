@@ -79,7 +79,10 @@ CASES: Final = (
         lambda asked: int((asked.frame.loc["2024", F1] < 6).sum()),
         "days",
     ),
-    FLATS("sum of all flats without common areas in 2024", status="declined"),
+    FLATS(
+        "sum of all flats without common areas in 2024",
+        lambda asked: float(asked.frame.loc["2024", ["Flat 1", "Flat 2", "Flat 3"]].sum().sum()),
+    ),
     BILLS("how much in the last 12 months", kwh(None, "2024-07-01", "2025-07-01")),
     BILLS("What would I pay at 40 cents?", kwh(times=0.40), "AUD"),
     BILLS("was 2024 cheaper than 2023", kwh(None, "2024-01-01", "2025-01-01", times=0.33), "AUD", says="No."),

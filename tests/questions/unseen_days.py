@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from tests.questions.case import Case
-from tests.questions.plain import known, kwh
+from tests.questions.plain import known, kwh, more
 
 HH = partial(Case, "exporter", kind="unseen")
 SYD = partial(Case, "sydney", kind="unseen")
@@ -187,7 +187,7 @@ CASES: Final = (
     ),
     SYD(
         "what's the difference?",
-        status="declined",
+        more(kwh(None, "2024-07-01", "2024-08-01"), kwh(None, "2024-06-01", "2024-07-01")),
         before=(
             "How much did I use in July?",
             "same for June",

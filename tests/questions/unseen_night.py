@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from tests.questions.case import Case
-from tests.questions.plain import known, kwh
+from tests.questions.plain import known, kwh, more
 
 NIGHT = partial(Case, "night_saver", kind="unseen")
 GAS = partial(Case, "boiler", kind="unseen")
@@ -28,7 +28,10 @@ CASES: Final = (
     NIGHT("off peak usage last month", known(255.832), "kWh"),
     NIGHT("Usage on Easter Sunday", kwh(None, "2025-04-20", "2025-04-21"), start="2025-04-20"),
     NIGHT("how much did the car and heat pump use together last week", known(92.087), "kWh"),
-    NIGHT("what did the house use without the car in April?", status="declined"),
+    NIGHT(
+        "what did the house use without the car in April?",
+        more(kwh(None, "2025-04-01", "2025-05-01"), kwh("Zappi EV charger", "2025-04-01", "2025-05-01")),
+    ),
     NIGHT("How much did April cost?", known(193.03897), "GBP"),
     NIGHT("cost of the car this month", known(16.065), "GBP"),
     NIGHT("What did the heat pump cost in March?", known(155.697555), "GBP"),

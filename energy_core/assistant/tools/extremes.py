@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
-from energy_core.assistant.answer import Rows
+from energy_core.assistant.answer import Rows, Value
 from energy_core.assistant.context import Context, Price
 from energy_core.assistant.outcome import UnanswerableError
 from energy_core.assistant.periods import Period
@@ -21,6 +22,9 @@ from energy_core.local_time import Span
 Side = Literal["highest", "lowest"]
 DAYS_PER_YEAR: Final = 365.25
 WHOLE_YEAR: Final = 365
+MOST_DAYS: Final = 7
+"""Days of runs told one by one; the table holds all runs."""
+
 RUNNING: Final = 0.1
 """An appliance runs while it draws more than this part of its highest power. Own choice, 2026: standby
 is meant to stay below it and every phase of a programme above; the answer shows the limit in kW."""
@@ -145,7 +149,29 @@ def runs(context: Context, *, channel: str, period: Period) -> Result:
         origin.value("run_hours", round(float(hours[running].sum()), 6), "hours"),
         origin.value("running_above", round(RUNNING * highest, 6), "kW"),
     )
-    return Result(values, period)
+    rows = tuple(
+        (
+            measured["start"].iloc[begin].tz_convert(context.timezone),
+            measured["end"].iloc[last].tz_convert(context.timezone),
+            round(float(measured["kwh"].iloc[begin : last + 1].sum()), 6),
+        )
+        for begin, last in zip(starts, ends, strict=True)
+    )
+    return Result((*values, *_by_day(origin, rows)), period, Rows(("start", "end", "kwh"), rows))
+
+
+def _by_day(origin: Origin, runs: Sequence[tuple[pd.Timestamp, pd.Timestamp, float]]) -> list[Value]:
+    """Energy of the runs that began on each day [kWh]; none where those are many."""
+    sums: dict[pd.Timestamp, float] = {}
+    for start, _, kwh in runs:
+        day = start.normalize()
+        sums[day] = sums.get(day, 0.0) + kwh
+    if len(sums) > MOST_DAYS:
+        return []
+    return [
+        origin.value("run_day", round(kwh, 6), "kWh", start=day, end=day + pd.DateOffset(days=1))
+        for day, kwh in sums.items()
+    ]
 
 
 def _days(starts: pd.Series, timezone: str) -> int:
