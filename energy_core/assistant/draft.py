@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from energy_core.assistant.answer import Answer, Rows, Value
 from energy_core.assistant.context import Context
 from energy_core.assistant.periods import Period
 from energy_core.assistant.slots import Slot, filled
 from energy_core.assistant.tools.result import Result
+
+NEW_LINE: Final = "\n"
 
 
 @dataclass
@@ -35,6 +38,11 @@ class Draft:
         self.sentences.append(text)
         self.texts.append(text)
 
+    def paragraph(self) -> None:
+        """What is said next begins a line of its own."""
+        if self.sentences:
+            self.sentences.append(NEW_LINE)
+
     def keep(self, values: Iterable[Value]) -> None:
         """Values that belong to the answer, once each."""
         self.values.extend(value for value in values if value not in self.values)
@@ -58,7 +66,7 @@ class Draft:
 
     def answer(self) -> Answer:
         return Answer(
-            text=" ".join(self.sentences),
+            text=" ".join(self.sentences).replace(f" {NEW_LINE} ", NEW_LINE),
             status="answered",
             values=tuple(self.values),
             period=self.period,

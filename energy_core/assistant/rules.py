@@ -131,10 +131,7 @@ def opening(context: Context) -> Answer:
             "These readings hold no electricity use, so there is nothing to answer from.", "refused"
         )
     draft = rules_insight.opening(context)
-    written = _checked(draft, context)
-    possible = set(rules_about.examples(context))
-    asked = tuple(question for question in draft.suggestions if question in possible)
-    return replace(written, suggestions=asked)
+    return _checked(draft, context)
 
 
 def _checked(draft: Draft, context: Context) -> Answer:

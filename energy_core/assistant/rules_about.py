@@ -138,8 +138,9 @@ def help_(context: Context, intent: Intent) -> Draft:
     draft = Draft(context)
     possible = set(examples(context))
     for group, names in GROUPS.items():
-        asked = [text for text in (_example(BY_NAME[name], context) for name in names) if text in possible]
+        asked = [text for text in (example(BY_NAME[name], context) for name in names) if text in possible]
         if asked:
+            draft.paragraph()
             draft.quote(f"{group}: {' '.join(asked[:MOST_EXAMPLES])}")
     draft.suggestions = examples(context)
     return draft
@@ -148,17 +149,19 @@ def help_(context: Context, intent: Intent) -> Draft:
 def examples(context: Context) -> tuple[str, ...]:
     """Questions that work on this home, from the catalogue."""
     possible = [
-        metric for metric in BY_NAME.values() if metric.name != "help" and _is_possible(metric, context)
+        metric for metric in BY_NAME.values() if metric.name != "help" and is_possible(metric, context)
     ]
-    return tuple(_example(metric, context) for metric in possible)
+    return tuple(example(metric, context) for metric in possible)
 
 
-def _example(metric: Metric, context: Context) -> str:
-    appliance = words.label(context.names.appliances[0].name) if context.names.appliances else ""
-    return metric.example.replace("{appliance}", appliance)
+def example(metric: Metric, context: Context, *, channel: str | None = None) -> str:
+    """The question of the catalogue about this metric, with the channel or an appliance that there is."""
+    first = context.names.appliances[0].name if context.names.appliances else ""
+    return metric.example.replace("{appliance}", words.label(channel or first))
 
 
-def _is_possible(metric: Metric, context: Context) -> bool:
+def is_possible(metric: Metric, context: Context) -> bool:
+    """Whether this home has what the metric needs."""
     if metric.name == "cost" and context.price is None:
         return False
     has = context.kept("needs", lambda: held(context))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Final
+
 from energy_core.assistant.answer import Value
+from energy_core.assistant.catalogue import BY_NAME
 from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
+from energy_core.assistant.rules_about import example, is_possible
 from energy_core.assistant.rules_compare import usual
 from energy_core.assistant.rules_unusual import anomalies, say_strongest
 from energy_core.assistant.scope import inside
@@ -15,6 +20,23 @@ from energy_core.assistant.tools.result import Origin
 from energy_core.insights import Finding
 
 MOST_FINDINGS = 3
+AFTER: Final = {
+    "measure": "measure",
+    "biggest_appliance": "share",
+    "always_on": "what_if_baseload",
+    "anomalies": "anomalies",
+    "peak_use": "peak_hours",
+    "shifting": "what_if_moved",
+    "trend": "trend",
+    "change": "comparison",
+    "comparison": "similar",
+    "forecast": "forecast",
+    "untracked": "untracked",
+    "weekend": "typical_day",
+    "data_quality": "gaps",
+}
+"""What one would ask after a finding of a kind: a metric of the catalogue."""
+ALWAYS: Final = ("measures", "cost", "bill_forecast", "help")
 VERDICTS = {"low": "less than typical", "typical": "typical", "high": "more than typical"}
 
 
@@ -59,6 +81,7 @@ def savings(context: Context, intent: Intent) -> Draft:
             suggestions=("When are my peak hours?",),
         )
     for finding in found:
+        draft.paragraph()
         _tell(draft, finding)
     draft.period = context.whole
     return draft
@@ -71,10 +94,21 @@ def opening(context: Context) -> Draft:
     if not found:
         draft.sentences.append("Ask me about your use, what it costs, and what could be saved.")
     for finding in found:
+        draft.paragraph()
         _tell(draft, finding, titled=True)
     draft.period = context.whole
-    draft.suggestions = ("What should I do?", "What did last month cost?", "What can I ask?")
+    draft.suggestions = tuple(dict.fromkeys(_to_ask(context, found)))
     return draft
+
+
+def _to_ask(context: Context, found: Sequence[Finding]) -> Iterator[str]:
+    """What follows from the findings, then what everybody asks."""
+    for finding in found:
+        metric = BY_NAME.get(AFTER.get(finding.kind, ""))
+        channel = next((figure.channel for figure in finding.figures if figure.channel), None)
+        if metric is not None and is_possible(metric, context):
+            yield example(metric, context, channel=channel)
+    yield from (example(BY_NAME[name], context) for name in ALWAYS if is_possible(BY_NAME[name], context))
 
 
 def _tell(draft: Draft, finding: Finding, *, titled: bool = False) -> None:

@@ -35,8 +35,10 @@ def measures(context: Context, intent: Intent) -> Draft:
     )
     count = intent.count if intent.count > 1 else MOST
     for measure in chosen[:count]:
+        draft.paragraph()
         say_measure(draft, judged(context, measure, percent=intent.percent or 0.0))
     _table(draft, audit)
+    draft.paragraph()
     for note in audit.notes:
         draft.quote(note)
     draft.suggestions = _follow_ups(context, chosen)
@@ -101,6 +103,7 @@ def at_other_prices(draft: Draft, percent: float) -> None:
         return
     draft.sentences.append("The auditor's measures at that price:")
     for one in unique:
+        draft.paragraph()
         say_measure(draft, judged(draft.context, one, percent=percent))
     matters = judged(draft.context, unique[0], percent=percent).matters_most
     if matters:
