@@ -33,6 +33,7 @@ def _table(table: pd.DataFrame, *, key: str) -> None:
     st.dataframe(
         shown,
         hide_index=True,
+        placeholder="",
         key=f"{key}-table",
         column_config={str(name): _column(str(name), shown[name]) for name in shown.columns},
     )
