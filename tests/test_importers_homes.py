@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
 
 from energy_core.errors import UnreadableFileError
 from energy_core.home import Home
-from energy_core.importers import import_file
-from energy_core.importers.each_meter import read_each
+from energy_core.importers import import_file, meter_reader
 from energy_core.importers.hints import Hints
 from energy_core.importers.inspection import inspection
 from energy_core.importers.receipt import Import
@@ -176,18 +177,20 @@ def test_the_serial_numbers_of_gas_meters_tell_them_from_electricity():
     assert imported.readings.channel("G0039001721304017").role == "gas"
 
 
-def test_every_meter_of_a_file_may_become_a_home_of_its_own():
-    text = long("time,meter_id,kwh", "111", "222", "333").encode()
-    seen: list[tuple[int, int]] = []
+def each_meter(text: str, home: Home) -> list[tuple[str, Import]]:
+    """Every meter that the question names, each read for a home of its own."""
+    with pytest.raises(UnreadableFileError) as asked:
+        import_file(text.encode(), name="meters.csv", home=home)
+    reader = meter_reader(text.encode(), name="meters.csv", hints=Hints())
+    return [(meter, reader(meter, home)) for meter in asked.value.choices if meter != "all"]
 
-    each = read_each(
-        text, "meters.csv", Home(timezone="UTC"), Hints(), progress=lambda n, of: seen.append((n, of))
-    )
+
+def test_every_meter_of_a_file_may_become_a_home_of_its_own():
+    each = each_meter(long("time,meter_id,kwh", "111", "222", "333"), Home(timezone="UTC"))
 
     assert {meter: round(only(imported).kwh, 3) for meter, imported in each} == {
         "111": 25.8, "222": 51.6, "333": 77.4,
     }  # fmt: skip
-    assert seen == [(0, 3), (1, 3), (2, 3)]
 
 
 WIDE = "\n".join(
@@ -211,7 +214,7 @@ ODD = "id;zeit;kWh\n" + "".join(
 def test_each_meter_is_read_as_if_it_had_been_asked_for_alone(text):
     home = Home(timezone="Europe/Berlin")
 
-    each = read_each(text.encode(), "meters.csv", home, Hints())
+    each = each_meter(text, home)
 
     assert len(each) >= 2
     for meter, imported in each:
@@ -238,13 +241,51 @@ def test_the_only_meter_of_a_file_may_be_named():
     assert ("meter", "111") in {(d.what, d.choice) for d in imported.receipt.decisions}
 
 
-def test_a_file_of_one_home_is_read_once():
-    ((meter, imported),) = read_each(
-        long("time,name,kwh", "Fridge").encode(), "x.csv", Home(timezone="UTC"), Hints()
+def named(meter: str, *texts: str) -> list[Import]:
+    files = [(f"{number}.csv", text.encode()) for number, text in enumerate(texts, 1)]
+    return read_together(
+        files, home=Home(timezone="UTC"), hints=Hints(meters=(meter,)), progress=lambda _: None
+    )[1]
+
+
+def test_of_several_files_those_that_hold_the_meter_are_read_and_the_others_named():
+    both, other = long("time,meter_id,kwh", "111", "222"), long("time,meter_id,kwh", "333", "444")
+    without = rows(hours(24), KWH[:24])
+
+    (imported,) = named("222", other, both, without)
+
+    assert only(imported).kwh == pytest.approx(51.6)
+    passed = next(d for d in imported.receipt.decisions if d.what == "files passed over")
+    assert (passed.choice, passed.evidence) == ("1.csv, 3.csv", "they do not hold the meter 222")
+
+
+def test_a_meter_that_no_file_holds_is_asked_about():
+    with pytest.raises(UnreadableFileError, match=r"Needed the meter 999; 1\.csv has 111, 222"):
+        named("999", long("time,meter_id,kwh", "111", "222"), long("time,meter_id,kwh", "333", "444"))
+
+
+def test_of_an_archive_the_files_that_hold_the_meter_are_read():
+    january = long("time,meter_id,kwh", "111", "222")
+    february = january.replace("2024-01", "2024-02")
+    archive = zipped(
+        {"jan.csv": january, "feb.csv": february, "x.csv": long("time,meter_id,kwh", "333", "444")}
     )
 
-    assert meter == ""
-    assert imported.readings.consumption_kwh == pytest.approx(25.8)
+    imported = read(archive, name="all.zip", meters=("222",))
+
+    assert imported.readings.consumption_kwh == pytest.approx(2 * 51.6)
+    passed = next(d for d in imported.receipt.decisions if d.what == "files passed over")
+    assert (passed.choice, passed.evidence) == ("x.csv", "they do not hold the meter 222")
+    with pytest.raises(UnreadableFileError, match="Needed the meter 999"):
+        read(archive, name="all.zip", meters=("999",))
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    with BytesIO() as packed:
+        with ZipFile(packed, "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+        return packed.getvalue()
 
 
 @pytest.mark.timeout(30)

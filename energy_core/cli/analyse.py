@@ -63,7 +63,7 @@ def register(app: typer.Typer) -> None:
 def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
     """Read the files, analyse their home with them, and only then write anything."""
     from energy_core.analysis import analyse
-    from energy_core.importers.together import read_together
+    from energy_core.importers.together import read_each
     from energy_core.lake.households import marks_in
     from energy_core.lake.merge import merged
 
@@ -74,16 +74,16 @@ def analysed(lake: Lake, source: Source, settings: Settings) -> Analysis:
         if not _is_kept(lake, home.home_id, file, source.hints):
             contents[file] = content
     before = marks_in(lake.receipts(home.home_id)) if home.home_id in lake.homes() else ()
-    home, read = read_together(
+    home, read = read_each(
         list(contents.items()), home=home, hints=source.hints, progress=progress, before=before
     )
-    imports = dict(zip(contents, read, strict=True))
+    imports = {file: found for file, found in zip(contents, read, strict=True) if found is not None}
     readings = merged(lake.parts(home, coming=imports), said=home.roles)
     analysis = analyse(readings, home, settings, progress=progress)
     progress("Writing tables and report")
     lake.save_home(home)
-    for file, content in contents.items():
-        lake.add_file(home.home_id, file, content, imports[file], hints=_of_files(source.hints, home))
+    for file, imported in imports.items():
+        lake.add_file(home.home_id, file, contents[file], imported, hints=_of_files(source.hints, home))
     lake.save_analysis(analysis)
     return analysis
 

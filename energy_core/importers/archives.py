@@ -13,6 +13,7 @@ from energy_core.importers.answers import read_with_answers
 from energy_core.importers.containers import Budget, Member, members
 from energy_core.importers.hints import Hints
 from energy_core.importers.joined import Part, joined
+from energy_core.importers.named_meter import lacks_the_meter, passed_over
 from energy_core.importers.receipt import Decision, Import
 from energy_core.importers.shape import layout_shape
 
@@ -64,7 +65,7 @@ def read_archive(content: bytes, *, name: str, home: Home, hints: Hints, read: R
 def _read(content: bytes, *, name: str, home: Home, hints: Hints, read: Read) -> Import:
     parts, passed = _parts(content, name=name, home=home, hints=hints, read=read)
     if not parts:
-        raise _nothing(passed, name=name)
+        raise _nothing(passed, name=name, hints=hints)
     known = _with_zone(home, [part.imported for part in parts])
     if known is not home:
         parts, passed = _parts(content, name=name, home=known, hints=hints, read=read)
@@ -72,15 +73,15 @@ def _read(content: bytes, *, name: str, home: Home, hints: Hints, read: Read) ->
     imported = parts[0].imported if len(parts) == 1 else joined(parts, name=name, hints=inner)
     if not passed:
         return imported
-    told = Decision(
-        "files passed over",
-        ", ".join(member for member, _ in passed[:SHOWN]),
-        f"they hold no readings: {passed[0][1].message[:160]}",
-        0.9,
-        "--sheet",
-    )
+    apart = [member for member, error in passed if lacks_the_meter(error, hints)]
+    others = [(member, error) for member, error in passed if member not in apart]
+    told = [passed_over(apart, hints)] if apart else []
+    if others:
+        names = ", ".join(member for member, _ in others[:SHOWN])
+        why = f"they hold no readings: {others[0][1].message[:160]}"
+        told.append(Decision("files passed over", names, why, 0.9, "--sheet"))
     receipt = imported.receipt
-    return replace(imported, receipt=replace(receipt, decisions=(told, *receipt.decisions)))
+    return replace(imported, receipt=replace(receipt, decisions=(*told, *receipt.decisions)))
 
 
 def _with_zone(home: Home, imports: Sequence[Import]) -> Home:
@@ -110,9 +111,13 @@ def _parts(
         except UnknownFormatError as error:
             passed.append((member.name, error))
         except UnreadableFileError as error:
-            refused.append((member.name, error))
+            (passed if lacks_the_meter(error, hints) else refused).append((member.name, error))
     shapes = {part.imported.receipt.shape for part in parts}
-    refused += [(path, error) for path, error in passed if error.shape and error.shape in shapes]
+    refused += [
+        (path, error)
+        for path, error in passed
+        if error.shape in shapes and error.shape and not lacks_the_meter(error, hints)
+    ]
     if refused:
         raise _told_where(refused[0][1], read=[part.member for part in parts])
     return parts, passed
@@ -178,9 +183,12 @@ def _told_where(error: UnreadableFileError, *, read: Sequence[str]) -> Unreadabl
     return error
 
 
-def _nothing(passed: Sequence[tuple[str, UnreadableFileError]], *, name: str) -> UnreadableFileError:
-    if len(passed) == 1:
-        return passed[0][1]
+def _nothing(
+    passed: Sequence[tuple[str, UnreadableFileError]], *, name: str, hints: Hints
+) -> UnreadableFileError:
+    lacking = [error for _, error in passed if lacks_the_meter(error, hints)]
+    if len(passed) == 1 or lacking:
+        return (lacking or [passed[0][1]])[0]
     shown = ", ".join(member for member, _ in passed[:SHOWN])
     found = f"none of its {len(passed)} files is one: {shown}" if passed else "it holds no file of readings"
     first = f" The first: {passed[0][1].message}" if passed else ""
