@@ -150,3 +150,23 @@ def test_columns_that_share_a_header_are_compared_too():
         "AC kWh": 12.9,
         "AC kWh (2)": 8.4,
     }
+
+
+def test_columns_that_differ_in_a_number_and_make_up_another_are_its_parts():
+    one, other = [0.2, 0.5, 0.0, 0.9, 0.3, 0.0] * 8, [0.0, 0.0, 0.6, 0.0, 0.1, 0.4] * 8
+    lines = [f"{at},{a},{b},{a + b:.1f}" for at, a, b in zip(hours(48), one, other, strict=True)]
+
+    imported = read("\n".join(["time,electricity1,electricity2,electricity_merged", *lines]), unit="kWh")
+
+    assert imported.readings.names == ["electricity_merged"]
+    assert imported.readings.consumption_kwh == pytest.approx(sum(one) + sum(other))
+
+
+def test_plugs_beside_their_sum_stay_appliances():
+    one, other = [0.2, 0.5, 0.0, 0.9, 0.3, 0.0] * 8, [0.0, 0.0, 0.6, 0.0, 0.1, 0.4] * 8
+    lines = [f"{at},2,{a},{b}" for at, a, b in zip(hours(48), one, other, strict=True)]
+
+    imported = read("\n".join(["time,Mains (kWh),Plug 1 (kWh),Plug 2 (kWh)", *lines]))
+
+    assert len(imported.readings.names) == 3
+    assert imported.readings.consumption_kwh == 96

@@ -134,3 +134,39 @@ def test_a_load_that_a_timer_switches_off_at_midnight_is_asked_about():
         read(rows(hours(24 * 20), pump * 20))
 
     assert refused.value.option == "--kind"
+
+
+PEAK = "Date;Peak (kWh);Off-peak (kWh)"
+READ_ON = ["2023-01-03", "2023-02-01", "2023-03-04", "2023-04-02", "2023-05-01", "2023-06-03"]
+
+
+def two_tariffs(header: str, high: list[int], low: list[int]) -> str:
+    rows_of = zip(READ_ON, high, low, strict=True)
+    return "\n".join([header, *(f"{day};{one};{other}" for day, one, other in rows_of)])
+
+
+@pytest.mark.parametrize("header", ["Datum;HT (kWh);NT (kWh)", "Date;T1 (kWh);T2 (kWh)"])
+@pytest.mark.parametrize("level", [0, 40_000])
+def test_a_few_readings_of_two_tariffs_are_counters(header: str, level: int):
+    high = [level + value for value in (5210, 5302, 5367, 5450, 5502, 5631)]
+    low = [2605, 2651, 2683, 2725, 2751, 2815]
+
+    imported = read(two_tariffs(header, high, low))
+
+    assert imported.readings.consumption_kwh == (5631 - 5210) + (2815 - 2605)
+
+
+def test_tariffs_that_only_rise_from_low_values_are_asked_about():
+    text = two_tariffs(PEAK, [210, 302, 367, 450, 502, 631], [100, 150, 180, 220, 250, 310])
+
+    with pytest.raises(UnreadableFileError, match="the values of all tariffs only rise") as asked:
+        read(text)
+
+    assert asked.value.option == "--kind"
+    assert read(text, kind="register").readings.consumption_kwh == 421 + 210
+
+
+def test_bills_of_two_tariffs_that_go_up_and_down_are_energy():
+    text = two_tariffs(PEAK, [310, 302, 267, 250, 202, 231], [100, 150, 180, 120, 250, 210])
+
+    assert read(text).readings.consumption_kwh == 1562 + 1010

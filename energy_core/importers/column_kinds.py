@@ -10,9 +10,9 @@ import numpy as np
 
 from energy_core.errors import UnreadableFileError
 from energy_core.importers.hints import Hints
-from energy_core.importers.kinds import INTERVAL, Series, Verdict, kind_of, rises_beside
+from energy_core.importers.kinds import FAR_ABOVE, INTERVAL, Series, Verdict, kind_of, rises_beside
 from energy_core.importers.ledger import Ledger
-from energy_core.importers.roles import by_name
+from energy_core.importers.role_names import by_name, meaning
 from energy_core.importers.units import KWH_PER, POWER
 from energy_core.readings import Kind
 from energy_core.spread import Integers
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from energy_core.importers.blocks import Column
 
 BESIDE: Final = Verdict("register", "it stands beside a counter and never falls", 0.8)
+ALIKE: Final = Verdict("register", "several columns only rise, by little beside what they are", 0.8)
+
+RISING: Final = "the values of all tariffs only rise"
+
+FEWEST_STEPS: Final = 4
+"""So many rises in a row are no chance in each of several columns."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,33 @@ def verdicts(columns: Sequence[Column], rows: Rows, *, hints: Hints) -> list[Ver
     if any(verdict.kind == "register" for verdict in told):
         return [
             replace(BESIDE, rows=verdict.rows)
-            if verdict.kind == "interval" and _rises_beside(column, rows.hours)
+            if (verdict.kind == "interval" and _rises_beside(column, rows.hours))
+            or (verdict.kind is None and _creeps(column))
             else verdict
             for column, verdict in zip(columns, told, strict=True)
         ]
+    told = [replace(v, kind=None, evidence=RISING) for v in told] if _all_rise(columns, told) else told
+    open_ = [column for column, verdict in zip(columns, told, strict=True) if verdict.kind is None]
+    if len(open_) > 1 and all(map(_creeps, open_)):
+        return [replace(ALIKE, rows=v.rows) if v.kind is None else v for v in told]
     return told
+
+
+def _all_rise(columns: Sequence[Column], told: Sequence[Verdict]) -> bool:
+    """Whether columns of energy are the tariffs of one meter, and none of them ever falls."""
+    if len(columns) < 2 or any(verdict.kind != "interval" for verdict in told):
+        return False
+    rises = [np.diff(column.amounts[np.isfinite(column.amounts)]) for column in columns]
+    many = all(len(steps) >= FEWEST_STEPS and bool((steps > 0).all()) for steps in rises)
+    return many and all(c.kind is None and meaning(c.name) == "tariff" for c in columns)
+
+
+def _creeps(column: Column) -> bool:
+    """Whether values only rise, by little beside what they are: usage of months does neither."""
+    known = column.amounts[np.isfinite(column.amounts)]
+    steps = np.diff(known)
+    rises = len(steps) >= FEWEST_STEPS and bool((steps >= 0).all()) and steps.max() > 0
+    return rises and bool(known[0] > FAR_ABOVE * steps.max())
 
 
 def _verdict(column: Column, rows: Rows, *, hints: Hints) -> Verdict:

@@ -5,6 +5,7 @@ The same values, a counter beside what it counts, or what a home took less what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -39,6 +40,8 @@ FEWEST_OF_APPLIANCES: Final = 12
 
 RATE_OFF: Final = 0.01
 """So near one hour, a ratio times the hours of an interval makes the other column a power."""
+
+_DIGITS: Final = re.compile(r"\d+")
 
 MOST_COLUMNS: Final = 40
 """Of more columns than these only the first are compared; exports of one meter have a handful."""
@@ -91,6 +94,8 @@ def without_derived(block: Block, hours: Floats, *, hints: Hints, ledger: Ledger
     for i, j in permutations(range(len(compared)), 2):
         if i not in left and j in open_ - left.keys() and (evidence := _same(case, i, j)):
             left[j] = evidence
+    for j in sorted(open_ - left.keys()):
+        left |= _parts_of(case, j, open_ - left.keys())
     for j in sorted(open_ - left.keys()):
         others = [i for i in range(len(compared)) if i not in left and i != j]
         if evidence := _total(case, j, others=others) or _net(case, j, others=others):
@@ -172,6 +177,21 @@ def _sum(case: _Compared, columns: Sequence[int]) -> Floats:
     """Their energy together; a blank beside values is none, as of a tariff at another time."""
     kwh = np.stack([_turned(case.kwh[i]) for i in columns])
     return np.where(np.isnan(kwh).all(axis=0), np.nan, np.nansum(kwh, axis=0))
+
+
+def _parts_of(case: _Compared, j: int, open_: set[int]) -> dict[int, str]:
+    """Columns of one name but for a number (`usage1`, `usage2`) of which another column is the sum."""
+    groups: dict[str, list[int]] = {}
+    if case.roles[j] == "appliance":
+        return {}
+    for i in sorted(open_ - {j}):
+        name = words.plain(case.columns[i].name)
+        if case.roles[i] == case.roles[j] and any(map(str.isdigit, name)) and not words.METERED.search(name):
+            groups.setdefault(_DIGITS.sub("", name), []).append(i)
+    for parts in groups.values():
+        if len(parts) > 1 and agree(_turned(case.kwh[j]), _sum(case, parts), fewest=FEWEST_VALUES):
+            return dict.fromkeys(parts, f"{case.name(j)} is the sum of {case.shown(parts)}")
+    return {}
 
 
 def _total(case: _Compared, j: int, *, others: Sequence[int]) -> str | None:

@@ -118,7 +118,7 @@ WHOLE: Final = words(
     r"whole ?(?:house|home|building|flat|property)?|entire (?:house|home)|overall|aggregate|total|totals|"
     r"totaal|totale|totalt|tot$|sys|total general|gesamt*|global active power|house ?total|home ?total|"
     r"incomer|"
-    r"summe|suma|sum|samlet|yhteensa|osszes*|ogolem|celkem|toplam|ukupno|kopa|合計|总*|всего|итого|общ*"
+    r"summe|suma|sum|merged|combined|samlet|yhteensa|osszes*|ogolem|celkem|toplam|ukupno|kopa|合計|总*|всего|итого|общ*"
 )
 CONSUMED: Final = words(
     r"consum*|conso|consommation*|*verbrauch|*verbrauchs*|*verbruik|*forbrug|*forbruk|*forbrukning|load|"
