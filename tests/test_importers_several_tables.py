@@ -99,3 +99,35 @@ def test_a_table_of_money_above_the_readings_is_left_out():
 
     assert only(imported).kwh == pytest.approx(TAKEN.sum())
     assert "table 1 (line 1) holds no readings" in str(imported.receipt.decisions)
+
+
+def beside(left: str, right: str, *, later: str) -> str:
+    """Two tables with a blank column between them; the second begins on another day."""
+    first, second = hours(48), hours(48, start=later)
+    lines = [f"{a},{n % 5 + 1},,{b},{n % 4 + 2}" for n, (a, b) in enumerate(zip(first, second, strict=True))]
+    return "\n".join([f"time,{left},,time,{right}", *lines])
+
+
+def test_two_tables_beside_each_other_keep_their_own_times():
+    imported = read(beside("Import (kWh)", "Export (kWh)", later="2024-02-01"))
+
+    taken, given = (imported.readings.channel(name) for name in ("Import (kWh)", "Export (kWh)"))
+    assert (taken.kwh, taken.start.isoformat()[:10]) == (141, "2024-01-01")
+    assert (given.kwh, given.start.isoformat()[:10]) == (168, "2024-02-01")
+
+
+def test_months_of_one_meter_beside_each_other_follow_each_other():
+    imported = read(beside("kWh", "kWh", later="2024-02-01"))
+
+    assert imported.readings.consumption_kwh == 141 + 168
+
+
+def test_one_of_two_tables_beside_each_other_may_be_named():
+    assert read(beside("kWh", "kWh", later="2024-02-01"), sheet="table 2").readings.consumption_kwh == 168
+
+
+def test_tables_beside_each_other_that_contradict_each_other_are_asked_about():
+    with pytest.raises(UnreadableFileError, match="Say which table to read with --sheet") as asked:
+        read(beside("kWh", "kWh", later="2024-01-02"))
+
+    assert asked.value.choices == ("table 1", "table 2")

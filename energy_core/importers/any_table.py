@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from energy_core.importers.beside import tables_beside
 from energy_core.importers.columns import Layout, layout
 from energy_core.importers.commodities import electric_rows
 from energy_core.importers.decimal_marks import settle_decimals, with_decimal
@@ -109,6 +110,7 @@ def _understood(
     text = plain(with_western_digits(text, ledger=ledger), ledger=ledger)
     how = with_decimal(dialect(text.content, name=name, lines=text.lines), hints=hints)
     tables = several_tables(text, how, hints=hints, ledger=ledger)
+    tables = tables or ([] if hints.time_column else tables_beside(text, how, name=name, ledger=ledger))
     if len(tables) > 1:
         return list(tables)
     if tables:
