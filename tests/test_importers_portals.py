@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from energy_core.errors import UnreadableFileError
 from energy_core.importers.inspection import export_kwh
 from tests.files import hours, only, read
 
@@ -163,3 +164,26 @@ def test_the_fields_of_a_telegram_are_one_meter():
         for i, counted in enumerate(counter(KWH, 812.0))
     ]
     assert read("\n".join(lines), name="p1.json").readings.consumption_kwh == pytest.approx(sum(KWH))
+
+
+def monthly_readings(factor: str) -> str:
+    rows = [f"2023-{month:02}-01,{800 + month * 20 + month % 3},{factor}" for month in range(1, 13)]
+    return "\n".join(["Read date,Meter reading (kWh),Multiplier", *rows])
+
+
+def test_readings_before_a_multiplier_are_asked_about():
+    with pytest.raises(UnreadableFileError, match="already multiplied; 'Multiplier' says 40") as asked:
+        read(monthly_readings("40"))
+    assert asked.value.option == "--value-column"
+    told = read(monthly_readings("40"), value_columns=("Meter reading (kWh)",))
+    assert told.readings.consumption_kwh == pytest.approx(219)
+
+
+def test_a_multiplier_of_one_changes_nothing():
+    assert read(monthly_readings("1")).readings.consumption_kwh == pytest.approx(219)
+
+
+def test_watt_seconds_are_of_electricity():
+    lines = ["Zeit;Energie [Ws];Temperatur [°C]"]
+    lines += [f"{at};{kwh * 3_600_000:.0f};21.4" for at, kwh in zip(hours(48), KWH, strict=True)]
+    assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(sum(KWH))

@@ -15,6 +15,7 @@ from energy_core.importers.units import JOULES
 from energy_core.importers.vocabulary_foreign import VOLTS
 
 _UNIT: Final = re.compile(r"(?<![^\W\d_])([GMk]?)J(?:oules?)?(?![^\W_])|(?<![^\W_])(giga|mega|kilo|)joules?")
+_WATT_SECONDS: Final = re.compile(r"[(\[]ws[)\]]|watt ?seconds?|watt?sekunden?", re.I)
 _BIG: Final[dict[str, Unit]] = {
     "": "J", "k": "kJ", "kilo": "kJ", "M": "MJ", "mega": "MJ", "G": "GJ", "giga": "GJ",
 }  # fmt: skip
@@ -37,9 +38,16 @@ def electric_joules(how: Dialect, units: Mapping[int, str | None]) -> dict[int, 
     if beside or supply_proof([how.names[i] for i in found]) is not None:
         return found
     above = any(words.says(_ELECTRIC, text) for _, text in how.above)
-    return {i: unit for i, unit in found.items() if above or words.says(_ELECTRIC, how.names[i])}
+    return {i: unit for i, unit in found.items() if above or _is_electric(how.names[i])}
+
+
+def _is_electric(name: str) -> bool:
+    """Whether a name says electricity, or counts in watt-seconds, as only meters of it do."""
+    return words.says(_ELECTRIC, name) or _WATT_SECONDS.search(name) is not None
 
 
 def _unit(name: str) -> Unit | None:
+    if _WATT_SECONDS.search(name):
+        return "J"
     match = _UNIT.search(name) or _UNIT.search(name.lower())
     return None if match is None else _BIG[match[1] or match[2] or ""]

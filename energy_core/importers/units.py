@@ -60,7 +60,11 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("kW", r"kws?|k ?watts?|kilo ?watts?|квт|千瓦"),
     ("MW", r"mw|megawatts?"),
     ("W", r"w|watts?|вт"),
-    (JOULES, r"[kmg]j|(?:kilo|mega|giga)?joules?|(?<=[(\[])j(?=[)\]])|(?<=energy )j|k?btu|mmbtu"),
+    (
+        JOULES,
+        r"[kmg]j|(?:kilo|mega|giga)?joules?|(?<=[(\[])(?:j|ws)(?=[)\]])|watt ?seconds?|watt?sekunden?|"
+        r"(?<=energy )j|k?btu|mmbtu",
+    ),
     ("m3", r"[ns]?m3|m³|m\^3|cbm|cubic (?:metres?|meters?)"),
     ("therms", r"therms?"),
     ("CCF", r"[ch]cf|mcf|ft3|cubic f(?:ee|oo)t"),

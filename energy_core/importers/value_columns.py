@@ -22,6 +22,7 @@ from energy_core.importers.left_out import (
     without_counts,
     without_zeros,
 )
+from energy_core.importers.multipliers import refuse_unmultiplied
 from energy_core.importers.no_energy import refuse_no_energy, refuse_subject, subject_of
 from energy_core.importers.reading_pairs import without_reading_pairs
 from energy_core.importers.role_names import meaning
@@ -78,6 +79,7 @@ def value_columns(
     else:
         known = chosen = _without_unit(case, [i for i in numeric if i not in case.foreign])
     chosen = without_later_versions(how, chosen, ledger=ledger)
+    refuse_unmultiplied(how, chosen, name=name)
     note_left_out(case, chosen, [i for i in numeric if i not in chosen and i not in known])
     return tuple(i for i in numeric if i in chosen), with_units(case, chosen)
 
