@@ -187,3 +187,14 @@ def test_watt_seconds_are_of_electricity():
     lines = ["Zeit;Energie [Ws];Temperatur [°C]"]
     lines += [f"{at};{kwh * 3_600_000:.0f};21.4" for at, kwh in zip(hours(48), KWH, strict=True)]
     assert read("\n".join(lines)).readings.consumption_kwh == pytest.approx(sum(KWH))
+
+
+def test_a_data_frame_in_three_parts_is_a_table():
+    frame = {
+        "columns": ["import_kwh", "export_kwh"],
+        "index": hours(48),
+        "data": list(zip(KWH, GIVEN, strict=True)),
+    }
+    imported = read(json.dumps(frame), name="frame.json")
+    assert imported.readings.consumption_kwh == pytest.approx(sum(KWH))
+    assert export_kwh(imported.readings) == pytest.approx(sum(GIVEN))

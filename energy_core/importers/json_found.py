@@ -17,6 +17,7 @@ from energy_core.importers.json_series import (
     parallel,
     records_by_key,
     row_lists,
+    split_frame,
 )
 from energy_core.importers.json_steps import positioned, regular
 from energy_core.importers.json_values import (
@@ -76,7 +77,7 @@ class _Search:
     def _object(self, value: dict[str, Any], path: tuple[str, ...], context: Mapping[str, Any]) -> None:
         own = {key: text for key, text in flat(value).items() if text not in (None, "")}
         around = {**context, **dict(list(own.items())[:MOST_CONTEXT])}
-        for read in (by_time, parallel, regular):
+        for read in (by_time, split_frame, parallel, regular):
             if (found := read(value, around)) is not None:
                 self.add(path, {k: v for k, v in around.items() if k not in found[0]}, found)
                 return

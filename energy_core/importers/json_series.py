@@ -70,6 +70,20 @@ def parallel(value: Mapping[str, Any], around: Mapping[str, Any]) -> Found | Non
     return [dict(zip(fitting, row, strict=True)) for row in zip(*fitting.values(), strict=True)]
 
 
+def split_frame(value: Mapping[str, Any], around: Mapping[str, Any]) -> Found | None:
+    """`{"columns": […], "index": [times], "data": [[…], …]}`, as data frames are written in three parts."""
+    names, times, rows = (value.get(key) for key in ("columns", "index", "data"))
+    if not (isinstance(names, list) and isinstance(times, list) and isinstance(rows, list)):
+        return None
+    fits = len(times) == len(rows) and all(isinstance(r, list) and len(r) == len(names) for r in rows)
+    if not fits or len(rows) < FEWEST or not all(is_stamp(x) or is_epoch(x) for x in times):
+        return None
+    return [
+        {"time": at, **dict(zip(map(str, names), row, strict=True))}
+        for at, row in zip(times, rows, strict=True)
+    ]
+
+
 def _columns_by_row(value: Mapping[str, Any]) -> dict[str, list[Any]]:
     """`{"time": {"0": …, "1": …}, "kwh": {"0": …, "1": …}}`, as data frames are written."""
     columns = {key: inner for key, inner in value.items() if isinstance(inner, dict) and len(inner) >= FEWEST}
