@@ -8,6 +8,7 @@ import pandas as pd
 
 from energy_core import charts
 from energy_core.anomalies import POINTS, Anomalies
+from energy_core.anomalies.events import events
 from energy_core.breakdown import UNTRACKED, consumption_parts
 from energy_core.charts.frame import MOST_POINTS, PALETTE, wall_time
 from energy_core.forecasting import forecast
@@ -134,7 +135,7 @@ def found(start: pd.DatetimeIndex, kwh: list[float]) -> Anomalies:
     points = points.assign(
         local_hour=start.hour, weekday=start.day_name(), cost=None, excess_kwh=points["kwh"] - 0.4
     )
-    return Anomalies("z-score", points[list(POINTS)], pd.DataFrame(), {"mains": 2.0}, 48)
+    return Anomalies("z-score", points[list(POINTS)], events(points), {"mains": 2.0}, 48)
 
 
 def test_anomalies_are_marked_on_the_readings_with_their_limit():
@@ -143,9 +144,29 @@ def test_anomalies_are_marked_on_the_readings_with_their_limit():
 
     spec = spec_of(charts.anomalies(found(last, [2.5]), home.hourly().kwh["mains"], "mains"))
 
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "circle", "rule"]
-    assert spec["title"]["subtitle"] == "1 reading above the limit (dashed)"
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "line", "circle", "rule"]
+    assert spec["title"]["subtitle"] == "1 event above the limit (dashed)"
     assert "kWh per hour" in titles_of(spec)
+
+
+def test_only_the_largest_occasions_are_marked_each_once_and_the_rest_is_counted():
+    """At 3 and 6 o'clock of one night, in the evening, and the smallest a day later."""
+    home = mains([0.4] * 72)
+    when = home.hourly().kwh.index[[3, 6, 20, 45]]
+
+    spec = spec_of(
+        charts.anomalies(found(when, [2.4, 1.9, 2.9, 1.4]), home.hourly().kwh["mains"], "mains", most=2)
+    )
+
+    marks = [row for row in rows_of(spec) if "kind" in row]
+    # 2.0 + 1.5 in one night, then 2.5; 1.0 is left: 6 of 7 kWh
+    assert [(row["start"], row["kwh"], row["more"]) for row in marks] == [
+        ("2024-01-01T03:00:00Z", 2.4, "1 smaller event"),
+        ("2024-01-01T20:00:00Z", 2.9, "nothing else"),
+    ]
+    assert spec["title"]["subtitle"] == (
+        "The 3 largest of 4 events above the limit (dashed): 86% of the energy beyond the usual"
+    )
 
 
 def test_nothing_unusual_is_still_a_chart():

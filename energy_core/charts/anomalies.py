@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from energy_core import words
+from energy_core.anomalies.ranked import largest_first, unsettled
 from energy_core.charts.frame import (
     BLUE,
     GREY,
     MOST_POINTS,
-    ORANGE,
+    PALETTE,
     energy_axis,
     framed,
     kwh_tooltip,
@@ -26,42 +28,76 @@ if TYPE_CHECKING:
     from energy_core.anomalies import Anomalies
 
 MOST_MARKS: Final = 1000
+KINDS: Final = {
+    "spike": "spike",
+    "stuck_on": "left on",
+    "unusual_hour": "unusual hour",
+    "drop_out": "drop-out",
+    "drift": "lasting rise",
+}
+COLOURS: Final = (PALETTE[1], PALETTE[5], PALETTE[6], PALETTE[8], PALETTE[2])
 
 READ: Final = [alt.Tooltip("when:N", title="When"), kwh_tooltip("kwh", "kWh")]
 FLAGGED: Final = [
-    *READ,
-    kwh_tooltip("expected", "Usually"),
+    alt.Tooltip("when:N", title="When"),
     alt.Tooltip("kind:N", title="Kind"),
+    kwh_tooltip("energy", "kWh in all"),
+    kwh_tooltip("expected", "Usually"),
+    alt.Tooltip("more:N", title="Within hours of it"),
 ]
+VISIBLE: Final = 0.01
+"""Share of the chart from which on the length of an event can be seen."""
 
 
-def anomalies(anomalies: Anomalies, series: pd.Series, channel: str) -> Any:
-    """The channel's readings, its limit, and the flagged ones.
+def anomalies(anomalies: Anomalies, series: pd.Series, channel: str, *, most: int = MOST_MARKS) -> Any:
+    """The channel's readings, its limit, and its largest occasions, each marked where it was furthest off.
 
     Parameters
     ----------
     series : the channel's energy by hour or day; index local starts. [kWh]
+    most : how many occasions (events within hours of each other) to mark.
     """
     own = anomalies.points[anomalies.points["channel"] == channel]
-    flagged = own.nlargest(MOST_MARKS, "score").sort_values("start")
+    events = unsettled(anomalies.events)
+    ranked = largest_first(events[events["channel"] == channel])
+    shown = ranked[ranked["occasion"] < min(most, MOST_MARKS)]
     line, unit = _line(series)
     index = pd.DatetimeIndex(series.index)
-    x = time_axis("start", zone_name(flagged["start"] if index.tz is None and len(flagged) else index))
-    y = energy_axis("kwh", unit)
+    title = zone_name(shown["start"] if index.tz is None and len(shown) else index)
+    x, y = time_axis("start", title), energy_axis("kwh", unit)
+    marked = _marks(shown, own)
+    colour = _colour(set(marked["kind"]))
+    seen = VISIBLE * (index[-1] - index[0]) if len(index) else pd.Timedelta(0)
+    long = marked[marked["days"] * pd.Timedelta(days=1) >= seen]
+    bands = alt.Chart(long).mark_rect(opacity=0.2).encode(time_axis("begin", title), x2="end:T", color=colour)
     readings = alt.Chart(_frame(line)).mark_line(color=BLUE, strokeWidth=1.2).encode(x=x, y=y, tooltip=READ)
     marks = (
-        alt.Chart(_marks(flagged, anomalies.events))
-        .mark_circle(color=ORANGE, size=60, opacity=0.9)
-        .encode(x=x, y=y, tooltip=FLAGGED)
+        alt.Chart(marked).mark_circle(size=70, opacity=0.95).encode(x=x, y=y, color=colour, tooltip=FLAGGED)
     )
-    layers = readings + marks
-    found = words.count(len(own), "reading")
-    said = f"{found} unusual" if len(flagged) else "Nothing unusual"
-    if anomalies.method == "z-score":
-        if len(flagged):
-            layers = layers + _limit(float(flagged["limit_kwh"].iloc[0]))
-        said = f"{found} above the limit (dashed)" if len(flagged) else "Nothing above the limit"
+    layers = bands + readings + marks
+    limited = anomalies.method == "z-score"
+    if limited and len(shown):
+        layers = layers + _limit(float(own["limit_kwh"].iloc[0]))
+    said = _said(ranked, shown, limited=limited)
     return framed(layers.interactive(bind_y=False), f"Unusual use: {words.label(channel)}", subtitle=said)
+
+
+def _colour(present: set[str]) -> alt.Color:
+    """By kind, with a legend of those that are there."""
+    of_kind = {kind: colour for kind, colour in zip(KINDS.values(), COLOURS, strict=True) if kind in present}
+    scale = alt.Scale(domain=list(of_kind), range=list(of_kind.values()))
+    return alt.Color("kind:N", title=None, scale=scale, legend=alt.Legend(orient="top"))
+
+
+def _said(ranked: pd.DataFrame, shown: pd.DataFrame, *, limited: bool) -> str:
+    where = " above the limit (dashed)" if limited else ""
+    if not len(ranked):
+        return "Nothing above the limit" if limited else "Nothing unusual"
+    if len(shown) == len(ranked):
+        return f"{words.count(len(ranked), 'event')}{where}"
+    share = float(shown["excess_kwh"].abs().sum() / ranked["excess_kwh"].abs().sum())
+    largest = f"The {len(shown)} largest of {words.count(len(ranked), 'event')}{where}"
+    return f"{largest}: {words.share(share)} of the energy beyond the usual"
 
 
 def _limit(kwh: float) -> Any:
@@ -89,18 +125,29 @@ def _frame(line: pd.Series) -> pd.DataFrame:
     )
 
 
-def _marks(flagged: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    index = pd.DatetimeIndex(flagged["start"])
-    kinds = pd.Series("", index=flagged.index, dtype="str")
-    if len(events):
-        told = events[["start", "channel", "kind"]].sort_values("start")
-        kinds = pd.merge_asof(flagged[["start", "channel"]], told, on="start", by="channel")["kind"]
+def _marks(shown: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """One row per occasion: where its largest event was furthest from the usual, and how long it lasted."""
+    firsts = shown.drop_duplicates("occasion")
+    more = shown.groupby("occasion").size().reindex(firsts["occasion"]).to_numpy() - 1
+    peaks = [_peak(event, points) for event in firsts.to_dict("records")]
+    begins, ends = pd.DatetimeIndex(firsts["start"]), pd.DatetimeIndex(firsts["end"])
     return pd.DataFrame(
         {
-            "start": wall_time(index),
-            "when": [words.day_and_clock(moment) for moment in index],
-            "kwh": flagged["kwh"].to_numpy(),
-            "expected": flagged["expected_kwh"].to_numpy(),
-            "kind": kinds.str.replace("_", " ").to_numpy(),
+            "start": wall_time(pd.DatetimeIndex([at for at, _ in peaks], tz=begins.tz)),
+            "begin": wall_time(begins),
+            "end": wall_time(ends),
+            "days": (ends - begins) / pd.Timedelta(days=1),
+            "when": [words.day_and_clock(moment) for moment in begins],
+            "kwh": np.array([kwh for _, kwh in peaks], dtype=np.float64),
+            "energy": firsts["kwh"].to_numpy(),
+            "expected": firsts["expected_kwh"].to_numpy(),
+            "kind": firsts["kind"].map(KINDS).to_numpy(),
+            "more": [f"{words.count(int(n), 'smaller event')}" if n else "nothing else" for n in more],
         }
     )
+
+
+def _peak(event: dict[Any, Any], points: pd.DataFrame) -> tuple[pd.Timestamp, float]:
+    inside = points[(points["start"] >= event["start"]) & (points["end"] <= event["end"])]
+    furthest = inside.loc[inside["excess_kwh"].abs().idxmax()]
+    return furthest["start"], float(furthest["kwh"])

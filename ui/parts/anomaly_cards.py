@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,11 +11,15 @@ import streamlit as st
 
 from energy_core import words
 from energy_core.anomalies import Anomalies, labelled
+from energy_core.anomalies.ranked import largest_first, unsettled
 from energy_core.home import Home, Label
 from ui import session
 from ui.parts.plain_text import plain
 
 MOST: Final = 6
+FURTHER: Final = 12
+MOST_NAMED: Final = 3
+SHOWN: Final = "anomalies-shown"
 
 KINDS: Final[dict[str, str]] = {
     "spike": "Spike",
@@ -34,31 +38,53 @@ ICONS: Final[dict[str, str]] = {
 
 
 def show(found: Anomalies, home: Home) -> None:
-    """The events that nobody explained or muted, by how far they are from the usual."""
-    events = found.events
-    open_ = events[~events["muted"].astype(bool) & events["explained_by"].isna()]
-    largest = open_.assign(size=open_["excess_kwh"].abs()).nlargest(MOST, "size")
+    """The events that nobody explained or muted, the largest first; those within hours of it on its card."""
+    ranked = largest_first(unsettled(found.events))
+    occasions = [own.to_dict("records") for _, own in ranked.groupby("occasion")]
+    shown = min(st.session_state.get(SHOWN, MOST), len(occasions))
+    if len(occasions) > MOST:
+        by = "what they cost" if home.has_price else "their energy"
+        st.caption(
+            f"The {shown} largest of {words.count(len(occasions), 'occasion')}, by {by}. Events within hours "
+            "of each other are one occasion."
+        )
     with st.grid(2, min_column_width=300):
-        for number, event in enumerate(largest.to_dict("records")):
+        for number, events in enumerate(occasions[:shown]):
             with st.container(border=True):
-                _card(event, home, number)
+                _card(events, home, number)
+    if (left := len(occasions) - shown) > 0 and st.button(
+        f"Show {min(left, FURTHER)} more of {left}", key="anomalies-more", icon=":material/expand_more:"
+    ):
+        st.session_state[SHOWN] = shown + FURTHER
+        st.rerun()
 
 
-def _card(event: Mapping[Any, Any], home: Home, number: int) -> None:
+def _card(events: Sequence[Mapping[Any, Any]], home: Home, number: int) -> None:
+    event, *others = events
     name, kind = plain(words.label(str(event["channel"]))), str(event["kind"])
     st.markdown(f"{ICONS[kind]} **{KINDS[kind]}** · {name}")
     st.markdown(plain(str(event["reason"])))
     hours = (event["end"] - event["start"]) / pd.Timedelta(hours=1)
-    more = f"{words.kwh(abs(event['excess_kwh']))} {'more' if event['excess_kwh'] > 0 else 'less'}"
-    parts = [words.duration(float(hours)), f"{more} than usual"]
-    if home.has_price and pd.notna(event["cost"]):
-        parts.append(words.money(event["cost"], home.currency))
+    parts = [words.duration(float(hours)), *_beyond([event], home)]
     st.caption(plain(" · ".join(parts)))
+    if others:
+        when = ", ".join(words.day_and_clock(other["start"]) for other in others[:MOST_NAMED])
+        rest = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+        all_in_all = " · ".join(_beyond(events, home))
+        st.caption(plain(f"Within hours of it also: {when}{rest}. Together {all_in_all}."))
     with st.container(horizontal=True):
         if st.button("This is normal", key=f"normal-{number}", help=NORMAL, icon=":material/check:"):
             _keep(home, labelled.normal(event), "It is muted, and so is its like at these hours.")
         if st.button("We were away", key=f"away-{number}", help=AWAY, icon=":material/luggage:"):
             _keep(home, labelled.away(event), "Nothing is learned from that time.")
+
+
+def _beyond(events: Sequence[Mapping[Any, Any]], home: Home) -> list[str]:
+    """Energy more or less than usual, and what it cost or saved where the home has a price."""
+    kwh = float(sum(event["excess_kwh"] for event in events))
+    said = [f"{words.kwh(abs(kwh))} {'more' if kwh > 0 else 'less'} than usual"]
+    cost = float(sum(event["cost"] for event in events)) if home.has_price else float("nan")
+    return [*said, words.money(cost, home.currency)] if pd.notna(cost) else said
 
 
 NORMAL: Final = "Mutes it, and the same kind of use of this channel at the same hours, from now on."

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from energy_core import charts, words
 from energy_core.anomalies import Anomalies, Method
+from energy_core.anomalies.ranked import unsettled
 from energy_core.home import Home
 from energy_core.readings import Readings
 from ui.parts import picture
 from ui.parts.plain_text import plain
+
+MARKED: Final = 25
+"""More marks hide the readings."""
 
 
 def cannot(found: Anomalies, asked: Method, readings: Readings) -> None:
@@ -31,7 +37,7 @@ def cannot(found: Anomalies, asked: Method, readings: Readings) -> None:
 def show(found: Anomalies, home: Home) -> None:
     checked = f"of {found.checked_intervals:,} checked"
     events = found.events
-    told = events[~events["muted"].astype(bool) & events["explained_by"].isna()]
+    told = unsettled(events)
     above = told[told["excess_kwh"] > 0]
     aside = len(events) - len(told)
     usual = "mean" if found.method == "z-score" else "usual"
@@ -62,4 +68,7 @@ def chart(found: Anomalies, readings: Readings) -> None:
         name = st.selectbox("Channel in the chart", names, format_func=words.label, key="anomalies-chart")
     hourly = readings.channel(name).interval_minutes <= 60
     spans = readings.hourly() if hourly else readings.daily()
-    picture.show(charts.anomalies(found, spans.kwh[name], name))
+    events = unsettled(found.events)
+    count = int((events["channel"] == name).sum())
+    every = count > MARKED and st.toggle(f"Mark all {count:,} events", key="anomalies-every")
+    picture.show(charts.anomalies(found, spans.kwh[name], name, most=count if every else MARKED))

@@ -11,6 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from energy_core import words
 from energy_core.anomalies import Anomalies, Method
+from energy_core.anomalies.ranked import largest_first
 from energy_core.home import Home
 from energy_core.readings import Readings
 from ui.parts.anomaly_cards import KINDS
@@ -95,11 +96,9 @@ def show(found: Anomalies, home: Home, *, time_format: str) -> None:
     columns = _columns(home.currency, time_format)
     with by_event:
         order = [name for name in EVENT if name not in without]
-        largest_first = found.events.sort_values("excess_kwh", ascending=False)
-        largest_first["kind"] = largest_first["kind"].map(KINDS)
-        st.dataframe(
-            largest_first, hide_index=True, placeholder="", column_order=order, column_config=columns
-        )
+        ranked = largest_first(found.events)
+        ranked["kind"] = ranked["kind"].map(KINDS)
+        st.dataframe(ranked, hide_index=True, placeholder="", column_order=order, column_config=columns)
     with by_interval:
         order = [name for name in INTERVAL if name not in without]
         st.dataframe(found.points, hide_index=True, placeholder="", column_order=order, column_config=columns)
