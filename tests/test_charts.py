@@ -145,7 +145,7 @@ def test_anomalies_are_marked_on_the_readings_with_their_limit():
     spec = spec_of(charts.anomalies(found(last, [2.5]), home.hourly().kwh["mains"], "mains"))
 
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "line", "circle", "rule"]
-    assert spec["title"]["subtitle"] == "1 event above the limit (dashed)"
+    assert spec["title"]["subtitle"] == ["1 event above the limit (dashed)"]
     assert "kWh per hour" in titles_of(spec)
 
 
@@ -164,9 +164,10 @@ def test_only_the_largest_occasions_are_marked_each_once_and_the_rest_is_counted
         ("2024-01-01T03:00:00Z", 2.4, "1 smaller event"),
         ("2024-01-01T20:00:00Z", 2.9, "nothing else"),
     ]
-    assert spec["title"]["subtitle"] == (
-        "The 3 largest of 4 events above the limit (dashed): 86% of the energy beyond the usual"
-    )
+    assert spec["title"]["subtitle"] == [
+        "The 2 largest occasions: 3 of 4 events above the limit (dashed),",
+        "86% of the energy beyond the usual",
+    ]
 
 
 def test_nothing_unusual_is_still_a_chart():
@@ -176,7 +177,7 @@ def test_nothing_unusual_is_still_a_chart():
         charts.anomalies(found(pd.DatetimeIndex([], tz="UTC"), []), home.hourly().kwh["mains"], "mains")
     )
 
-    assert spec["title"]["subtitle"] == "Nothing above the limit"
+    assert spec["title"]["subtitle"] == ["Nothing above the limit"]
 
 
 def test_a_year_of_hours_keeps_the_peaks_that_were_flagged():

@@ -45,6 +45,7 @@ FLAGGED: Final = [
     kwh_tooltip("expected", "Usually"),
     alt.Tooltip("more:N", title="Within hours of it"),
 ]
+LEGEND: Final = alt.Legend(orient="top", symbolType="circle", symbolOpacity=1)
 VISIBLE: Final = 0.01
 """Share of the chart from which on the length of an event can be seen."""
 
@@ -86,7 +87,7 @@ def _colour(present: set[str]) -> alt.Color:
     """By kind, with a legend of those that are there."""
     of_kind = {kind: colour for kind, colour in zip(KINDS.values(), COLOURS, strict=True) if kind in present}
     scale = alt.Scale(domain=list(of_kind), range=list(of_kind.values()))
-    return alt.Color("kind:N", title=None, scale=scale, legend=alt.Legend(orient="top"))
+    return alt.Color("kind:N", title=None, scale=scale, legend=LEGEND)
 
 
 def _said(ranked: pd.DataFrame, shown: pd.DataFrame, *, limited: bool) -> str:
@@ -96,8 +97,11 @@ def _said(ranked: pd.DataFrame, shown: pd.DataFrame, *, limited: bool) -> str:
     if len(shown) == len(ranked):
         return f"{words.count(len(ranked), 'event')}{where}"
     share = float(shown["excess_kwh"].abs().sum() / ranked["excess_kwh"].abs().sum())
-    largest = f"The {len(shown)} largest of {words.count(len(ranked), 'event')}{where}"
-    return f"{largest}: {words.share(share)} of the energy beyond the usual"
+    marked = words.count(shown["occasion"].nunique(), "largest occasion")
+    return (
+        f"The {marked}: {len(shown)} of {words.count(len(ranked), 'event')}{where},\n"
+        f"{words.share(share)} of the energy beyond the usual"
+    )
 
 
 def _limit(kwh: float) -> Any:

@@ -65,7 +65,7 @@ def forecast(forecast: Forecast, recent: pd.Series) -> Any:
     border = alt.Chart(ahead.head(1)).mark_rule(color=ORANGE, strokeDash=[4, 4]).encode(x=x, tooltip=WHEN)
     layers = (band + was + expected + border).resolve_scale(color="shared").interactive(bind_y=False)
     subtitle = (
-        f"The band holds {words.share(forecast.band)} of outcomes; after the dashed line nothing is read yet"
+        f"The band holds {words.share(forecast.band)} of outcomes;\nyour readings end at the dashed line"
     )
     return framed(layers, f"The next {forecast.horizon_days} days", subtitle=subtitle)
 

@@ -57,7 +57,8 @@ def kwh_tooltip(field: str, title: str) -> alt.Tooltip:
 
 def framed(chart: Any, title: str, *, subtitle: str | None = None, height: int = HEIGHT) -> Any:
     """The chart with its title, as wide as its container; the theme decides on colours of text and ground."""
-    heading = alt.TitleParams(title, subtitle=subtitle or [], anchor="start", subtitleColor=GREY, offset=12)
+    lines = (subtitle or "").splitlines()
+    heading = alt.TitleParams(title, subtitle=lines, anchor="start", subtitleColor=GREY, offset=12)
     return chart.properties(title=heading, width="container", height=height)
 
 

@@ -84,7 +84,9 @@ def _beyond(events: Sequence[Mapping[Any, Any]], home: Home) -> list[str]:
     kwh = float(sum(event["excess_kwh"] for event in events))
     said = [f"{words.kwh(abs(kwh))} {'more' if kwh > 0 else 'less'} than usual"]
     cost = float(sum(event["cost"] for event in events)) if home.has_price else float("nan")
-    return [*said, words.money(cost, home.currency)] if pd.notna(cost) else said
+    if pd.isna(cost):
+        return said
+    return [*said, words.money(abs(cost), home.currency) + (" less" if cost < 0 else "")]
 
 
 NORMAL: Final = "Mutes it, and the same kind of use of this channel at the same hours, from now on."

@@ -96,7 +96,7 @@ def show(found: Anomalies, home: Home, *, time_format: str) -> None:
     columns = _columns(home.currency, time_format)
     with by_event:
         order = [name for name in EVENT if name not in without]
-        ranked = largest_first(found.events)
+        ranked = largest_first(found.events).sort_values("size", ascending=False, kind="stable")
         ranked["kind"] = ranked["kind"].map(KINDS)
         st.dataframe(ranked, hide_index=True, placeholder="", column_order=order, column_config=columns)
     with by_interval:

@@ -15,7 +15,7 @@ from ui.parts.plain_text import plain
 
 def headline(result: Forecast, home: Home) -> None:
     total = result.total
-    with st.grid(3, min_column_width=160):
+    with st.grid(3, min_column_width=200):
         _figure(
             f"Next {words.count(result.horizon_days, 'day')}",
             words.kwh(total.kwh),
