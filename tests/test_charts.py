@@ -127,6 +127,19 @@ def test_the_forecast_follows_the_readings_with_its_band():
     assert min(starts) == "2024-01-29T00:00:00Z"  # the day after the last reading
 
 
+def test_what_prophets_curve_is_made_of_is_a_chart_each_as_wide_as_the_page():
+    starts = pd.date_range("2024-01-29", periods=2, freq="h", tz="Europe/London")
+    parts = pd.DataFrame(
+        {"start": [*starts, *starts], "part": ["trend"] * 2 + ["weekly"] * 2, "kwh": [1.0, 1.1, 0.2, -0.2]}
+    )
+
+    specs = [spec_of(chart) for chart in charts.components(parts)]
+
+    assert [spec["title"]["text"] for spec in specs] == ["Trend", "Weekly"]
+    assert {spec["width"] for spec in specs} == {"container"}
+    assert [row["kwh"] for row in rows_of(specs[1])] == [0.2, -0.2]
+
+
 def found(start: pd.DatetimeIndex, kwh: list[float]) -> Anomalies:
     points = pd.DataFrame(
         {"start": start, "end": start + pd.Timedelta(hours=1), "channel": "mains", "kwh": kwh}

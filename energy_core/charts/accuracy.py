@@ -7,7 +7,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from energy_core.charts.frame import BLUE, GREY, ORANGE, framed, wall_time
+from energy_core.charts.frame import BLUE, GREY, ORANGE, energy_axis, framed, time_axis, wall_time
 
 OFF: Final = "Off by, share of the energy used"
 LOW: Final = 200
@@ -38,21 +38,22 @@ def accuracy_parts(parts: pd.DataFrame, title: str) -> Any:
     return framed(lines, f"Error by {title.lower()}", height=LOW)
 
 
-def components(parts: pd.DataFrame) -> Any:
-    """Prophet's trend, weekly and daily curve over the horizon; they add up to its forecast.
+def components(parts: pd.DataFrame) -> list[Any]:
+    """Prophet's trend, weekly and daily curve over the horizon, a chart each; they add up to its forecast.
 
     Columns start (local), part, kwh.
     """
-    frame = parts.assign(start=wall_time(parts["start"]))
-    return (
-        alt.Chart(frame)
-        .mark_line(color=BLUE)
-        .encode(
-            x=alt.X("start:T", title="Local time"),
-            y=alt.Y("kwh:Q", title="kWh"),
-            row=alt.Row("part:N", title=None, sort=list(dict.fromkeys(parts["part"]))),
-            tooltip=["part:N", alt.Tooltip("kwh:Q", title="kWh", format=".3f")],
+    return [
+        framed(
+            alt.Chart(own.assign(start=wall_time(own["start"])))
+            .mark_line(color=BLUE)
+            .encode(
+                x=time_axis("start", "Local time"),
+                y=energy_axis("kwh", "kWh"),
+                tooltip=[alt.Tooltip("kwh:Q", title="kWh", format=".3f")],
+            ),
+            str(part).capitalize(),
+            height=LOW,
         )
-        .properties(height=110)
-        .resolve_scale(y="independent")
-    )
+        for part, own in parts.groupby("part", sort=False)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -84,7 +85,7 @@ def _beyond(events: Sequence[Mapping[Any, Any]], home: Home) -> list[str]:
     kwh = float(sum(event["excess_kwh"] for event in events))
     said = [f"{words.kwh(abs(kwh))} {'more' if kwh > 0 else 'less'} than usual"]
     cost = float(sum(event["cost"] for event in events)) if home.has_price else float("nan")
-    if pd.isna(cost):
+    if math.isnan(cost):
         return said
     return [*said, words.money(abs(cost), home.currency) + (" less" if cost < 0 else "")]
 

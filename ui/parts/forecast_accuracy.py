@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,10 @@ from ui.parts import glossary, picture
 from ui.parts.advice import needs
 from ui.parts.forecast_choices import MODELS
 from ui.parts.plain_text import plain
+
+LOW: Final = 260
+MIDDLE: Final = 340
+"""Charts beside the one of the forecast. [pixels]"""
 
 
 def card(result: Forecast, channel: str) -> None:
@@ -31,9 +37,14 @@ def card(result: Forecast, channel: str) -> None:
         st.metric("MASE", _decimals(measured.mase), help=glossary.MASE)
         st.metric("Past weeks tried", f"{measured.origins}")
     with st.expander("By day ahead and by hour", icon=":material/functions:"):
-        picture.show(charts.accuracy_parts(_table(measured, "by_horizon_day", result.model), "Day ahead"))
+        picture.show(
+            charts.accuracy_parts(_table(measured, "by_horizon_day", result.model), "Day ahead"), height=LOW
+        )
         if measured.by_hour:
-            picture.show(charts.accuracy_parts(_table(measured, "by_hour", result.model), "Hour of the day"))
+            picture.show(
+                charts.accuracy_parts(_table(measured, "by_hour", result.model), "Hour of the day"),
+                height=LOW,
+            )
     if st.toggle("Compare every model on the same past weeks", key="forecast-compare"):
         compared(result.resolution, channel)
 
@@ -45,7 +56,8 @@ def prophet_parts(result: Forecast, channel: str) -> None:
     parts = cached.prophet_parts(resolution=result.resolution, channel=channel)
     if parts is not None:
         with st.expander("What Prophet's curve is made of", icon=":material/stacked_line_chart:"):
-            picture.show(charts.components(parts))
+            for chart in charts.components(parts):
+                picture.show(chart, height=LOW)
             st.caption("Trend, weekly and daily curve add up to the forecast, before it is cut at zero.")
 
 
