@@ -38,12 +38,13 @@ def card(result: Forecast, channel: str) -> None:
         st.metric("Past weeks tried", f"{measured.origins}")
     with st.expander("By day ahead and by hour", icon=":material/functions:"):
         picture.show(
-            charts.accuracy_parts(_table(measured, "by_horizon_day", result.model), "Day ahead"), height=LOW
+            charts.accuracy_parts(_table(measured, "by_horizon_day", result.model), "Day ahead"),
+            height=MIDDLE,
         )
         if measured.by_hour:
             picture.show(
                 charts.accuracy_parts(_table(measured, "by_hour", result.model), "Hour of the day"),
-                height=LOW,
+                height=MIDDLE,
             )
     if st.toggle("Compare every model on the same past weeks", key="forecast-compare"):
         compared(result.resolution, channel)
