@@ -12,18 +12,18 @@ from energy_core.audit.measure import Assumption
 NAMES: Final = {
     "saving_share": "Share saved",
     "moved_share": "Share moved",
-    "new_kwh_per_year": "A new one uses",
+    "new_kwh_per_year": "Use of a new one",
     "cost": "Cost",
     "extra_cost": "Extra cost where one is due",
     "cost_per_lamp": "Cost of a lamp",
-    "old_share": "Lamps that are not LED",
-    "lamp_kwh_per_year": "An old lamp uses",
-    "lifetime_years": "Lasts",
+    "old_share": "Share of lamps that are not LED",
+    "lamp_kwh_per_year": "Use of an old lamp",
+    "lifetime_years": "Lifetime",
     "realisation": "Left after habits change",
     "discount_rate": "Interest, for the present value",
     "price_rise": "Rise of energy prices",
     "most_kw": "Standby of a mean home",
-    "refrigeration_kw": "A fridge-freezer draws",
+    "refrigeration_kw": "Draw of a fridge-freezer",
 }
 CONVENTIONS: Final = (
     "by its nature",

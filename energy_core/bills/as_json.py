@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
 
 from energy_core.bills.bill import Bill, Line
 from energy_core.bills.compare import Compared
+
+IN_HUNDREDTHS: Final[Mapping[str, Decimal]] = dict.fromkeys(
+    ("AUD", "CAD", "CHF", "EUR", "GBP", "NZD", "USD"), Decimal(3)
+)
+"""Where a kWh costs tens of cents, from so much on somebody wrote cents. [currency/kWh]"""
 
 
 def bill_json(made: Bill) -> dict[str, Any]:
@@ -49,6 +56,12 @@ def notes(made: Bill) -> list[str]:
     from energy_core import words
 
     found = []
+    dear = [line.price for line in made.lines if line.unit == "kWh" and line.price is not None]
+    if made.currency in IN_HUNDREDTHS and max(dear, default=Decimal(0)) >= IN_HUNDREDTHS[made.currency]:
+        found.append(
+            f"A kWh costs {words.amount(float(max(dear)), made.currency)} here. Prices are in "
+            f"{made.currency}, not in hundredths of it: is that meant?"
+        )
     if made.hours_missing:
         hours = words.number(made.hours_missing, 6)
         found.append(f"{hours} hours have no readings; what was used in them is not on this bill.")

@@ -64,9 +64,9 @@ def framed(chart: Any, title: str, *, subtitle: str | None = None, height: int =
 
 def legend(names: Sequence[str]) -> alt.Legend:
     """Above the chart, in as many columns as its width has room for."""
-    longest = min(max((len(name) for name in names), default=0) * 7 + 30, LEGEND_LIMIT + 30)
+    longest = min(max((len(name) for name in names), default=0) * 6 + 34, LEGEND_LIMIT + 30)
     columns = alt.ExprRef(f"max(1, floor((width - 20) / {longest}))")
-    return alt.Legend(orient="top", columns=columns, labelLimit=LEGEND_LIMIT)
+    return alt.Legend(orient="top", columns=columns, labelLimit=LEGEND_LIMIT, offset=4, padding=0)
 
 
 def per_span(length: pd.Timedelta) -> str:

@@ -11,6 +11,7 @@ import tomli_w
 from pydantic import TypeAdapter, ValidationError
 
 from energy_core.errors import TariffError
+from energy_core.tariffs.mistakes import sentence
 from energy_core.tariffs.tariff import Tariff
 
 _ADAPTER: Final = TypeAdapter(Tariff)
@@ -47,9 +48,7 @@ def tariff_from_fields(fields: Mapping[str, Any], *, file: str = "tariff") -> Ta
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in first["loc"])
-        reason = first["msg"].removeprefix("Value error, ")
-        at = f"{where}: " if where else ""
-        raise TariffError(f"{file}: {at}{reason}.", where={"file": file, "field": where}) from error
+        raise TariffError(f"{file}: {sentence(first)}.", where={"file": file, "field": where}) from error
 
 
 def tariff_fields(tariff: Tariff) -> dict[str, Any]:
@@ -73,7 +72,11 @@ def _toml(text: str, name: str) -> object:
     try:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
-        raise TariffError(f"{name} is not valid TOML: {error}.", where={"file": name}) from error
+        raise TariffError(
+            f"{name} is not valid TOML: {error}. Texts stand in quotes, numbers have a point (0.25), dates are "
+            "like 2025-01-31.",
+            where={"file": name},
+        ) from error
 
 
 def _json(text: str, name: str) -> object:

@@ -137,7 +137,7 @@ class Tariff:
     @classmethod
     def _is_a_currency(cls, code: str) -> str:
         if not (len(code) == 3 and code.isascii() and code.isalpha()):
-            raise ValueError(f"a currency is an ISO code of 3 letters, not {code!r}")
+            raise ValueError(f"a currency is an ISO code of 3 letters such as EUR, not {code!r}")
         return code.upper()
 
     @model_validator(mode="after")
@@ -146,7 +146,9 @@ class Tariff:
             raise ValueError("needs at least one version")
         for earlier, later in zip(self.versions, self.versions[1:], strict=False):
             if later.start <= earlier.start:
-                raise ValueError(f"versions follow each other; {later.start} is not after {earlier.start}")
+                raise ValueError(
+                    f"versions stand in order of their start; {later.start} is not after {earlier.start}"
+                )
             if earlier.end is not None and earlier.end > later.start:
                 raise ValueError(
                     f"versions overlap: one runs to {earlier.end}, the next starts {later.start}"
