@@ -185,7 +185,9 @@ def between(low: str, high: str) -> str:
     if low == high:
         return low
     unit = high.partition(" ")[2]
-    return f"{low.removesuffix(f' {unit}') if unit else low} to {high}"
+    if unit and low.endswith((f" {unit}", f" {unit.removesuffix('s')}")):
+        low = low.rpartition(" ")[0]
+    return f"{low} to {high}"
 
 
 def label(name: str) -> str:

@@ -276,8 +276,8 @@ def test_the_patterns_of_a_home_are_said_in_sentences():
     assert said == (
         "In the 365 days to 30 Dec 2024 200 W were always on: 71% of what you used, 1,753 kWh a year. "
         "Refrigerators, ventilation and a heat pump that never rests count in it.",
-        "17:00 to 20:00 takes 38% of your energy in an eighth of the day: a tariff with a dear evening pays "
-        "for what can run later.",
+        "17:00 to 20:00 takes 38% of your energy in an eighth of the day: under a tariff that is dear in the "
+        "evening, running things at other hours pays.",
     )
 
 

@@ -15,6 +15,9 @@ MUCH_AT_NIGHT: Final = 0.2
 MUCH_AT_THE_PEAK: Final = 0.2
 """Three hours are an eighth of the day, 12.5%: a home without a peak is not told of one."""
 
+EVENING: Final = frozenset(range(17, 21))
+"""Hours that are dear where a tariff has a dear evening."""
+
 OTHER_WEEKENDS: Final = 0.15
 SEASON_SHARE: Final = 0.1
 
@@ -47,9 +50,10 @@ def _always_on(profile: HomeProfile, load: Load, until: date) -> str | None:
 def _peaks(profile: HomeProfile) -> str | None:
     if profile.peak_share is None or profile.peak_share < MUCH_AT_THE_PEAK:
         return None
+    when = "in the evening" if set(profile.peak_hours) & EVENING else "then"
     return (
         f"{words.hours(profile.peak_hours)} takes {words.share(profile.peak_share)} of your energy in an "
-        "eighth of the day: a tariff with a dear evening pays for what can run later."
+        f"eighth of the day: under a tariff that is dear {when}, running things at other hours pays."
     )
 
 

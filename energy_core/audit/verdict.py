@@ -12,6 +12,9 @@ from energy_core.audit.sources import named
 
 LEVELS: tuple[Confidence, ...] = ("high", "medium", "low")
 
+DAYS_TO_BUY: int = 60
+"""In a single month a holiday, guests or a cold spell change what an appliance uses by half."""
+
 
 def confidence(
     entry: Entry, load: Load, match: Match | None, estimated: str | None
@@ -76,6 +79,9 @@ def verdict(
     if payback is None:
         return False, f"It may never pay back: the saving may be nothing; {life}."
     span = words.between(words.years(payback[0]), words.years(payback[1]))
+    if load.days < DAYS_TO_BUY:
+        days = f"{load.days:.0f} days are too few to buy something for"
+        return False, f"It would pay back in {span}, but {days}: {DAYS_TO_BUY} are needed."
     if payback[1] > years:
         return False, f"It pays back in {span}; {life}.{_until(money[0] * years, entry)}"
     return True, f"It pays back in {span}; {life}."

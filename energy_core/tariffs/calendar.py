@@ -87,6 +87,5 @@ def holidays_of(country: str, region: str | None, *, years: Iterable[int]) -> se
         return set(holidays.country_holidays(country, subdiv=part, years=[int(y) for y in years]))
     except NotImplementedError as error:
         where = country if region is None else f"{country}, {region}"
-        raise ValueError(
-            f"the public holidays of {where} are not known; a country is a code of 2 letters such as DE"
-        ) from error
+        reason = f"the public holidays of {where} are not known; a country is a code of 2 letters such as DE"
+        raise ValueError(reason) from error

@@ -73,8 +73,8 @@ def _toml(text: str, name: str) -> object:
         return tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         raise TariffError(
-            f"{name} is not valid TOML: {error}. Texts stand in quotes, numbers have a point (0.25), dates are "
-            "like 2025-01-31.",
+            f"{name} is not valid TOML: {error}. Texts stand in quotes, numbers have a point (0.25), dates "
+            "are like 2025-01-31.",
             where={"file": name},
         ) from error
 

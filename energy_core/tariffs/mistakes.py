@@ -41,6 +41,11 @@ FIELDS: Final[Mapping[int, str]] = {
 }
 """The fields of a tariff, of a version, of a rate and of a tier, by how many lists they lie in."""
 
+BOUNDS: Final[Mapping[str, str]] = {
+    "greater_than_equal": "of at least",
+    "greater_than": "above",
+    "less_than_equal": "of at most",
+}
 NAMES: Final[Mapping[str, str]] = {"versions": "version", "rates": "rate", "tiers": "tier"}
 SHOWN: Final = 40
 """Letters of what was found: enough to find it again."""
@@ -60,11 +65,8 @@ def sentence(error: Mapping[str, Any]) -> str:
         return f"{at}there is no such field here; the fields are {FIELDS.get(depth, FIELDS[0])}"
     found = f"; found {words.label(str(error.get('input')))[:SHOWN]!r}"
     limits = error.get("ctx", {})
-    if kind in ("greater_than_equal", "greater_than", "less_than_equal"):
-        least = (
-            "at most" if kind == "less_than_equal" else "more than" if kind == "greater_than" else "at least"
-        )
-        return f"{at}needs a number of {least} {next(iter(limits.values()))}{found}"
+    if kind in BOUNDS:
+        return f"{at}needs a number {BOUNDS[kind]} {next(iter(limits.values()))}{found}"
     if kind in WANTED:
         return f"{at}{WANTED[kind]}{found}"
     return f"{at}{str(error['msg']).removeprefix('Value error, ')}"

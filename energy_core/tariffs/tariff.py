@@ -146,9 +146,7 @@ class Tariff:
             raise ValueError("needs at least one version")
         for earlier, later in zip(self.versions, self.versions[1:], strict=False):
             if later.start <= earlier.start:
-                raise ValueError(
-                    f"versions stand in order of their start; {later.start} is not after {earlier.start}"
-                )
+                raise ValueError(f"versions follow each other; {later.start} is not after {earlier.start}")
             if earlier.end is not None and earlier.end > later.start:
                 raise ValueError(
                     f"versions overlap: one runs to {earlier.end}, the next starts {later.start}"

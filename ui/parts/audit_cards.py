@@ -39,7 +39,8 @@ def _figures(measure: Measure, found: Audit) -> None:
             _figure(f"Saves {span}", kwh[1], words.between(kwh[0], kwh[2]))
         if measure.saving_money is not None:
             worth = [money(amount) for amount in measure.saving_money]
-            _figure(f"Worth {span}", worth[1], words.between(worth[0], worth[2]))
+            when = span if found.is_a_year or not measure.tariff else "in these days"
+            _figure(f"Worth {when}", worth[1], words.between(worth[0], worth[2]))
         if measure.cost is not None:
             cost = words.between(*(money(amount) for amount in measure.cost))
             _figure(
