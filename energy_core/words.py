@@ -184,8 +184,7 @@ def between(low: str, high: str) -> str:
     """Two figures with the same unit as one range: 40 to 120 kWh."""
     if low == high:
         return low
-    unit = high.partition(" ")[2]
-    if unit and low.endswith((f" {unit}", f" {unit.removesuffix('s')}")):
+    if (unit := high.partition(" ")[2]) and low.endswith((f" {unit}", f" {unit.removesuffix('s')}")):
         low = low.rpartition(" ")[0]
     return f"{low} to {high}"
 

@@ -10,11 +10,13 @@ import pandas as pd
 from energy_core import words
 from energy_core.insights.facts import DAYS_PER_YEAR, Facts, figures
 from energy_core.insights.finding import Figure, Finding, Sentences
-from energy_core.insights.savings import ALWAYS_ON_CUT, PEAK_MOVED
+from energy_core.insights.savings import ALWAYS_ON_CUT, PEAK_MOVED, STANDBY_KW
 from energy_core.load_profile import LoadProfile
 
 LEAST_ALWAYS_ON_KW: Final = 0.001
 """Below one watt nothing is worth looking for."""
+
+HEATS_TOO: Final = " What heats, cools or airs the home day and night is not counted in that."
 
 NIGHT: Final = tuple(range(1, 5))
 EVENING: Final = tuple(range(18, 22))
@@ -36,7 +38,7 @@ def always_on(facts: Facts, profile: LoadProfile) -> Iterator[Finding]:
     if base is None or base < LEAST_ALWAYS_ON_KW or facts.kwh_per_day <= 0:
         return
     year = base * 24 * DAYS_PER_YEAR
-    low, high = (cut * year for cut in ALWAYS_ON_CUT)
+    low, high = (cut * min(base, STANDBY_KW) * 24 * DAYS_PER_YEAR for cut in ALWAYS_ON_CUT)
     slots = figures(
         Figure("always_on", base, "kW"),
         Figure("share", min(base * 24 / facts.kwh_per_day, 1.0), "fraction"),
@@ -52,6 +54,7 @@ def always_on(facts: Facts, profile: LoadProfile) -> Iterator[Finding]:
         + (" or {money_per_year}." if money else "."),
         "Homes that went looking for it cut this by {cut} without buying anything: here {saving} a year"
         + (", worth {worth}." if money else ".")
+        + (HEATS_TOO if base > STANDBY_KW else "")
         + " Begin with what is warm to the touch: chargers, screens, a second freezer, pumps.",
     )
     yield facts.finding(

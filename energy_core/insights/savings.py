@@ -13,6 +13,13 @@ paper IP 15-03-a, May 2015. The low end is below that mean, the high end what a 
 may reach.
 """
 
+STANDBY_KW: Final = 0.218
+"""No more of what is always on is taken for standby: above it there may be a heat pump or ventilation.
+
+What is always on in the mean of some 70,000 homes in California: Home Energy Analytics,
+corp.hea.com/home-idle-load.
+"""
+
 PEAK_MOVED: Final = (0.02, 0.10)
 """Share of evening-peak use that households moved on a tariff with a dear evening.
 

@@ -54,7 +54,8 @@ def show(readings: Readings, home: Home) -> None:
 
 def _load(profile: LoadProfile) -> None:
     if profile.baseload_kw is not None:
-        _figure("Always on", words.power(profile.baseload_kw), _always_on_share(profile), glossary.ALWAYS_ON)
+        share = f"{_always_on_share(profile)}, over {words.count(profile.complete_days, 'day')}"
+        _figure("Always on", words.power(profile.baseload_kw), share, glossary.ALWAYS_ON)
     highest = f"highest hour {words.power(profile.peak_kw)}"
     _figure("Peak hours", words.hours(profile.peak_hours), highest, glossary.PEAK_HOURS)
 
