@@ -87,8 +87,7 @@ def _head(found: Audit) -> str:
 def _table(shown: Sequence[Measure], found: Audit) -> str:
     with_carbon = any(measure.co2_kg_per_year for measure in shown)
     carbon = ("CO2 a year",) if with_carbon else ()
-    least = "" if found.is_a_year else ", at least"
-    columns = ("measure", f"saves a year{least}", "worth", *carbon, "costs", "pays back in", "sure")
+    columns = ("measure", "saves a year", "worth", *carbon, "costs", "pays back in", "sure")
     return table(columns, [_row(measure, found, with_carbon=with_carbon) for measure in shown])
 
 

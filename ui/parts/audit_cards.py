@@ -32,14 +32,13 @@ def _figures(measure: Measure, found: Audit) -> None:
         return words.money_about(words.estimate(amount), found.currency)
 
     low, mid, high = measure.saving_kwh
-    span = "a year" if found.is_a_year else "a year, at least"
     with st.grid(4, min_column_width=140):
         kwh = [words.kwh(words.estimate(amount)) for amount in (low, mid, high)]
         if not measure.money_only:
-            _figure(f"Saves {span}", kwh[1], words.between(kwh[0], kwh[2]))
+            _figure("Saves a year", kwh[1], words.between(kwh[0], kwh[2]))
         if measure.saving_money is not None:
             worth = [money(amount) for amount in measure.saving_money]
-            when = span if found.is_a_year or not measure.tariff else "in these days"
+            when = "a year" if found.is_a_year or not measure.tariff else "in these days"
             _figure(f"Worth {when}", worth[1], words.between(worth[0], worth[2]))
         if measure.cost is not None:
             cost = words.between(*(money(amount) for amount in measure.cost))
@@ -49,10 +48,10 @@ def _figures(measure: Measure, found: Audit) -> None:
                 f"lasts {words.years(measure.lifetime_years)}",
             )
         if measure.payback_years is not None and measure.cost and measure.cost[1]:
-            back = words.between(*map(words.years, measure.payback_years))
-            _figure("Pays back in", back, f"{measure.confidence} confidence")
+            soonest, latest = map(words.years, measure.payback_years)
+            _figure("Pays back within", latest, f"{soonest} at best")
         elif measure.co2_kg_per_year:
-            _figure("CO2 saved", f"{words.number(measure.co2_kg_per_year, 2)} kg", span)
+            _figure("CO2 saved", f"{words.number(measure.co2_kg_per_year, 2)} kg", "a year")
 
 
 def _figure(label: str, value: str, below: str) -> None:

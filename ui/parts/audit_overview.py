@@ -18,6 +18,10 @@ from ui.parts import audit_accept, audit_own
 from ui.parts.plain_text import plain
 
 NO_APPLIANCE = "none"
+SEASONS_MISSING = (
+    "What follows the season is counted in these days only: of a year its savings are the least. The notes "
+    "below say what is missing."
+)
 NOT_IN_THE_SUM = "Other hours and another tariff save no energy: what they are worth is not in these figures."
 
 
@@ -39,7 +43,7 @@ def show(found: Audit) -> None:
             )
             _figure("Worth a year", middle, words.between(least, most))
     if not found.is_a_year:
-        st.caption("Savings count these days only: of a year they are the least. The notes below say why.")
+        st.caption(SEASONS_MISSING)
     if any(measure.money_only for measure in found.recommended):
         st.caption(plain(NOT_IN_THE_SUM))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.observations))
