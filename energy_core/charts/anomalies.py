@@ -45,7 +45,7 @@ FLAGGED: Final = [
     kwh_tooltip("expected", "Usually"),
     alt.Tooltip("more:N", title="Within hours of it"),
 ]
-LEGEND: Final = alt.Legend(orient="top", symbolType="circle", symbolOpacity=1)
+LEGEND: Final = alt.Legend(orient="top", symbolType="circle", symbolOpacity=1, columns=3)
 VISIBLE: Final = 0.01
 """Share of the chart from which on the length of an event can be seen."""
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from energy_core import charts, words
 from energy_core.anomalies import Anomalies, Method
-from energy_core.anomalies.ranked import unsettled
+from energy_core.anomalies.ranked import largest_first, unsettled
 from energy_core.home import Home
 from energy_core.readings import Readings
 from ui.parts import picture
@@ -69,6 +69,9 @@ def chart(found: Anomalies, readings: Readings) -> None:
     hourly = readings.channel(name).interval_minutes <= 60
     spans = readings.hourly() if hourly else readings.daily()
     events = unsettled(found.events)
-    count = int((events["channel"] == name).sum())
-    every = count > MARKED and st.toggle(f"Mark all {count:,} events", key="anomalies-every")
+    ranked = largest_first(events[events["channel"] == name])
+    count = len(ranked)
+    every = ranked["occasion"].nunique() > MARKED and st.toggle(
+        f"Mark all {count:,} events", key="anomalies-every"
+    )
     picture.show(charts.anomalies(found, spans.kwh[name], name, most=count if every else MARKED))
