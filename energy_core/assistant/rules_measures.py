@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from energy_core import words
@@ -14,6 +15,9 @@ from energy_core.assistant.tools.measures import Judged, judged
 from energy_core.audit import Audit, Measure
 
 MOST: Final = 3
+_PAYBACK: Final = re.compile(r"^It pays back in [^;]*; it")
+"""What the sentence before has told."""
+
 COLUMNS: Final = ("measure", "channel", "saving_kwh", "worth", "cost_low", "cost_high", "payback_years_low",
                   "payback_years_high", "roi_percent", "recommended")  # fmt: skip
 
@@ -54,8 +58,9 @@ def measure(context: Context, intent: Intent) -> Draft:
             draft.sentences.append("Yes." if one.recommended else "No.")
         result = judged(context, one, percent=intent.percent or 0.0)
         say_measure(draft, result)
-        if not intent.percent and one.reason not in draft.sentences:
-            draft.quote(one.reason)
+        reason = _PAYBACK.sub("It", one.reason) if "payback_low" in result.values else one.reason
+        if not intent.percent and reason not in draft.sentences:
+            draft.quote(reason)
         if result.matters_most:
             draft.quote(result.matters_most)
         draft.quote(

@@ -9,6 +9,7 @@ from energy_core.assistant.context import Context
 from energy_core.assistant.draft import Draft
 from energy_core.assistant.intent import Intent
 from energy_core.assistant.outcome import UnanswerableError, UnclearError
+from energy_core.assistant.periods import Period
 from energy_core.assistant.rules_rank import lowered, one_channel, span_of
 from energy_core.assistant.rules_usage import require_price, subject
 from energy_core.assistant.scope import period_of
@@ -17,15 +18,21 @@ from energy_core.assistant.tools import extremes, money
 from energy_core.assistant.tools.result import Result
 
 
-def runs(context: Context, intent: Intent) -> Draft:
-    """When an appliance last ran, how often and how long."""
+def _runs_of(context: Context, intent: Intent) -> tuple[str, Period, Result]:
+    """The appliance, the whole days and the runs that a question is about."""
     channel = one_channel(intent)
     if channel is None:
         raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
-    draft, period = Draft(context), period_of(context, intent, channel)
+    period = period_of(context, intent, channel)
     if period.is_filtered:
         raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
-    result = extremes.runs(context, channel=channel, period=period)
+    return channel, period, extremes.runs(context, channel=channel, period=period)
+
+
+def runs(context: Context, intent: Intent) -> Draft:
+    """When an appliance last ran, how often and how long."""
+    draft = Draft(context)
+    channel, period, result = _runs_of(context, intent)
     last = result.get("last_run")
     if last is None:
         if context.readings.channel(channel).kwh <= 0:
@@ -68,13 +75,8 @@ def _say_days(draft: Draft, result: Result) -> None:
 
 def per_run(context: Context, intent: Intent) -> Draft:
     """Mean energy, and cost, of a run of an appliance."""
-    channel = one_channel(intent)
-    if channel is None:
-        raise UnclearError(f"Which appliance do you mean? {context.names.offer()}")
-    draft, period = Draft(context), period_of(context, intent, channel)
-    if period.is_filtered:
-        raise UnclearError("Runs are counted over whole days. Please ask without hours or days of the week.")
-    result = extremes.runs(context, channel=channel, period=period)
+    draft = Draft(context)
+    channel, period, result = _runs_of(context, intent)
     if (kwh := result.get("usage_per_run")) is None:
         raise UnanswerableError(f"{words.label(channel)} did not run {period.placed}.")
     draft.say(

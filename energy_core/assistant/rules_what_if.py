@@ -36,6 +36,10 @@ def what_if_moved(context: Context, intent: Intent) -> Draft:
     draft.texts.append(name)
     saved = result["saved_money"]
     word = "less" if saved.number >= 0 else "more"
+    if saved.number == 0:
+        _say_no_change(draft, channel, name, period=period, saved=saved)
+        _finish(draft, result, period)
+        return draft
     draft.say(
         f"With {{channel}} in {{to}} of the same day instead, {{period}} would have cost {{saved}} {word}, "
         f"which is {{year}} {word} in a year at this rate.",
@@ -45,11 +49,24 @@ def what_if_moved(context: Context, intent: Intent) -> Draft:
         saved=saved,
         year=result["saved_money_per_year"],
     )
-    if saved.number == 0:
-        draft.sentences.append("Your price is the same at the hours it runs in already.")
     draft.sentences.append("Its use is spread evenly over those hours; the energy stays the same.")
     _finish(draft, result, period)
     return draft
+
+
+def _say_no_change(draft: Draft, channel: str, to: str, *, period: Period, saved: Value) -> None:
+    one_price = not draft.context.has_rates
+    why = "your price is the same at all hours" if one_price else "it runs at hours of the same price already"
+    draft.say(
+        f"With {{channel}} in {{to}} of the same day instead, {{period}} would have cost the same: "
+        f"{why}, so {{saved}} would be saved.",
+        channel=channel,
+        to=to,
+        period=period,
+        saved=saved,
+    )
+    if one_price:
+        draft.sentences.append("Moving it saves only under a tariff with cheaper hours.")
 
 
 def _rate_name(context: Context, rate: str) -> str:

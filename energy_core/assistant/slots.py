@@ -47,6 +47,10 @@ def slot_text(slot: Slot) -> str:
     return words.label(slot)
 
 
+ROUND: Final = frozenset({"cost_low", "cost_high", "worth", "worth_low", "worth_high"})
+"""Estimates of the auditor: cents would promise what the ranges of its catalogue do not hold."""
+
+
 def value_text(value: Value) -> str:
     """A value rounded for reading, without its sign: the sentence says more or less."""
     if isinstance(value.value, str):
@@ -60,7 +64,11 @@ def value_text(value: Value) -> str:
         return words.percent(number)
     if unit in ("fraction", "count"):
         return words.number(number)
-    if unit in ("hours", "days", "readings", "years"):
+    if unit == "years":
+        return words.years(number)
+    if value.name in ROUND:
+        return words.money_about(number, _currency(unit))
+    if unit in ("hours", "days", "readings"):
         shown = words.number(number)
         return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
     if unit in ("kWh", "kW", "kg"):

@@ -34,7 +34,7 @@ def _reply(service: Service, path: str, body: dict[str, Any]) -> Reply:
     streaming = unquote(path).endswith("/converse-stream")
     step = service.step(_seen(body, streaming))
     if isinstance(step, Break):
-        return _fault(step)
+        return _fault(step, service)
     if streaming:
         return 200, EVENTS, _events(step)
     return 200, JSON, [json.dumps(_whole(step)).encode()]
@@ -59,7 +59,7 @@ def _seen(body: dict[str, Any], streaming: bool) -> Seen:
     )
 
 
-def _fault(step: Break) -> Reply:
+def _fault(step: Break, service: Service) -> Reply:
     if step.status:
         text = step.body or "The service says no to AKIASECRETOFTHESERVICE."
         return step.status, JSON, [json.dumps({"message": text}).encode()]
@@ -71,7 +71,11 @@ def _fault(step: Break) -> Reply:
             EVENTS,
             [*_events(Say("{s1}"))[:2], _exception("throttlingException", "Too many requests")],
         )
-    return 200, EVENTS, broken(_events(Say("{s1}")), step, frame("messageStart", {"role": "assistant"}))
+    return (
+        200,
+        EVENTS,
+        broken(_events(Say("{s1}")), step, frame("messageStart", {"role": "assistant"}), service),
+    )
 
 
 def frame(kind: str, payload: dict[str, Any], *, message_type: str = "event") -> bytes:

@@ -27,7 +27,7 @@ def _reply(service: Service, path: str, body: dict[str, Any]) -> Reply:
     step = service.step(_seen(body))
     streaming = bool(body.get("stream"))
     if isinstance(step, Break):
-        return _fault(step, streaming)
+        return _fault(step, service, streaming=streaming)
     parts = _events(step, body) if streaming else [json.dumps(_whole(step)).encode()]
     return 200, EVENTS if streaming else JSON, parts
 
@@ -50,7 +50,7 @@ def _text(content: Any) -> str:
     return content or ""
 
 
-def _fault(step: Break, streaming: bool) -> Reply:
+def _fault(step: Break, service: Service, *, streaming: bool) -> Reply:
     if step.status:
         text = step.body or "The service says no to sk-secret-of-the-service."
         return (
@@ -65,7 +65,7 @@ def _fault(step: Break, streaming: bool) -> Reply:
             [step.body.encode() or b'data: {"choices": [{"delta": \n\n'],
         )
     good = _events(Say("{s1}"), {})
-    return 200, EVENTS, broken(good, step, b": still here\n\n")
+    return 200, EVENTS, broken(good, step, b": still here\n\n", service)
 
 
 def _events(step: Step, body: dict[str, Any]) -> list[bytes]:

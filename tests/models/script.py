@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,7 +73,6 @@ class Break:
 
     status: int = 0
     how: str = ""
-    seconds: float = 0.0
     body: str = ""
 
 
@@ -108,6 +108,8 @@ class Service:
 
     plan: Plan
     seen: list[Seen] = field(default_factory=list)
+    let_go: threading.Event = field(default_factory=threading.Event)
+    gave_in: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 

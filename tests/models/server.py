@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +13,12 @@ from tests.models.script import Break, Service
 
 Reply = tuple[int, str, Iterable[bytes]]
 """Status, content type, and the body in pieces."""
+
+
+HELD_SECONDS = 60.0
+"""A slow service answers after this at the latest, so that a client without patience of its own fails."""
+
+DRIP_SECONDS = 0.05
 
 
 class CutOffError(Exception):
@@ -62,19 +67,23 @@ def serving(service: Service, reply: Callable[[Service, str, dict[str, Any]], Re
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
+        service.let_go.set()
         server.shutdown()
         server.server_close()
 
 
-def broken(parts: list[bytes], step: Break, filler: bytes) -> Iterator[bytes]:
-    """The parts of a good reply, spoiled on the way."""
+def broken(parts: list[bytes], step: Break, filler: bytes, service: Service) -> Iterator[bytes]:
+    """The parts of a good reply, spoiled on the way; a slow one comes once the test is over."""
     if step.how == "slow":
-        time.sleep(step.seconds)
+        service.let_go.wait(HELD_SECONDS)
+        service.gave_in.append(step.how)
         yield from parts
     elif step.how == "dribble":
-        for _ in range(int(step.seconds / 0.05)):
+        for _ in range(int(HELD_SECONDS / DRIP_SECONDS)):
             yield filler
-            time.sleep(0.05)
+            if service.let_go.wait(DRIP_SECONDS):
+                break
+        service.gave_in.append(step.how)
         yield from parts
     elif step.how == "cut_off":
         yield from parts[: len(parts) // 2]

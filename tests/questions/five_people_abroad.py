@@ -40,7 +40,7 @@ CASES: Final = (
     SOLAR("total PV generation in kWh Q2 2025", kwh(SUN)),
     SOLAR("How much did I export last week?", kwh(OUT, "2025-06-23", "2025-06-30")),
     SOLAR("Peak 1h demand in June, kW?", highest_hour(None, *JUNE), "kW"),
-    SOLAR("load factor for the EV charger", load_factor(CAR), "fraction"),
+    SOLAR("load factor for the EV charger", load_factor(CAR), "%"),
     SOLAR("Mean daily import on weekdays vs weekends", by_weekday_mean((0, 1, 2, 3, 4))),
     SOLAR(
         "What fraction of consumption is in the 4pm-9pm peak window?",

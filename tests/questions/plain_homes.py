@@ -58,7 +58,7 @@ def baseload_kw(name: str | None = None) -> Expected:
 def load_factor(name: str | None = None) -> Expected:
     def figure(asked: AskedHome) -> float:
         hours = by_hour(column(asked, name))
-        return float(hours.mean() / hours.max())
+        return float(100 * hours.mean() / hours.max())
 
     return figure
 

@@ -118,7 +118,7 @@ CASES: Final = (
     ),
     _("What was the peak hour on 1 July?", lambda a: 3, "hour", start="2024-07-01 03:00", kind="peak"),
     _("What was my peak demand in June?", highest_hour(None, *JUNE), "kW", kind="peak"),
-    _("What is my load factor?", lambda a: mean_hour()(a) / highest_hour()(a), "fraction", kind="profile"),
+    _("What is my load factor?", lambda a: 100 * mean_hour()(a) / highest_hour()(a), "%", kind="profile"),
     _("Compare June and July", more(kwh(None, *JUNE), kwh(None, *JULY)), kind="comparison"),
     _(
         "Did I use more this month than last month?",

@@ -83,7 +83,7 @@ def peak_power(context: Context, *, channel: str | None, period: Period) -> Resu
 
 
 def load_factor(context: Context, *, channel: str | None, period: Period) -> Result:
-    """Mean power over highest hourly power [fraction]."""
+    """Mean power over highest hourly power [%]."""
     profile = profile_of(context, channel, period)
     if profile.load_factor is None:
         raise UnanswerableError("Nothing was used, so there is no load factor.")
@@ -92,7 +92,7 @@ def load_factor(context: Context, *, channel: str | None, period: Period) -> Res
     peak = origin.value(
         "peak_power", round(profile.peak_kw, 6), "kW", start=at, end=at + pd.Timedelta(hours=1)
     )
-    return Result((origin.value("load_factor", round(profile.load_factor, 6), "fraction"), peak), period)
+    return Result((origin.value("load_factor", round(100 * profile.load_factor, 6), "%"), peak), period)
 
 
 def typical_day(context: Context, *, channel: str | None, period: Period) -> Result:
