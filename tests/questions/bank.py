@@ -22,6 +22,9 @@ from tests.questions import (
     unseen_days,
     unseen_night,
     unseen_texas,
+    voices_abroad,
+    voices_at_home,
+    voices_on_the_road,
 )
 from tests.questions.case import Case
 
@@ -43,4 +46,7 @@ BANK: Final[tuple[Case, ...]] = (
     *unseen_days.CASES,
     *unseen_night.CASES,
     *second_round.CASES,
+    *voices_at_home.CASES,
+    *voices_on_the_road.CASES,
+    *voices_abroad.CASES,
 )
