@@ -118,6 +118,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
         "solar production",
         "solar output",
         "production",
+        "yield",
     ),
     "export": (
         "export",

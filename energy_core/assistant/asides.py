@@ -49,9 +49,14 @@ def with_story(text: str, named: Found, names: Names) -> Found:
     found = names.find(text[told.end() :], already=named)
     dots = re.sub(r"[^·\s]", "·", text[: told.end()])
     if not found.names:
-        with suppress(NoAnswerError):
+        leans = _IT.search(text[told.end() :]) is not None
+        with suppress(*(() if leans else (NoAnswerError,))):
             found = replace(found, mentions=names.find(told["story"], already=named).mentions)
     return replace(found, rest=dots + found.rest)
+
+
+_IT: Final = re.compile(r"\b(?:it|its|that one|this one|they|them)\b")
+"""Words by which a question means a thing of the story before it."""
 
 
 def _turns_round(story: str, question: str) -> bool:

@@ -69,6 +69,11 @@ def refuse_ignored(intent: Intent, told: Signals, when: Dates) -> None:
             "Of half hours the highest and lowest are told, nothing else. You can ask about hours or days.",
             suggestions=("What was my peak power?",),
         )
+    if told.changes and intent.metric == "bill_line":
+        raise UnclearError(
+            "Whether a line of the bill changed is not told; what it came to in a period is.",
+            suggestions=("What is on my bill?",),
+        )
     uses = set(BY_NAME[intent.metric].uses)
     if told.compares_usual or intent.subject in ("weekday", "hour-of-day"):
         uses.add("average")

@@ -15,7 +15,7 @@ from energy_core.assistant.lexicon import PLEASANTRY, SLIPS, texted
 from energy_core.assistant.metric_choice import praised
 from energy_core.assistant.outcome import NoAnswerError, UnclearError
 from energy_core.assistant.periods import Period
-from energy_core.assistant.questions import Parsed, intent_of
+from energy_core.assistant.questions import AMOUNT_TOO, WHEN_TOO, Parsed, intent_of
 
 PRICED: Final = frozenset(
     {"total", "cost", "average", "ranking", "by_channel", "usage_by", "comparison", "forecast", "anomalies"}
@@ -90,7 +90,8 @@ def _after(question: str, context: Context, understood: list[Intent]) -> Intent:
             number = float(percent["percent"].replace(",", "."))
             return replace(before, percent=number if before.percent > 0 else -number)
     leans = said.LEANING.search(question) is not None
-    refers = said.REFERS.search(question) is not None
+    # "and when was it" of a question means what that question asks
+    refers = said.REFERS.search(AMOUNT_TOO.sub("", WHEN_TOO.sub("", question.rstrip(" ?.!")))) is not None
     short = len(question.split()) <= _SHORT
     last = before.periods[0] if before is not None and before.periods and (leans or refers or short) else None
     parsed = intent_of(question, context, before=last)

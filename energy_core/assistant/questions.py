@@ -37,7 +37,9 @@ _JOINED: Final = re.compile(
     r"[^?]*\w[,;]? (?:and|but|then|plus) (?:also |then )?"
     r"(?:which|what|how|when|where|why|who|is|are|was|were|did|do|does)\b"
 )
-_AMOUNT_TOO: Final = re.compile(r",? and how much(?: (?:was|is|did|does) (?:it|that)(?: use| cost)?)?\s*\??$")
+AMOUNT_TOO: Final = re.compile(r",? and how much(?: (?:was|is|did|does) (?:it|that)(?: use| cost)?)?\s*\??$")
+WHEN_TOO: Final = re.compile(r" and when (?:was|is) (?:it|that)$")
+"""The time of a highest or a last one, which its answer tells anyway."""
 _COST_OF_IT: Final = re.compile(
     r"\b(?:and|,) (?:what|how much) (?:did|does|do|has|have|will|would) (?:it|that|this|they|those|these)"
     r"(?: all)?(?= cost\b)"
@@ -90,7 +92,7 @@ def intent_of(question: str, context: Context, *, before: Period | None = None) 
     word = word_in(text)
     if word is not None:
         return Parsed(Intent("meaning", word=word), True, False)
-    text = without_units(numbered(_AMOUNT_TOO.sub("", said_plainly(text))))
+    text = without_units(numbered(AMOUNT_TOO.sub("", said_plainly(text))))
     text = car_charging(net_of_export(text, context.names), context.names)
     excluded, text = left_out(text, context.names)
     named = context.names.find_names(text)
@@ -166,7 +168,8 @@ def _refuse_hours_to_come(when: Dates) -> None:
 
 
 def _refuse_several(question: str) -> None:
-    joined = PLEASANTRY.sub("", _AMOUNT_TOO.sub("", _COST_OF_IT.sub("", question.lower())))
+    joined = _COST_OF_IT.sub("", WHEN_TOO.sub("", question.lower().rstrip(" ?.!")))
+    joined = PLEASANTRY.sub("", AMOUNT_TOO.sub("", joined))
     if _JOINED.search(joined) or len([part for part in question.split("?") if re.search(r"\w", part)]) > 1:
         raise NotUnderstoodError("That is more than one question. Please ask one at a time.")
 

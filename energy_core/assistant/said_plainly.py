@@ -107,6 +107,23 @@ RULES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = (
     ),
     (re.compile(r"\bstd\.? (?=ch)"), "standing "),
     (
+        re.compile(rf"\b(?:did|have) (?:i|we) saved? from (?=(?:{_WHEN}) to (?:{_WHEN})\b)"),
+        "use dropped from ",
+    ),
+    (
+        re.compile(r"\b(?:who|what)(?:'s| is) hogging(?: all)? (?:the |my |our )?\w+"),
+        "which appliance uses the most",
+    ),
+    (re.compile(r"\b(?:over|in|per|every) 24 ?h(?:ours|rs?)?\b"), "per day"),
+    (re.compile(r"\b(?:the )?year (?=(?:19|20)\d\d\b)"), ""),
+    (
+        re.compile(
+            r"(?P<said>\b(?:peak|highest|lowest|most|least|max(?:imum)?|last"
+            r"|biggest)\b.*) and when (?:was|is) (?:it|that)$"
+        ),
+        r"\g<said>",
+    ),
+    (
         re.compile(
             r"(?P<said>\b(?:daily|weekly|monthly|hourly)\b.*),? (?:in )?kwh per (?:day|week|month|hour)$"
         ),

@@ -119,7 +119,8 @@ _DEAR: Final = (
 
 
 _AT_PEAK: Final = re.compile(
-    r"\b(?:at|during|in|on) peak(?: only)?(?=$|[?,.]| (?:in|on|last|this|for|and|or|cost|instead)\b)"
+    r"\bpeak (?:electricity|energy|units|kwh)\b(?! (?:hours?|times?|demand|use|usage))"
+    r"|\b(?:at|during|in|on) peak(?: only)?(?=$|[?,.]| (?:in|on|last|this|for|and|or|cost|instead)\b)"
 )
 """Of a home whose price depends on the hour: its dearest rate, not the hours of its highest use."""
 
