@@ -184,8 +184,8 @@ def between(low: str, high: str) -> str:
     """Two figures with the same unit as one range: 40 to 120 kWh."""
     if low == high:
         return low
-    if (unit := high.partition(" ")[2]) and low.endswith((f" {unit}", f" {unit.removesuffix('s')}")):
-        low = low.rpartition(" ")[0]
+    if unit := high.partition(" ")[2]:
+        low = low.removesuffix(f" {unit}").removesuffix(f" {unit.removesuffix('s')}")
     return f"{low} to {high}"
 
 

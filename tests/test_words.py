@@ -162,3 +162,9 @@ def test_no_number_moves_by_more_than_half_a_percent_when_written(value: float):
 def test_money_in_no_currency_is_at_the_readers_price():
     assert words.money(88.41, "XXX") == "88.41 at your price"
     assert words.amount(88.41, "XXX") == "88.41"
+
+
+def test_a_range_says_its_unit_once_whatever_its_words():
+    assert words.between("30 at your price", "110 at your price") == "30 to 110 at your price"
+    assert words.between("1 month", "9 months") == "1 to 9 months"
+    assert words.between("2 months", "1.1 years") == "2 months to 1.1 years"
