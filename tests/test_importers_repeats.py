@@ -81,3 +81,10 @@ def test_rows_that_are_out_of_order_are_sorted_and_said():
 
     assert only(imported).kwh == 12
     assert ("order of rows", "sorted by time") in [(d.what, d.choice) for d in imported.receipt.decisions]
+
+
+def test_a_month_among_its_days_counts_once():
+    days = [f"2024-01-{day:02d},2" for day in range(1, 32)] + ["2024-01,62"]
+    days += [f"2024-02-{day:02d},3" for day in range(1, 30)] + ["2024-02,87"]
+
+    assert read("\n".join(["Date,kWh", *days]) + "\n").readings.consumption_kwh == 31 * 2 + 29 * 3

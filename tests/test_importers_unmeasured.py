@@ -25,6 +25,9 @@ def daily(header: str, *cells: str) -> str:
         ("Geplanter Verbrauch (kWh)", "Verbrauch (kWh)"),
         ("Прогноз (кВт·ч)", "Факт (кВт·ч)"),
         ("Ähnliche Haushalte (kWh)", "Mein Haushalt (kWh)"),
+        ("Weather-normalised kWh", "Actual kWh"),
+        ("Witterungsbereinigt (kWh)", "Verbrauch (kWh)"),
+        ("Saving kWh", "Usage kWh"),
     ],
 )
 def test_what_was_only_estimated_or_planned_does_not_count_beside_what_was_used(estimate, actual):
@@ -98,3 +101,20 @@ def test_daily_energy_belongs_to_the_day_whose_date_it_has(header):
 
     assert str(readings.start)[:10] == "2024-01-01"
     assert str(readings.end)[:10] == "2024-02-01"
+
+
+def test_rows_that_say_they_are_a_forecast_do_not_count_beside_measured_ones():
+    rows = [f"2024-05-{day:02d};5;{'Actual' if day <= 6 else 'Forecast'}" for day in range(1, 9)]
+
+    found = read(table("Date;kWh;Type", *rows))
+
+    assert found.readings.consumption_kwh == 6 * 5
+    assert any("foretold" in reason.reason and reason.count == 2 for reason in found.receipt.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [("heat_meter.csv", "kWh"), ("heat_meter.csv", "Wärmemenge kWh"), ("a.csv", "Wärmemenge kWh")],
+)
+def test_heat_is_no_electricity_whatever_the_file_is_called(name, header):
+    assert read(daily(f"Date;{header}", "9"), name=name).readings.consumption_kwh is None

@@ -13,6 +13,7 @@ from energy_core.importers.decimal_marks import settle_decimals, with_decimal
 from energy_core.importers.dialect import Dialect, dialect
 from energy_core.importers.encoding import nul_lines, utf8
 from energy_core.importers.first_rows import first_rows
+from energy_core.importers.foretold_rows import foretelling_columns, measured_rows
 from energy_core.importers.hints import Hints
 from energy_core.importers.ledger import Ledger
 from energy_core.importers.line_accounts import note_header
@@ -154,8 +155,11 @@ def _opened(
         "decimal": "comma" if how.decimal == "," else "point",
     }
     how = settle_decimals(how, found, hints=hints, name=name, ledger=ledger)
-    table = read_table(body, how, columns=_wanted(how, found), name=name)
+    telling = foretelling_columns(how, found)
+    wanted: dict[int, Cells] = {**dict.fromkeys(telling, "repeated"), **_wanted(how, found)}
+    table = read_table(body, how, columns=wanted, name=name)
     times = read_times(table, how, found, hints=hints, ledger=ledger, name=name)
+    table, times = measured_rows(table, times, how, found, columns=telling, hints=hints, ledger=ledger)
     table, times, found = electric_rows(table, times, how, found, name=name, ledger=ledger)
     return OpenTable(source, body, how, found, table, times)
 

@@ -12,6 +12,7 @@ from energy_core.importers.hints import Hints
 from energy_core.importers.intervals import Flags
 from energy_core.importers.ledger import Ledger, counted
 from energy_core.importers.sentinels import sentinels
+from energy_core.importers.two_scales import refuse_two_scales
 from energy_core.importers.units import HIGHEST_KW, KWH_PER, POWER, energy_kwh
 from energy_core.readings import Kind
 from energy_core.spread import Floats
@@ -55,6 +56,7 @@ def without_impossible(
         values = cells.without(values, none, reason=reason, kwh=kwh, ledger=ledger)
     if kind == "register" or not np.isfinite(values).any():
         return values
+    refuse_two_scales(column, values, cells)
     limit = HIGHEST_KW / KWH_PER[column.unit] * (1.0 if column.unit in POWER else cells.hours)
     beyond = (values > limit) | (values < -limit)
     if beyond.sum() > max(2, MOST_IMPOSSIBLE * int(np.isfinite(values).sum())):

@@ -23,6 +23,9 @@ RESTING: Final = 0.1
 ROUNDED: Final = 0.01
 MOSTLY: Final = 0.98
 """Share of rows in which a part is no more than the whole, but for rounding."""
+MARKED_ROWS: Final = 24
+MOST_MARKS: Final = 4
+"""So few different digits in so many rows are marks, where another column says amounts."""
 HIGH: Final = 1e-3
 """A column whose highest number is less than this share of the others' is of another kind."""
 
@@ -74,10 +77,22 @@ def without_zeros(case: Case, columns: list[int]) -> list[int]:
 
 def without_counts(case: Case, columns: list[int]) -> list[int]:
     """Columns of unknown unit without those that say the same whole number in every row, such as how many
-    readings were averaged, if others change and the name says no energy."""
+    readings were averaged, or one of a few digits, as marks of quality do, if others change and the name says
+    no energy."""
     same = [i for i in columns if _is_constant(case, i)]
+    if not all(_is_mark(case, i) for i in columns if i not in same):
+        same += [i for i in columns if i not in same and _is_mark(case, i)]
     counts = [i for i in same if not means_energy(case.how.names[i])]
     return columns if len(same) == len(columns) else [i for i in columns if i not in counts]
+
+
+def _is_mark(case: Case, column: int) -> bool:
+    """Whether a column says one of very few single digits in many rows, as marks of quality do."""
+    values = sample_values(case.how, column)
+    known = values[np.isfinite(values)]
+    marks = set(known.tolist())
+    few = len(known) >= MARKED_ROWS and len(marks) <= MOST_MARKS
+    return few and all(mark.is_integer() and 0 <= mark <= 9 for mark in marks)
 
 
 def parts_of_the_whole(case: Case, chosen: list[int], others: list[int]) -> list[int]:

@@ -110,9 +110,12 @@ def _decide(case: Case, name: str, ledger: Ledger) -> None:
 def by_file_name(name: str, file: str) -> Role | None:
     """What the file's name says of a lone channel whose own name says only that it is energy."""
     own = role_words.BARE.sub(" ", folded(name))
-    telling = (role_words.WHOLE, role_words.CONSUMED, role_words.IMPORT, role_words.DEVICE, role_words.PLACE)
+    used = (role_words.WHOLE, role_words.CONSUMED, role_words.IMPORT)
+    telling = (*used, role_words.DEVICE, role_words.PLACE, role_words.HEAT, role_words.GAS)
     if any(pattern.search(own) for pattern in telling):
         return None
     if role_words.PRODUCED.search(folded(file.rsplit(".", 1)[0])):
         return "generation"
+    if role_words.HEAT.search(folded(file.rsplit(".", 1)[0])):
+        return "other"
     return "appliance" if appliance_of(file) else None

@@ -32,7 +32,11 @@ def without_sum_rows(block: Block, ledger: Ledger) -> Block:
     if kwh is None:
         return block
     for rows in (_repeated(block.stamps, kwh), _off_the_grid(block.stamps)):
-        if rows.any() and rows.mean() <= MOST and _are_sums(kwh, rows):
+        if (
+            rows.any()
+            and rows.mean() <= MOST
+            and any(_are_sums(kwh[order], rows[order]) for order in _orders(block.stamps, rows))
+        ):
             ledger.drop_rows("the row is a total of other rows", block.lines[rows], cell_kwh(block, rows))
             return block.take(~rows)
     return block
@@ -68,6 +72,12 @@ def _off_the_grid(stamps: Integers) -> Flags:
     phase = stamps % usual
     common, times = np.unique(phase, return_counts=True)
     return np.asarray(phase != common[times.argmax()], dtype=bool)
+
+
+def _orders(stamps: Integers, rows: Flags) -> tuple[Integers, Integers]:
+    """Some rows before the others of their time, or after them: a total may have its first row's or its last
+    row's date."""
+    return np.lexsort((~rows, stamps)), np.lexsort((rows, stamps))
 
 
 def _are_sums(kwh: Floats, rows: Flags) -> bool:

@@ -31,13 +31,30 @@ _EARLIER: Final = (
     "previous|prior|last (?:year|month|week)|vorjahr|vorig jaar|año anterior|année précédente|"
     "anno precedente|ano anterior|föregående år|forrige år|ubiegły rok|loňský rok|прошлый год"
 )
+_ADJUSTED: Final = (
+    "(?:weather|climate|temperature|degree day) (?:normali[sz]ed|adjusted|corrected|normal)|"
+    "(?:normali[sz]ed|adjusted|corrected) for (?:weather|climate|temperature)|normali[sz]ed|"
+    "witterungsbereinigt|klimabereinigt|temperaturbereinigt|graddagskorrigera[td]|normalårskorrigera[td]|"
+    "klimakorrigeret|graddagekorrigeret|temperaturkorrigert|graadagen gecorrigeerd|klimagecorrigeerd|"
+    "normalisé|normalisée|corrigée? du climat|normalizad[oa]|normalizzat[oa]|znormalizowan[ey]|sääkorjattu"
+)
+"""What was worked out for weather as it usually is."""
+_SAVED: Final = (
+    "savings?|saved|avoided|einsparung|ersparnis|économisée?|économies|ahorro|ahorrad[oa]|risparmi|risparmio|"
+    "bespaard|besparing|besparelse|besparing|oszczędność|úspora"
+)
+"""What was not used."""
 _INSIDE: Final = "전년동월|전년동기|전년 동월|前年同月|去年同月|上年同期|" + (
     "予測|予想|目標|前年|预测|預測|计划|计畫|去年|上年|예측|목표|전년"
 )
 
-UNMEASURED: Final = words(f"{_FORETOLD}|{_PLANNED}|{_GUESSED}|{_AVERAGED}|{_EARLIER}", inside=_INSIDE)
+UNMEASURED: Final = words(
+    f"{_FORETOLD}|{_PLANNED}|{_GUESSED}|{_AVERAGED}|{_EARLIER}|{_ADJUSTED}|{_SAVED}", inside=_INSIDE
+)
 """What was not measured in this interval, where another column was."""
-FORETOLD: Final = words(f"{_PLANNED}|{_FORETOLD}", inside="予測|予想|目標|预测|預測|计划|예측|목표")
+FORETOLD: Final = words(
+    f"{_PLANNED}|{_FORETOLD}|{_ADJUSTED}|{_SAVED}", inside="予測|予想|目標|预测|預測|计划|예측|목표"
+)
 """What nobody measured at all: never a part of what the home used, whatever else its name says."""
 DIFFERENCE: Final = words(
     "difference|diff|variance|deviation|delta|change|abweichung|differenz|verschil|afwijking|écart|"
