@@ -28,6 +28,14 @@ def kind(values: list[float], *, header: str = "time,kWh", minutes: int = 60) ->
     return only(read(rows(hours(len(values), minutes=minutes), values, header=header))).kind
 
 
+@pytest.mark.parametrize("first", [0.0, 0.1], ids=["from nothing", "from far above its steps"])
+def test_a_made_up_pattern_that_rises_all_day_is_asked_about(first):
+    pattern = [round(first + 0.01 * (place % 24), 2) for place in range(24 * 20)]
+
+    with pytest.raises(UnreadableFileError, match="--kind register or --kind interval"):
+        kind(pattern)
+
+
 def test_a_morning_that_rises_is_no_counter():
     assert kind(MORNING, minutes=30) == "interval"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from energy_core.errors import UnreadableFileError
-from tests.files import read
+from tests.files import hours, read
 
 
 def table(*lines: str) -> str:
@@ -47,6 +47,19 @@ def test_the_difference_of_two_counters_is_still_consumption():
     text = table("Date;Previous reading (kWh);Current reading (kWh);Difference (kWh)", *rows)
 
     assert read(text).readings.consumption_kwh == 8 * 300
+
+
+def test_appliances_that_mostly_stand_still_are_no_readings_of_a_counter():
+    runs = {"Dryer (kWh)": (30, 2.0), "Oven (kWh)": (55, 1.5), "Dishwasher (kWh)": (71, 1.1)}
+    lines = [
+        ";".join([stamp, *(str(kwh if place % 80 == at else 0) for at, kwh in runs.values())])
+        for place, stamp in enumerate(hours(24 * 30))
+    ]
+
+    readings = read("\n".join([";".join(["time", *runs]), *lines])).readings
+
+    assert [c.name for c in readings.channels] == list(runs)
+    assert readings.consumption_kwh == pytest.approx(9 * (2.0 + 1.5 + 1.1))
 
 
 def test_the_heat_of_a_heat_pump_is_no_electricity():

@@ -148,7 +148,7 @@ def _by_cycle(series: Series, us: Integers, known: Floats) -> Verdict | None:
     gap = float(np.diff(us).max()) / 3.6e9
     covered = gap < 0.25 * cycle.hours
     enough = len(cycle.step) >= 3 and float(np.median(length)) >= 12
-    enough &= int((step > 0).sum()) >= RISES_EACH * len(cycle.step)
+    enough &= int((step > 0).sum()) >= RISES_EACH * len(cycle.step) and cycle.is_plain(known)
     return Verdict("register" if covered and enough else None, evidence)
 
 

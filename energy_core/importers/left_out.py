@@ -102,7 +102,7 @@ def parts_of_the_whole(case: Case, chosen: list[int], others: list[int]) -> list
     devices = [i for i in chosen if meaning(case.how.names[i]) in ("device", "place")]
     if not whole or not devices:
         return []
-    most = np.nanmax([sample_values(case.how, i) for i in whole], axis=0)
+    most = np.fmax.reduce([sample_values(case.how, i) for i in whole])
     return [i for i in others if meaning(case.how.names[i]) == "unknown" and _is_part(case, i, most)]
 
 

@@ -46,10 +46,15 @@ def _goes_on(before: Floats, after: Floats) -> bool:
 
 
 def _is_between(before: Floats, after: Floats, used: Floats) -> bool:
-    """Whether one reading follows from the other by what was used, which is less than what a meter shows."""
+    """Whether one reading follows from the other by what was used, which is less than what a meter shows.
+
+    Only rows in which something was used can say so: appliances that mostly stand still differ by nothing.
+    """
     known = np.isfinite(before) & np.isfinite(after) & np.isfinite(used)
+    shows = (np.abs(after[known]) > _ROUNDED).mean() if known.any() else 0.0
+    known &= np.abs(used) > _ROUNDED
     before, after, used = before[known], after[known], used[known]
-    if len(used) < FEWEST_ROWS or not np.abs(after).max() > np.abs(used).max() > 0:
+    if shows < MOSTLY or len(used) < FEWEST_ROWS or not np.abs(after).max() > np.abs(used).max():
         return False
     same = np.abs(after - before - used) <= _ROUNDED + 1e-9 * np.abs(after)
     return bool(same.mean() >= MOSTLY)

@@ -22,6 +22,11 @@ FEWEST_IN_SPAN: Final = 4
 AT_BOUNDARIES: Final = 0.9
 """Share of the falls that hold a boundary, and of the boundaries at which the counter falls."""
 
+MOST_AT_FIRST: Final = 2.0
+"""What a counter says first, in its largest steps: hardly more than was added since the boundary."""
+
+SAME_STEP: Final = 1e-6
+
 
 @dataclass(frozen=True)
 class Cycle:
@@ -36,6 +41,16 @@ class Cycle:
     def hours(self) -> float:
         """How long the span is, about."""
         return dict(SPANS)[self.span]
+
+    def is_plain(self, kwh: Floats) -> bool:
+        """Whether its readings can hardly be the energy of intervals, or their names have to say so.
+
+        A counter begins with what one step adds, and its steps differ as a load does: energy that goes up by
+        the same all day, or begins far above its steps, may as well be a pattern somebody made.
+        """
+        step, begun = np.delete(np.diff(kwh), self.step), kwh[self.step + 1]
+        same = float(np.ptp(step)) <= SAME_STEP * float(np.abs(step).max(initial=0.0))
+        return not same and float(np.median(begun)) <= MOST_AT_FIRST * float(step.max(initial=0.0))
 
 
 def falls_far(kwh: Floats) -> Integers:
