@@ -20,7 +20,8 @@ WORDS = {
     "Polish": ("Zużycie energii;Wartość;Miesiąc;Źródło;Łącznie", ("cp1250", "iso8859_2", "cp852")),
     "Czech": ("Spotřeba;Měření;Číslo elektroměru;Začátek", ("cp1250", "iso8859_2", "cp852")),
     "Turkish": ("Tüketim;Aktif Çekiş;Sayaç;Yıl;Değer", ("cp1254",)),
-    "Russian": ("Дата;Показания;Потребление;Счётчик", ("cp1251", "cp866")),
+    "Russian": ("Дата;Показания;Потребление;Счётчик", ("cp1251", "cp866", "koi8_r")),
+    "Ukrainian": ("Дата;Споживання;Лічильник;Показання", ("cp1251", "koi8_u")),
     "Greek": ("Ημερομηνία;Κατανάλωση;Ένδειξη", ("cp1253", "iso8859_7")),
     "units": ("Temp (°C);Gas (m³);Kosten (€)", ("cp1252",)),
 }

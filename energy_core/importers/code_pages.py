@@ -13,7 +13,7 @@ from typing import Final
 
 CANDIDATES: Final = (
     "cp1252", "cp1250", "iso8859_2", "cp850", "cp437", "mac_roman", "cp852", "mac_latin2", "cp1251", "cp1253",
-    "iso8859_7", "cp1254", "cp1257", "cp866",
+    "iso8859_7", "cp1254", "cp1257", "cp866", "koi8_r", "koi8_u",
 )  # fmt: skip
 """Asked in this order; the first of equals is chosen. Latin-1 is within cp1252."""
 
