@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from energy_core.assistant.conversation import Context, Turn, ask, suggestions
+from energy_core.assistant.conversation import Context, Turn, ask, opening, suggestions
 from energy_core.cli.screen import plain
 from energy_core.errors import UnknownNameError
 from energy_core.forecasting import Context as Known
@@ -197,6 +197,23 @@ def test_suggestions_are_questions_that_work_on_this_home() -> None:
         for question in suggestions(home(name).context, count=30):
             if "next week" not in question:
                 assert ask(question, home(name).context).status != "refused", (name, question)
+
+
+@pytest.mark.parametrize("name", ["sample", "halfhours", "daily", "uci"])
+def test_what_is_said_first_is_a_line_for_each_finding_and_questions_that_follow_from_them(name: str) -> None:
+    first = opening(home(name).context)
+
+    assert 1 <= len(first.text.split("\n")) <= 3
+    assert "What should I do?" in first.suggestions and len(set(first.suggestions)) == len(first.suggestions)
+    for question in first.suggestions:
+        assert ask(question, home(name).context).status == "answered", question
+
+
+def test_the_first_questions_name_the_appliance_of_the_finding() -> None:
+    first = opening(home("sample").context)
+
+    line = next(line for line in first.text.split("\n") if " uses the most" in line)
+    assert f"What share does the {line.partition(' uses the most')[0]} have?" in first.suggestions
 
 
 @pytest.mark.parametrize(
