@@ -126,7 +126,7 @@ def duration(hours: float) -> str:
 
 def years(value: float) -> str:
     """Whole months below one year, such as until something has paid back."""
-    months = round(value * 12) if math.isfinite(value) else 12
+    months = round(min(value, 1.0) * 12)
     if months < 12:
         return count(months, "month") if months else "less than a month"
     text = number(value, 2)

@@ -28,12 +28,17 @@ def kind(values: list[float], *, header: str = "time,kWh", minutes: int = 60) ->
     return only(read(rows(hours(len(values), minutes=minutes), values, header=header))).kind
 
 
-@pytest.mark.parametrize("first", [0.0, 0.1], ids=["from nothing", "from far above its steps"])
-def test_a_made_up_pattern_that_rises_all_day_is_asked_about(first):
-    pattern = [round(first + 0.01 * (place % 24), 2) for place in range(24 * 20)]
-
+def test_a_made_up_pattern_that_rises_all_day_from_nothing_is_asked_about():
     with pytest.raises(UnreadableFileError, match="--kind register or --kind interval"):
-        kind(pattern)
+        kind([round(0.01 * (place % 24), 2) for place in range(24 * 20)])
+
+
+@pytest.mark.parametrize("minutes", [15, 30, 60])
+def test_values_that_rise_all_day_from_far_above_their_steps_are_energy(minutes):
+    a_day = 24 * 60 // minutes
+    pattern = [round(0.1 + 0.01 * (place % a_day), 2) for place in range(a_day * 20)]
+
+    assert kind(pattern, minutes=minutes) == "interval"
 
 
 def test_a_morning_that_rises_is_no_counter():

@@ -167,6 +167,15 @@ def preset_value(key: str) -> object:
     return st.session_state.get(key)
 
 
+def shown(what: str, first: int) -> int:
+    """How many of something are shown: `first` until more are asked for."""
+    return int(st.session_state.get(f"shown-{what}", first))
+
+
+def show_more(what: str, count: int) -> None:
+    st.session_state[f"shown-{what}"] = count
+
+
 def control(key: str) -> str:
     """What a control holds right now, as text; empty where it has not been drawn."""
     return str(st.session_state.get(key) or "")

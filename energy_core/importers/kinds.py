@@ -148,7 +148,11 @@ def _by_cycle(series: Series, us: Integers, known: Floats) -> Verdict | None:
     gap = float(np.diff(us).max()) / 3.6e9
     covered = gap < 0.25 * cycle.hours
     enough = len(cycle.step) >= 3 and float(np.median(length)) >= 12
-    enough &= int((step > 0).sum()) >= RISES_EACH * len(cycle.step) and cycle.is_plain(known)
+    enough &= int((step > 0).sum()) >= RISES_EACH * len(cycle.step)
+    if covered and not cycle.begins_at_nothing(known):
+        above = f"its values rise all {cycle.span}, but begin far above what they rise by"
+        return Verdict("interval", above, 0.7)
+    enough &= not cycle.is_even(known)
     return Verdict("register" if covered and enough else None, evidence)
 
 

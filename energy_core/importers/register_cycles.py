@@ -42,15 +42,17 @@ class Cycle:
         """How long the span is, about."""
         return dict(SPANS)[self.span]
 
-    def is_plain(self, kwh: Floats) -> bool:
-        """Whether its readings can hardly be the energy of intervals, or their names have to say so.
+    def begins_at_nothing(self, kwh: Floats) -> bool:
+        """Whether it says no more at first than a step adds: energy that only rises may begin far above."""
+        return float(np.median(kwh[self.step + 1])) <= MOST_AT_FIRST * float(self._steps(kwh).max(initial=0))
 
-        A counter begins with what one step adds, and its steps differ as a load does: energy that goes up by
-        the same all day, or begins far above its steps, may as well be a pattern somebody made.
-        """
-        step, begun = np.delete(np.diff(kwh), self.step), kwh[self.step + 1]
-        same = float(np.ptp(step)) <= SAME_STEP * float(np.abs(step).max(initial=0.0))
-        return not same and float(np.median(begun)) <= MOST_AT_FIRST * float(step.max(initial=0.0))
+    def is_even(self, kwh: Floats) -> bool:
+        """Whether it adds the same with every step: no load does, so it may be a pattern somebody made."""
+        step = self._steps(kwh)
+        return float(np.ptp(step)) <= SAME_STEP * float(np.abs(step).max(initial=0.0))
+
+    def _steps(self, kwh: Floats) -> Floats:
+        return np.delete(np.diff(kwh), self.step)
 
 
 def falls_far(kwh: Floats) -> Integers:

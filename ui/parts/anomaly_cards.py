@@ -20,7 +20,6 @@ from ui.parts.plain_text import plain
 MOST: Final = 6
 FURTHER: Final = 12
 MOST_NAMED: Final = 3
-SHOWN: Final = "anomalies-shown"
 
 KINDS: Final[dict[str, str]] = {
     "spike": "Spike",
@@ -42,7 +41,7 @@ def show(found: Anomalies, home: Home) -> None:
     """The events that nobody explained or muted, the largest first; those within hours of it on its card."""
     ranked = largest_first(unsettled(found.events))
     occasions = [own.to_dict("records") for _, own in ranked.groupby("occasion")]
-    shown = min(st.session_state.get(SHOWN, MOST), len(occasions))
+    shown = min(session.shown("occasions", MOST), len(occasions))
     if len(occasions) > MOST:
         by = "what they cost" if home.has_price else "their energy"
         st.caption(
@@ -56,7 +55,7 @@ def show(found: Anomalies, home: Home) -> None:
     if (left := len(occasions) - shown) > 0 and st.button(
         f"Show {min(left, FURTHER)} more of {left}", key="anomalies-more", icon=":material/expand_more:"
     ):
-        st.session_state[SHOWN] = shown + FURTHER
+        session.show_more("occasions", shown + FURTHER)
         st.rerun()
 
 
