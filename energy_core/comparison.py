@@ -16,16 +16,12 @@ from energy_core.errors import MissingFactError, NotEnoughDataError
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings
 from energy_core.spread import microseconds
+from energy_core.year import HOURS_PER_YEAR, WHOLE_YEAR_DAYS
 
 Verdict = Literal["low", "typical", "high"]
 
 MIN_DAYS: Final = 28
 """Four whole weeks: fewer days are no basis for a year."""
-
-WHOLE_YEAR_DAYS: Final = 330
-"""From here on every season is in the readings."""
-
-HOURS_PER_YEAR: Final = 365.25 * 24
 
 LOW_RATIO: Final = 1800 / 2700
 HIGH_RATIO: Final = 4100 / 2700

@@ -11,6 +11,7 @@ import pandas as pd
 from energy_core.errors import NotEnoughDataError
 from energy_core.readings import Readings
 from energy_core.spread import Floats
+from energy_core.year import DAYS_PER_YEAR
 
 MIN_WEEKS: Final = 8
 """Fewer weekly means give a slope that one cold week decides."""
@@ -18,7 +19,7 @@ MIN_WEEKS: Final = 8
 MIN_YEAR_PAIRS: Final = 56
 """Days with a partner 52 weeks earlier, from which on the season is taken out."""
 
-DAYS_PER_MONTH: Final = 365.25 / 12
+DAYS_PER_MONTH: Final = DAYS_PER_YEAR / 12
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 
 from energy_core.bills import Bill, bill
 from energy_core.readings import Readings
 from energy_core.tariffs import Tariff
-
-WHOLE_YEAR_DAYS: Final = 330
-"""From here on every season is in the readings, but for a holiday."""
+from energy_core.year import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class WhatIf:
 
     def a_year(self, amount: float) -> float:
         """An amount of these days at this rate over a year."""
-        return amount / self.days * 365.25
+        return amount / self.days * DAYS_PER_YEAR
 
 
 def what_if(

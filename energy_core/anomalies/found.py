@@ -12,6 +12,15 @@ Method = Literal["contextual", "z-score"]
 METHODS: Final[tuple[Method, ...]] = get_args(Method)
 Kind = Literal["spike", "stuck_on", "unusual_hour", "drop_out", "drift"]
 
+CALLED: Final[Mapping[Kind, str]] = {
+    "spike": "spike",
+    "stuck_on": "left on",
+    "unusual_hour": "unusual hour",
+    "drop_out": "drop-out",
+    "drift": "lasting rise",
+}
+"""What people call them, in the order in which they are shown."""
+
 POINTS: Final = (
     "start", "end", "channel", "kwh", "expected_kwh", "score", "mean_kwh", "std_kwh", "limit_kwh",
     "local_hour", "weekday", "cost", "excess_kwh",

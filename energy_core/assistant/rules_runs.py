@@ -16,6 +16,7 @@ from energy_core.assistant.scope import period_of
 from energy_core.assistant.slots import Slot
 from energy_core.assistant.tools import extremes, money
 from energy_core.assistant.tools.result import Result
+from energy_core.year import DAYS_PER_YEAR
 
 
 def _runs_of(context: Context, intent: Intent) -> tuple[str, Period, Result]:
@@ -114,7 +115,7 @@ def yearly(context: Context, intent: Intent) -> Draft:
             price = require_price(intent)
             cost = money.mean_cost(context, channel=channel, period=period, per="day", price=price)
             day = cost.get("average_bill_per_day") or cost["average_cost_per_day"]
-            whole = replace(day, name="cost_per_year", value=round(day.number * extremes.DAYS_PER_YEAR, 6))
+            whole = replace(day, name="cost_per_year", value=round(day.number * DAYS_PER_YEAR, 6))
             draft.say("That costs {cost} in a year.", cost=whole)
         if result["complete_days"].number < extremes.WHOLE_YEAR:
             draft.sentences.append("A whole year, with its seasons, may differ.")

@@ -13,7 +13,6 @@ from energy_core.audit.judge import Ground, measure_of, under_tariffs
 from energy_core.audit.load import (
     LEAST_SEASON_DAYS,
     MIN_DAYS,
-    WHOLE_YEAR_DAYS,
     Load,
     home_load,
     last_year,
@@ -37,6 +36,7 @@ from energy_core.errors import NotEnoughDataError
 from energy_core.home import Home
 from energy_core.readings import Readings
 from energy_core.tariffs import Tariff
+from energy_core.year import WHOLE_YEAR_DAYS
 
 
 def audit(

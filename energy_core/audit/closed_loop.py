@@ -14,6 +14,7 @@ from energy_core.errors import EnergyError, NotEnoughDataError
 from energy_core.home import Home
 from energy_core.local_time import day_starts
 from energy_core.readings import Readings
+from energy_core.year import DAYS_PER_YEAR
 
 LEAST_DAYS_AFTER = 7
 """A week has every day of the week; fewer days would compare a weekend with a working week."""
@@ -119,6 +120,6 @@ def _predicted(
         return None  # the audit cannot be made of so few readings; the measured saving stands by itself
     for one in found.measures:
         if (one.measure, one.channel) == (measure, channel):
-            low, mid, high = (kwh / 365.25 * days for kwh in one.saving_kwh)
+            low, mid, high = (kwh / DAYS_PER_YEAR * days for kwh in one.saving_kwh)
             return low, mid, high
     return None

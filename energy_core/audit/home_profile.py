@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from energy_core.audit.load import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
 from energy_core.home import Home
 from energy_core.load_profile import (
     MIN_COMPLETE_DAYS,
@@ -18,6 +17,7 @@ from energy_core.load_profile import (
     peak_hours,
 )
 from energy_core.readings import Readings
+from energy_core.year import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
 
 MILD_MONTHS: Final = 3
 """The three months with the lowest use stand for a home that neither heats nor cools."""

@@ -11,14 +11,10 @@ import pandas as pd
 
 from energy_core.readings import Channel, Readings
 from energy_core.spread import microseconds
-
-DAYS_PER_YEAR: Final = 365.25
+from energy_core.year import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
 
 MIN_DAYS: Final = 14
 """Two weeks: with less, one wash more or less is a quarter of the year."""
-
-WHOLE_YEAR_DAYS: Final = 330
-"""From here on every season is in the readings, but for a holiday."""
 
 QUARTER_DAYS: Final = 90
 

@@ -12,7 +12,7 @@ from energy_core.audit.appliance_type import Match, appliance_type
 from energy_core.audit.catalogue import Entry
 from energy_core.audit.home_profile import HomeProfile
 from energy_core.audit.judge import Subject
-from energy_core.audit.load import DAYS_PER_YEAR, MIN_DAYS, WEATHER_TYPES, Load, channel_load, misfit
+from energy_core.audit.load import MIN_DAYS, WEATHER_TYPES, Load, channel_load, misfit
 from energy_core.audit.measure import NotPossible
 from energy_core.audit.standby import standby
 from energy_core.audit.worth import constant
@@ -20,6 +20,7 @@ from energy_core.bills.metered import Metered
 from energy_core.home import Home
 from energy_core.readings import Channel, Readings
 from energy_core.spread import Floats
+from energy_core.year import DAYS_PER_YEAR
 
 SEASON_FORMULA: Final = "smart_thermostat"
 LEAST_COOLING_KWH: Final = 300

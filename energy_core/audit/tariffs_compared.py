@@ -6,11 +6,12 @@ import math
 
 from energy_core.audit.catalogue import Entry
 from energy_core.audit.judge import Ground, assumptions
-from energy_core.audit.load import DAYS_PER_YEAR, Load
+from energy_core.audit.load import Load
 from energy_core.audit.measure import Measure, UnderTariff
 from energy_core.audit.savings import NOTHING, Triple
 from energy_core.audit.verdict import confidence
 from energy_core.bills import Bill, compare
+from energy_core.year import DAYS_PER_YEAR
 
 Z_80: float = 1.28
 """Four months in five lie within so many standard errors of their mean (normal distribution)."""

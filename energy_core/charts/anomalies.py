@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from energy_core import words
+from energy_core.anomalies.found import CALLED
 from energy_core.anomalies.ranked import largest_first, unsettled
 from energy_core.charts.frame import (
     BLUE,
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     from energy_core.anomalies import Anomalies
 
 MOST_MARKS: Final = 1000
-KINDS: Final = {
-    "spike": "spike",
-    "stuck_on": "left on",
-    "unusual_hour": "unusual hour",
-    "drop_out": "drop-out",
-    "drift": "lasting rise",
-}
 COLOURS: Final = (PALETTE[1], PALETTE[5], PALETTE[6], PALETTE[8], PALETTE[2])
 
 READ: Final = [alt.Tooltip("when:N", title="When"), kwh_tooltip("kwh", "kWh")]
@@ -85,7 +79,7 @@ def anomalies(anomalies: Anomalies, series: pd.Series, channel: str, *, most: in
 
 def _colour(present: set[str]) -> alt.Color:
     """By kind, with a legend of those that are there."""
-    of_kind = {kind: colour for kind, colour in zip(KINDS.values(), COLOURS, strict=True) if kind in present}
+    of_kind = {kind: colour for kind, colour in zip(CALLED.values(), COLOURS, strict=True) if kind in present}
     scale = alt.Scale(domain=list(of_kind), range=list(of_kind.values()))
     return alt.Color("kind:N", title=None, scale=scale, legend=LEGEND)
 
@@ -145,7 +139,7 @@ def _marks(shown: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
             "kwh": np.array([kwh for _, kwh in peaks], dtype=np.float64),
             "energy": firsts["kwh"].to_numpy(),
             "expected": firsts["expected_kwh"].to_numpy(),
-            "kind": firsts["kind"].map(KINDS).to_numpy(),
+            "kind": firsts["kind"].map(CALLED).to_numpy(),
             "more": [f"{words.count(int(n), 'smaller event')}" if n else "nothing else" for n in more],
         }
     )

@@ -22,10 +22,6 @@ MOST_BILLS: Final = 8
 WEEK_HEIGHT: Final = 420
 """So that seven days and the holidays have a line each. [pixels]"""
 
-MONTH_NAMES: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 KINDS: Final = (*words.WEEKDAYS, "Public holiday")
 
 
@@ -66,7 +62,8 @@ def price_week(tariff: Tariff, version: Version, *, month: int) -> Any:
             ],
         )
     )
-    return framed(chart, f"What a kWh costs in {MONTH_NAMES[month - 1]}", height=WEEK_HEIGHT)
+    name = pd.Timestamp(2024, month, 1).month_name()
+    return framed(chart, f"What a kWh costs in {name}", height=WEEK_HEIGHT)
 
 
 def _runs(quarters: pd.DataFrame) -> pd.DataFrame:

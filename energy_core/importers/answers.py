@@ -75,10 +75,6 @@ def check_answers(home: Home) -> None:
             _value(option, text)
 
 
-def has_answers_by_shape(home: Home) -> bool:
-    return any(isinstance(answers, Mapping) for answers in home.import_choices.values())
-
-
 def said_before(home: Home, hints: Hints, *, shape: str) -> Hints:
     """The hints with what was answered for files of this shape, as if it were said of this one."""
     only = replace(hints, roles={})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,14 +11,9 @@ from energy_core.importers.column_kinds import Rows, verdicts
 from energy_core.importers.hints import Hints, Unit
 from energy_core.importers.intervals import Flags
 from energy_core.importers.units import KWH_PER, POWER, measurable
-from energy_core.spread import Floats
 
 if TYPE_CHECKING:
     from energy_core.importers.blocks import Block
-
-ONE_WAY: Final = 0.95
-ABOVE: Final = 5.0
-"""A column whose values nearly all go one way, and are so many times their steps, is a counter."""
 
 
 def kwh_factor(unit: Unit) -> float:
@@ -53,16 +48,3 @@ def cell_kwh(block: Block, rows: Flags) -> float:
         if column.kind != "register" and not column.counts:
             total += float(np.sum(values, where=np.isfinite(values))) * kwh_factor(column.unit)
     return total
-
-
-def looks_like_counter(values: Floats) -> bool:
-    """Whether values in the order of the file, whichever that is, seem to be a counter's."""
-    known = values[np.isfinite(values)]
-    if len(known) < 3:
-        return False
-    steps = np.diff(known)
-    moved = np.abs(steps[steps != 0])
-    one_way = max(float((steps >= 0).mean()), float((steps <= 0).mean()))
-    if not len(moved) or one_way < ONE_WAY:
-        return False
-    return float(np.median(np.abs(known))) >= ABOVE * float(np.median(moved))

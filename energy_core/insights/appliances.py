@@ -11,9 +11,7 @@ from energy_core.insights.facts import Facts, figures
 from energy_core.insights.finding import Figure, Finding, Sentences
 from energy_core.insights.savings import TENTH, thermostat_cut
 from energy_core.readings import Readings
-
-MIN_DAYS_OF_WEATHER: Final = 330
-"""A year but for a holiday: with less, a summer or a winter would stand for the whole year."""
+from energy_core.year import WHOLE_YEAR_DAYS
 
 A_DEGREE: Final = "A degree less heating, or a degree more when cooling, costs nothing."
 
@@ -59,7 +57,7 @@ def biggest_appliance(facts: Facts, statistics: pd.DataFrame) -> Iterator[Findin
 
 def _is_one_season(facts: Facts, name: str) -> bool:
     """Heating and cooling follow the weather: a part of the year says nothing about the rest."""
-    return thermostat_cut(name) is not None and facts.days < MIN_DAYS_OF_WEATHER
+    return thermostat_cut(name) is not None and facts.days < WHOLE_YEAR_DAYS
 
 
 def _saving_range(name: str, year: float | None) -> tuple[float, float] | None:

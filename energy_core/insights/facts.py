@@ -16,8 +16,7 @@ from energy_core.home import Home
 from energy_core.insights.finding import MONEY, Figure, Finding, Page, Sentences
 from energy_core.readings import Channel, Readings
 from energy_core.spread import microseconds
-
-DAYS_PER_YEAR: Final = 365.25
+from energy_core.year import DAYS_PER_YEAR
 
 MIN_DAYS_FOR_A_YEAR: Final = 7
 """Fewer days than a week say nothing about a year: a weekday and a Sunday differ too much."""

@@ -8,10 +8,11 @@ from typing import Final
 import pandas as pd
 
 from energy_core import words
-from energy_core.insights.facts import DAYS_PER_YEAR, Facts, figures
+from energy_core.insights.facts import Facts, figures
 from energy_core.insights.finding import Figure, Finding, Sentences
 from energy_core.insights.savings import ALWAYS_ON_CUT, PEAK_MOVED, STANDBY_KW
 from energy_core.load_profile import LoadProfile
+from energy_core.year import DAYS_PER_YEAR
 
 LEAST_ALWAYS_ON_KW: Final = 0.001
 """Below one watt nothing is worth looking for."""

@@ -9,8 +9,9 @@ import pandas as pd
 
 from energy_core import words
 from energy_core.errors import NotEnoughDataError
-from energy_core.insights.facts import DAYS_PER_YEAR, Facts, figures
+from energy_core.insights.facts import Facts, figures
 from energy_core.insights.finding import Figure, Finding, Sentences
+from energy_core.year import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from energy_core.comparison import Comparison

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -72,10 +72,6 @@ class Quarters:
 def day_number(day: date) -> int:
     """Days since 1970."""
     return (day - date(1970, 1, 1)).days
-
-
-def dates_between(start: date, end: date) -> list[date]:
-    return [start + timedelta(days=n) for n in range((end - start).days)]
 
 
 def holidays_of(country: str, region: str | None, *, years: Iterable[int]) -> set[date]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from energy_core import words
 from energy_core.anomalies import Anomalies, labelled
+from energy_core.anomalies.found import CALLED
 from energy_core.anomalies.ranked import largest_first, unsettled
 from energy_core.home import Home, Label
 from ui import session
@@ -21,13 +22,7 @@ MOST: Final = 6
 FURTHER: Final = 12
 MOST_NAMED: Final = 3
 
-KINDS: Final[dict[str, str]] = {
-    "spike": "Spike",
-    "stuck_on": "Left on",
-    "unusual_hour": "Unusual hour",
-    "drop_out": "Drop-out",
-    "drift": "Lasting rise",
-}
+KINDS: Final[dict[str, str]] = {kind: called.capitalize() for kind, called in CALLED.items()}
 ICONS: Final[dict[str, str]] = {
     "spike": ":material/bolt:",
     "stuck_on": ":material/toggle_on:",

@@ -16,7 +16,7 @@ from energy_core.home import Home
 from energy_core.tariffs import Tariff
 from energy_core.tariffs.file import read_tariff
 from energy_core.tariffs.library import sample_tariffs
-from energy_core.what_if import WHOLE_YEAR_DAYS
+from energy_core.year import DAYS_PER_YEAR, WHOLE_YEAR_DAYS
 from ui import cached, session
 from ui.parts import downloads, picture
 from ui.parts.plain_text import plain
@@ -77,7 +77,7 @@ def _table(compared: Compared) -> None:
         (
             words.label(made.tariff) + (" (now)" if made is own else ""),
             float(made.total),
-            float(made.total) / days * (365.25 if is_year else 1),
+            float(made.total) / days * (DAYS_PER_YEAR if is_year else 1),
             float(made.total - own.total),
         )
         for made in sorted(compared.bills, key=lambda made: made.total)

@@ -18,9 +18,9 @@ from energy_core.assistant.tools.result import Origin, Result
 from energy_core.assistant.tools.usage import by_channel
 from energy_core.load_profile import peak_hours as three_peak_hours
 from energy_core.local_time import Span
+from energy_core.year import DAYS_PER_YEAR
 
 Side = Literal["highest", "lowest"]
-DAYS_PER_YEAR: Final = 365.25
 WHOLE_YEAR: Final = 365
 MOST_DAYS: Final = 7
 """Days of runs told one by one; the table holds all runs."""

@@ -13,9 +13,9 @@ from energy_core.assistant.periods import Period
 from energy_core.assistant.tools.amounts import amount, within
 from energy_core.assistant.tools.result import Origin, Result
 from energy_core.load_profile import LoadProfile, load_profile
+from energy_core.year import HOURS_PER_YEAR
 
 HOURS_PER_DAY = 24
-HOURS_PER_YEAR = 365.25 * 24
 
 
 def profile_of(context: Context, channel: str | None, period: Period) -> LoadProfile:
